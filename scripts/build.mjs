@@ -1,1 +1,101 @@
-console.log("nothing to build yet");
+/**
+ * Builds everything that is shipped into `dist/`:
+ *
+ * - `lvs-lsp.js`: the command line and the language server in one file (`--stdio`, `--node-ipc`),
+ * - `conf2json.js`: the same program with `convert` as its command,
+ * - `client.js`: the Visual Studio Code extension,
+ * - `browser/`: extension and server for editors that run in a browser.
+ *
+ * `--dev` keeps names readable and adds source maps.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { writeRecipe } from "./recipe.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dev = process.argv.includes("--dev");
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  charset: "utf8", // the Chinese texts, not their escapes
+  format: "cjs",
+  legalComments: "none", // the licences go to dist/LICENSES.txt, whole
+  logLevel: "warning",
+  metafile: true,
+  minify: !dev,
+  sourcemap: dev,
+  target: "es2022",
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const node = { platform: "node", target: "node20" };
+
+/** @type {import("esbuild").BuildOptions} */
+const browser = { platform: "browser" };
+
+/** @type {readonly { entry: string, out: string, options: import("esbuild").BuildOptions }[]} */
+const bundles = [
+  {
+    entry: "server/node.ts",
+    out: "dist/lvs-lsp.js",
+    options: { ...node, banner: { js: "#!/usr/bin/env node" } },
+  },
+  { entry: "client/extension.ts", out: "dist/client.js", options: { ...node, external: ["vscode"] } },
+  { entry: "server/browser.ts", out: "dist/browser/server.js", options: { ...browser, format: "iife" } },
+  { entry: "client/browser.ts", out: "dist/browser/client.js", options: { ...browser, external: ["vscode"] } },
+];
+
+/** The second command: the first with `convert` in front of its arguments. */
+const conf2json = `#!/usr/bin/env node
+process.argv.splice(2, 0, "convert");
+require("./lvs-lsp.js");
+`;
+
+/**
+ * The licences of all packages that ended up in a bundle.
+ * @param {Iterable<string>} inputs paths from esbuild's metafiles
+ * @returns {string}
+ */
+function licences(inputs) {
+  const packages = new Set();
+  for (const input of inputs) {
+    const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+    if (folder !== undefined) packages.add(folder);
+  }
+  return [...packages]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+      const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file === undefined ? license : readFileSync(join(root, folder, file), "utf8").trim();
+      return `${name} ${version}\n\n${text}\n`;
+    })
+    .join(`\n${"-".repeat(80)}\n\n`);
+}
+
+await writeRecipe();
+await mkdir(join(root, "dist"), { recursive: true });
+
+const present = bundles.filter(({ entry }) => existsSync(join(root, entry)));
+const inputs = new Set();
+const rows = await Promise.all(
+  present.map(async ({ entry, out, options }) => {
+    const { metafile } = await build({ ...common, ...options, entryPoints: [entry], outfile: out });
+    for (const input of Object.keys(metafile.inputs)) inputs.add(input);
+    return `${((metafile.outputs[out]?.bytes ?? 0) / 1000).toFixed(1).padStart(8)} kB  ${out}`;
+  }),
+);
+
+await writeFile(join(root, "dist/conf2json.js"), conf2json);
+// The package is made of ES modules; what is built is CommonJS, which starts faster and which every VS Code can load.
+await writeFile(join(root, "dist/package.json"), '{ "type": "commonjs" }\n');
+await writeFile(join(root, "dist/LICENSES.txt"), licences(inputs));
+for (const command of ["dist/lvs-lsp.js", "dist/conf2json.js"]) {
+  if (existsSync(join(root, command))) await chmod(join(root, command), 0o755);
+}
+console.log(rows.join("\n"));
