@@ -1,0 +1,24 @@
+/** The extension in an editor with Node.js: the server is a process of its own, spoken to over IPC. */
+import type { ExtensionContext } from "vscode";
+import { LanguageClient, type ServerOptions, TransportKind } from "vscode-languageclient/node";
+import { clientOptions } from "./client-options.ts";
+import { registerRestart } from "./commands.ts";
+
+let client: LanguageClient | undefined;
+
+/** Starts the server; Visual Studio Code calls this when the first lvs document is opened. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const server = { module: context.asAbsolutePath("dist/lvs-lsp.js"), transport: TransportKind.ipc };
+  const serverOptions: ServerOptions = {
+    run: server,
+    debug: { ...server, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
+  };
+  client = new LanguageClient("lvs", "LVS", serverOptions, clientOptions());
+  context.subscriptions.push(registerRestart(client));
+  await client.start();
+}
+
+/** Stops the server before the editor goes. */
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}
