@@ -1,0 +1,118 @@
+/**
+ * The TextMate grammar, made from the vocabularies. Every pattern lies within one line: a slip in one line cannot change
+ * the colours of the next, and an unclosed quote ends with its line, as it does for the daemon.
+ */
+import { dpvs } from "../grammar/dpvs/index.ts";
+import { keepalived2 } from "../grammar/keepalived-2/index.ts";
+import { lvs122 } from "../grammar/lvs-1.2.2/index.ts";
+import type { Argument, Keyword, Vocabulary } from "../grammar/vocabulary.ts";
+
+interface Pattern {
+  readonly comment?: string;
+  readonly name?: string;
+  readonly match: string;
+  readonly captures?: Readonly<Record<string, { readonly name: string }>>;
+}
+
+/** Before and after a word: a blank or the end of the line; a glued `{` may follow. */
+const START = "(?<!\\S)";
+const END = "(?=[\\s{]|$)";
+
+const OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+const IPV4 = `${OCTET}(?:\\.${OCTET}){3}`;
+const IPV6 = "(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]++(?:(?<=:)\\d++(?:\\.\\d++){3})?";
+
+const BOOLEANS = ["on", "off", "true", "false", "yes", "no"];
+
+/** Every keyword of some vocabularies, with its word. */
+function keywords(vocabularies: readonly Vocabulary[]): readonly (readonly [string, Keyword])[] {
+  return vocabularies.flatMap(({ blocks }) =>
+    Object.values(blocks).flatMap((block) => [
+      ...Object.entries(block.keywords),
+      ...(block.entry === undefined ? [] : [["", block.entry] as const]),
+    ]),
+  );
+}
+
+const isConstant = (word: string) => /^[\w-]*[A-Za-z][\w-]*$/.test(word);
+
+/** The fixed words an argument may be. */
+function constants({ type, values }: Argument): readonly string[] {
+  return type === "boolean" ? BOOLEANS : (values ?? []).filter(isConstant);
+}
+
+/** Words as alternatives of a pattern, none of them hidden by a shorter one. */
+function oneOf(words: Iterable<string>): string {
+  const escaped = [...new Set(words)]
+    .sort()
+    .reverse()
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return `(?:${escaped.join("|")})`;
+}
+
+/** The grammar of a set of vocabularies as the editor reads it (JSON). */
+export function renderHighlighter(vocabularies: readonly Vocabulary[] = [lvs122, keepalived2, dpvs]): string {
+  const all = keywords(vocabularies);
+  const words = all.filter(([word]) => word !== "" && word !== "include");
+  const openers = words.filter(([, keyword]) => keyword.opens !== undefined).map(([word]) => word);
+  const others = words.map(([word]) => word).filter((word) => !openers.includes(word));
+  const values = all.flatMap(([, { args, forms = [] }]) => [args, ...forms].flat().flatMap(constants));
+
+  // A condition of keepalived 2.x may stand before the first word: `@master priority 150`.
+  const first = (pattern: string) => `^\\s*+(@\\^?[\\w-]++\\s++)?${pattern}`;
+  const condition = { name: "keyword.control.conditional.lvs" };
+
+  const patterns: readonly Pattern[] = [
+    {
+      comment: "A comment begins where a word could begin.",
+      match: `${START}([#!]).*$`,
+      name: "comment.line.lvs",
+      captures: { 1: { name: "punctuation.definition.comment.lvs" } },
+    },
+    {
+      comment: "An unclosed text ends with its line.",
+      match: '(")[^"]*+("|$)',
+      name: "string.quoted.double.lvs",
+      captures: {
+        1: { name: "punctuation.definition.string.begin.lvs" },
+        2: { name: "punctuation.definition.string.end.lvs" },
+      },
+    },
+    {
+      match: first('(include[a-z]?)\\s++([^\\s"]++)'),
+      captures: { 1: condition, 2: { name: "keyword.control.import.lvs" }, 3: { name: "string.unquoted.path.lvs" } },
+    },
+    {
+      comment: "Words that open a block.",
+      match: first(`(${oneOf(openers)})${END}`),
+      captures: { 1: condition, 2: { name: "storage.type.block.lvs" } },
+    },
+    {
+      match: first(`(${oneOf(others)})${END}`),
+      captures: { 1: condition, 2: { name: "keyword.other.directive.lvs" } },
+    },
+    { comment: "Variables of keepalived 2.x.", match: "\\$(?:\\w++|\\{[^}\\s]*+\\})", name: "variable.other.lvs" },
+    {
+      match: `${START}${IPV4}(?:/(?:${IPV4}|\\d++))?(?:-(?:${IPV4}|\\d++))?${END}`,
+      name: "constant.numeric.address.ipv4.lvs",
+    },
+    { match: `${START}${IPV6}(?:/\\d++)?(?:-[0-9A-Fa-f:]++)?${END}`, name: "constant.numeric.address.ipv6.lvs" },
+    { match: `${START}[-+]?\\d++(?:\\.\\d++)?${END}`, name: "constant.numeric.lvs" },
+    { match: `${START}0[xX][0-9A-Fa-f]++${END}`, name: "constant.numeric.hex.lvs" },
+    {
+      comment: "The fixed words of arguments, after the first word of a line.",
+      match: `(?<=\\S\\s)\\s*+(${oneOf(values)})${END}`,
+      captures: { 1: { name: "constant.language.lvs" } },
+    },
+    { match: "\\{", name: "punctuation.section.block.begin.lvs" },
+    { match: "\\}", name: "punctuation.section.block.end.lvs" },
+  ];
+  const grammar = {
+    $schema: "https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json",
+    comment: "Generated by `npm run generate`; change scripts/highlighter.ts or the vocabularies instead.",
+    name: "LVS / keepalived",
+    scopeName: "source.lvs",
+    patterns,
+  };
+  return `${JSON.stringify(grammar, undefined, 2)}\n`;
+}
