@@ -1,0 +1,12 @@
+/** All commands, in the order of the help. A new command is one file and one line here. */
+import type { Command } from "commander";
+import { addCheck } from "./check.ts";
+import { addConvert } from "./convert.ts";
+import { addExplain } from "./explain.ts";
+import { addRules } from "./rules.ts";
+import type { ExitCode, Terminal } from "./terminal.ts";
+
+/** Adds one command; `finish` takes the exit code when it has run. */
+type AddCommand = (program: Command, terminal: Terminal, finish: (code: ExitCode) => void) => void;
+
+export const commands: readonly AddCommand[] = [addCheck, addConvert, addExplain, addRules];

@@ -1,0 +1,37 @@
+/** Options that several commands share. */
+import type { Command } from "commander";
+import type { Settings } from "../service-types.ts";
+import { oneOf } from "./suggest.ts";
+import { type Terminal, UsageError } from "./terminal.ts";
+
+/** What stdin is called when nobody names it. */
+export const STDIN_NAME = "<stdin>";
+
+const DIALECTS = ["auto", "lvs-1.2.2", "keepalived-2", "dpvs"] as const satisfies readonly Settings["dialect"][];
+
+export interface DialectOption {
+  readonly dialect?: Settings["dialect"];
+}
+
+export function addDialectOption(command: Command, { say }: Terminal): Command {
+  return command.option(
+    "--dialect <dialect>",
+    say({
+      en: `${DIALECTS.join(", ")} (default: auto, by the words used)`,
+      zh: `${DIALECTS.join("、")}（默认 auto，按配置内容判断）`,
+    }),
+    (value: string) => oneOf("--dialect", DIALECTS, value),
+  );
+}
+
+/**
+ * The value as a whole number from 0.
+ * @throws UsageError when it is none
+ */
+export function wholeNumber(name: string, value: string): number {
+  if (/^\d+$/.test(value)) return Number(value);
+  throw new UsageError({
+    en: `${name} takes a whole number from 0, not \`${value}\`.`,
+    zh: `${name} 需要大于等于 0 的整数，不能是 \`${value}\`。`,
+  });
+}

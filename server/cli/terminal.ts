@@ -1,0 +1,59 @@
+/** What a command has around it: where it prints, in which language, in which colours, from which folder. */
+import type pc from "picocolors";
+import type { FileSystem, Language } from "../service-types.ts";
+
+export type Colours = ReturnType<typeof pc.createColors>;
+
+/** 0: fine; 1: errors found, a difference or a refusal; 2: wrong usage or unreadable input. */
+export type ExitCode = 0 | 1 | 2;
+
+/** A text in the two languages of the product. */
+export interface Text {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export interface Terminal {
+  readonly language: Language;
+  /** The folder that relative paths start from. */
+  readonly folder: string;
+  /** Colours for what `print` prints. */
+  readonly colours: Colours;
+  /** Colours for what `note` prints. */
+  readonly noteColours: Colours;
+  /** The text in the reader's language. */
+  say(text: Text): string;
+  /** Output: stdout. Bytes go out as they are. */
+  print(output: string | Uint8Array): void;
+  /** Everything that is not output, a line each: stderr. */
+  note(line: string): void;
+  /** The files of this machine; loaded when first asked for. */
+  fileSystem(): Promise<FileSystem>;
+  readonly stdin: AsyncIterable<Uint8Array>;
+}
+
+/** Wrong usage; ends the command with exit code 2. */
+export class UsageError extends Error {
+  readonly text: Text;
+
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The language that `--lang` asks for (`undefined`: nothing), else that of the locale; English for all but Chinese. */
+export function chooseLanguage(flag: string | undefined, variables: Variables): Language {
+  const locale = flag || variables.LC_ALL || variables.LC_MESSAGES || variables.LANG || "";
+  return /^zh/i.test(locale) ? "zh-cn" : "en";
+}
+
+/** Whether to colour a stream: only a terminal, unless NO_COLOR or FORCE_COLOR says otherwise (no-color.org, force-color.org). */
+export function wantsColours(stream: { readonly isTTY?: boolean | undefined }, variables: Variables): boolean {
+  if (variables.NO_COLOR) return false;
+  const force = variables.FORCE_COLOR;
+  if (force) return force !== "0" && force !== "false";
+  return stream.isTTY === true && variables.TERM !== "dumb";
+}

@@ -1,0 +1,96 @@
+/** The files of the command line, read and held by a service. */
+import { createReadStream, statSync } from "node:fs";
+import { decodeBytes } from "../service-text.ts";
+import type { FileSystem, ReadResult, Service, Settings } from "../service-types.ts";
+import { DEFAULT_SETTINGS } from "../service-types.ts";
+import { encodingNote, expandArguments, failureText, type Input, pathNamer } from "./inputs.ts";
+import { rulePage } from "./package-files.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Largest file that is read: 20 MB. */
+const MAX_BYTES = 20 * 1024 * 1024;
+
+export interface Workspace {
+  readonly service: Service;
+  /** What was read and opened, in the order of the command line. */
+  readonly opened: readonly Input[];
+  /** Some argument named nothing that could be read; it has been said. */
+  readonly incomplete: boolean;
+  /** How the user names a file of the service. */
+  pathOf(file: string): string;
+}
+
+export interface WorkspaceOptions {
+  readonly dialect: Settings["dialect"];
+  readonly rules: Settings["rules"];
+  /** What `-` is called. */
+  readonly stdinName: string;
+}
+
+/** Reads the files that arguments name into a new service and says on stderr what cannot be read. */
+export async function openWorkspace(
+  args: readonly string[],
+  options: WorkspaceOptions,
+  terminal: Terminal,
+): Promise<Workspace> {
+  const { createService } = await import("../service.ts");
+  const files = await terminal.fileSystem();
+  const service = createService({
+    files,
+    log: (message) => terminal.note(`lvs-lsp: ${message}`),
+    language: terminal.language,
+    rulePage,
+  });
+  service.configure({
+    ...DEFAULT_SETTINGS,
+    dialect: options.dialect,
+    rules: options.rules,
+    maxFindings: Number.POSITIVE_INFINITY,
+  });
+  const { inputs, problems } = await expandArguments(args, options.stdinName, terminal);
+  const complain = (text: { en: string; zh: string }) => terminal.note(`lvs-lsp: ${terminal.say(text)}`);
+  for (const problem of problems) complain(problem);
+  const opened: Input[] = [];
+  for (const input of inputs) {
+    const source = isPipe(input) ? { ...input, stdin: true } : input;
+    const result = await read(source, files, terminal);
+    if ("failure" in result) {
+      complain(failureText(input, result.failure));
+      continue;
+    }
+    const note = encodingNote(input.path, result.text, result.invalidBytes);
+    if (note !== undefined) complain(note);
+    service.open(input.file, result.text);
+    opened.push(source);
+  }
+  return {
+    service,
+    opened,
+    incomplete: problems.length > 0 || opened.length < inputs.length,
+    pathOf: pathNamer(inputs, terminal.folder),
+  };
+}
+
+/** A shell's `<(command)`. */
+function isPipe({ file, stdin }: Input): boolean {
+  return !stdin && (statSync(file, { throwIfNoEntry: false })?.isFIFO() ?? false);
+}
+
+async function read(input: Input, files: FileSystem, terminal: Terminal): Promise<ReadResult> {
+  if (!input.stdin) return files.read(input.file);
+  const bytes = await readAll(isPipe({ ...input, stdin: false }) ? createReadStream(input.file) : terminal.stdin);
+  if (bytes === undefined) return { failure: "too-large" };
+  return bytes.includes(0) ? { failure: "binary" } : decodeBytes(bytes);
+}
+
+/** All bytes of a stream; undefined when there are too many. */
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_BYTES) return undefined;
+  }
+  return Buffer.concat(chunks, size);
+}

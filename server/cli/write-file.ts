@@ -1,0 +1,98 @@
+/** Writing a file so that nobody ever sees half of it. */
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { encodeText } from "../service-text.ts";
+import type { Terminal, Text } from "./terminal.ts";
+
+/**
+ * Writes a text to a file: into a new file in the same folder, which then takes the old one's place, mode and owner.
+ * A symbolic link stays one. What is no regular file (a terminal, a pipe) is written to directly.
+ * @throws the error of the file system; the file is then as it was
+ */
+export function writeFileAtomically(path: string, text: string): void {
+  const bytes = encodeText(text);
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const old = existsSync(target) ? statSync(target) : undefined;
+  if (old !== undefined && !old.isFile()) {
+    writeFileSync(target, bytes);
+    return;
+  }
+  const fresh = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString("hex")}.tmp`);
+  const handle = openSync(fresh, "wx", 0o666);
+  try {
+    writeFileSync(handle, bytes);
+    if (old !== undefined) keepOwner(handle, old);
+    fsyncSync(handle);
+    closeSync(handle);
+    renameSync(fresh, target);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+}
+
+/** Only root may give a file away; another user keeps the mode at least. */
+function keepOwner(handle: number, old: { uid: number; gid: number; mode: number }): void {
+  try {
+    fchownSync(handle, old.uid, old.gid);
+  } catch {
+    // The file belongs to who writes it then.
+  }
+  fchmodSync(handle, old.mode & 0o7777);
+}
+
+/** Writes a file; says on stderr why when that fails. `path` is as its user names it. */
+export function writeOrSay(path: string, text: string, terminal: Terminal): boolean {
+  try {
+    writeFileAtomically(resolve(terminal.folder, path), text);
+    return true;
+  } catch (error) {
+    terminal.note(
+      `lvs-lsp: ${terminal.say(writeFailure(path, (error as NodeJS.ErrnoException).code ?? String(error)))}`,
+    );
+    return false;
+  }
+}
+
+function writeFailure(path: string, code: string): Text {
+  switch (code) {
+    case "EACCES":
+    case "EPERM":
+      return {
+        en: `${path}: not written, no permission for the file or its folder. It is as it was.`,
+        zh: `${path}：没有写文件或目录的权限，未写入，原内容不变。`,
+      };
+    case "ENOENT":
+      return {
+        en: `${path}: not written, the folder ${dirname(path)} does not exist. Make it first.`,
+        zh: `${path}：目录 ${dirname(path)} 不存在，未写入。请先创建目录。`,
+      };
+    case "EISDIR":
+      return { en: `${path}: a folder. Name a file in it.`, zh: `${path}：这是目录，请指定其中的文件名。` };
+    case "ENOSPC":
+      return {
+        en: `${path}: not written, no space left on the disk. It is as it was.`,
+        zh: `${path}：磁盘空间不足，未写入，原内容不变。`,
+      };
+    case "EROFS":
+      return {
+        en: `${path}: not written, the file system is read-only.`,
+        zh: `${path}：文件系统只读，未写入。`,
+      };
+    default:
+      return { en: `${path}: not written (${code}). It is as it was.`, zh: `${path}：未写入（${code}），原内容不变。` };
+  }
+}

@@ -1,0 +1,28 @@
+/** The program `lvs-lsp`: the language server when a client asks for one, else the command line. */
+
+const argv = process.argv.slice(2);
+
+/** How a client talks to the server, when this is a client's call: it puts options of its own around the flag. */
+function serverMode(): "stdio" | "node-ipc" | undefined {
+  if (argv[0]?.startsWith("-") === false) return undefined;
+  if (argv.includes("--stdio")) return "stdio";
+  return argv.includes("--node-ipc") ? "node-ipc" : undefined;
+}
+
+async function start(): Promise<void> {
+  const mode = serverMode();
+  if (mode !== undefined) {
+    const { runServer } = await import("./node-server.ts");
+    runServer(mode);
+    return;
+  }
+  const { main } = await import("./cli/main.ts");
+  const code = await main(argv, async () => {
+    const { nodeFiles } = await import("./node-files.ts");
+    return nodeFiles();
+  });
+  // Not exit(): what is still to be printed would be lost. A failed write has set its own code.
+  process.exitCode ??= code;
+}
+
+void start();
