@@ -33,7 +33,11 @@ const common = {
 };
 
 /** @type {import("esbuild").BuildOptions} */
-const node = { platform: "node", target: "node20" };
+const node = {
+  platform: "node",
+  target: "node20",
+  define: { "import.meta.url": "__filename" }, // for the `createRequire` of fdir (tinyglobby)
+};
 
 /** @type {import("esbuild").BuildOptions} */
 const browser = { platform: "browser" };
