@@ -88,7 +88,8 @@ async function check(args: readonly string[], options: CheckOptions, terminal: T
   const report = reportOn(workspace, options.severity ?? "hint");
   if (printed) {
     const { renderFindings } = await import("./formats/text.ts");
-    terminal.note(renderFindings(report, terminal, terminal.noteColours).trimEnd());
+    const findings = renderFindings(report, terminal, terminal.noteColours).trimEnd();
+    if (findings !== "") terminal.note(findings);
   } else if (workspace.opened.length > 0 || options.format !== undefined) {
     const { render } = await RENDERERS[options.format ?? "text"]();
     terminal.print(await render(report, terminal));

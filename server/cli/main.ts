@@ -58,7 +58,7 @@ function describeProgram(terminal: Terminal): Command {
     .option(
       "--lang <language>",
       say({ en: "en, zh-cn (default: by the locale)", zh: "en、zh-cn（默认按系统语言）" }),
-      (value) => oneOf("--lang", LANGUAGES, value),
+      (value) => oneOf("--lang", LANGUAGES, /^zh(_cn)?$/i.test(value) ? "zh-cn" : value.toLowerCase()),
     )
     .addHelpText("after", say(MORE_HELP))
     .exitOverride()
