@@ -165,6 +165,8 @@ export interface BlockVocabulary {
 
 export interface Vocabulary {
   readonly dialect: DialectId;
+  /** Words of `root` that may stand in any block (`include`). */
+  readonly anywhere?: readonly string[];
   /** All blocks by id; `root` is the top level. */
   readonly blocks: Readonly<Record<string, BlockVocabulary>>;
 }

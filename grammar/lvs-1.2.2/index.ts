@@ -31,5 +31,6 @@ const blocks: readonly BlockVocabulary[] = [
 
 export const lvs122: Vocabulary = {
   dialect: "lvs-1.2.2",
+  anywhere: ["include"],
   blocks: Object.fromEntries(blocks.map((block) => [block.id, block])),
 };

@@ -1,0 +1,85 @@
+/** One file as read: its lines and its sections. Documents are values; an edit gives a new one that shares what did not change. */
+import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
+import type { Dialect } from "../syntax/dialect.ts";
+import type { PlacedSection, Section } from "../syntax/section.ts";
+import type { LineChange, Lines } from "../text/lines.ts";
+
+export interface Document {
+  /** The file: a path, or the URI of a text that is no file. */
+  readonly file: string;
+  readonly dialect: Dialect;
+  readonly lines: Lines;
+  /** The block its lines stand in: `root`, or that of the includers for a fragment. */
+  readonly context: BlockVocabulary;
+  readonly sections: readonly PlacedSection[];
+}
+
+/** Reads a file. */
+export function readDocument(file: string, lines: Lines, dialect: Dialect, context: BlockVocabulary): Document {
+  return { file, dialect, lines, context, sections: readSections(lines, 0, lines.length, dialect, context) };
+}
+
+/**
+ * Reads the lines from `from` to before `to` as sections. Both must be ends of sections.
+ */
+function readSections(lines: Lines, from: number, to: number, dialect: Dialect, context: BlockVocabulary): PlacedSection[] {
+  const sections: PlacedSection[] = [];
+  let start = from;
+  for (let i = from + 1; i <= to; i++) {
+    if (i < to && !dialect.startsSection(lines[i] ?? "")) continue;
+    sections.push({ start, section: dialect.readSection(lines.slice(start, i), context) });
+    start = i;
+  }
+  return sections;
+}
+
+/**
+ * The document after a change of lines: sections that the change did not touch are the same values.
+ * Equal to reading the new lines afresh.
+ */
+export function editDocument(document: Document, change: LineChange): Document {
+  const { dialect, context, sections } = document;
+  const { lines, from, removed, inserted } = change;
+  const shift = inserted - removed;
+  const first = sectionIndexAt(document, from);
+  const last = sectionIndexAt(document, from + removed - 1);
+  // Whether a line begins a section is a matter of the line alone. Only when the first line of a section changed may
+  // the section before it grow, and only the line after the change can be a start that was one before.
+  const begin = sections[first]?.start === from && first > 0 ? first - 1 : first;
+  const start = sections[begin]?.start ?? 0;
+  const end = last + 1 < sections.length ? (sections[last + 1]?.start ?? 0) + shift : lines.length;
+  const fresh = readSections(lines, start, end, dialect, context);
+  const after = sections.slice(last + 1);
+  return {
+    ...document,
+    lines,
+    sections: [
+      ...sections.slice(0, begin),
+      ...fresh,
+      ...(shift === 0 ? after : after.map((placed) => ({ start: placed.start + shift, section: placed.section }))),
+    ],
+  };
+}
+
+/** Index of the section that line `line` falls in. */
+export function sectionIndexAt(document: Document, line: number): number {
+  const { sections } = document;
+  let low = 0;
+  let high = sections.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sections[middle]?.start ?? 0) <= line) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The section that line `line` falls in, and where it begins. */
+export function sectionAt(document: Document, line: number): PlacedSection {
+  return document.sections[sectionIndexAt(document, line)] as PlacedSection;
+}
+
+/** Where each section of the document begins. */
+export function sectionStarts(document: Document): ReadonlyMap<Section, number> {
+  return new Map(document.sections.map(({ section, start }) => [section, start]));
+}

@@ -1,0 +1,145 @@
+/**
+ * The files that are read as one configuration: a root file and everything it includes, with the index of their names.
+ * Open texts come from the editor, all others from the injected file system, which is read-only and bounded.
+ */
+import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
+import type { Section } from "../syntax/section.ts";
+import type { Document } from "./document.ts";
+import type { IncludeStatement } from "./includes.ts";
+import { includesOf, isPattern, resolvePattern } from "./includes.ts";
+import { createSymbolIndex, type GrowingSymbolIndex } from "./symbols.ts";
+
+/** Files read for one configuration, and how deep includes may nest. */
+export const MOST_FILES = 4096;
+export const DEEPEST_INCLUDE = 32;
+
+/** Why an include brought in nothing. */
+export type IncludeProblem = "missing" | "no-match" | "cycle" | "folder" | "special" | "unreadable" | "too-large" | "outside" | "binary" | "too-many";
+
+/** One include statement and the files it brings in. */
+export interface ResolvedInclude extends IncludeStatement {
+  /** The file it stands in. */
+  readonly from: string;
+  /** The absolute path or pattern. */
+  readonly target: string;
+  readonly files: readonly string[];
+  readonly problems: readonly { readonly kind: IncludeProblem; readonly file: string }[];
+}
+
+/** Gives the document of a file, read in the block `context`; or why there is none. */
+export type Load = (file: string, context: BlockVocabulary | undefined) => Document | { readonly failure: IncludeProblem };
+
+export interface Project {
+  readonly root: string;
+  /** In the order they are first read; the root first. */
+  readonly documents: Map<string, Document>;
+  readonly includes: readonly ResolvedInclude[];
+  readonly symbols: GrowingSymbolIndex;
+  /** Where a section stands: its file and first line. */
+  locate(section: Section): { readonly document: Document; readonly start: number } | undefined;
+  /** Takes a new version of one of its documents in; the caller has seen that its includes are the same. */
+  replace(document: Document): ReturnType<GrowingSymbolIndex["exchange"]>;
+}
+
+/** Reads the configuration that begins with `root`. */
+export function readProject(root: Document, load: Load, glob: (pattern: string) => readonly string[]): Project {
+  const documents = new Map<string, Document>([[root.file, root]]);
+  const includes: ResolvedInclude[] = [];
+  const queue: { readonly document: Document; readonly trail: readonly string[] }[] = [{ document: root, trail: [root.file] }];
+  for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+    const { document, trail } = item;
+    for (const include of includesOf(document)) {
+      const target = resolvePattern(include.pattern, document.file);
+      const matches = isPattern(include.pattern) ? glob(target) : [target];
+      const files: string[] = [];
+      const problems: { kind: IncludeProblem; file: string }[] = [];
+      if (matches.length === 0) problems.push({ kind: "no-match", file: target });
+      for (const file of matches) {
+        if (trail.includes(file)) {
+          problems.push({ kind: "cycle", file });
+          continue;
+        }
+        if (documents.has(file)) {
+          files.push(file);
+          continue;
+        }
+        if (documents.size >= MOST_FILES || trail.length > DEEPEST_INCLUDE) {
+          problems.push({ kind: "too-many", file });
+          continue;
+        }
+        const loaded = load(file, include.around ?? (document.context.id === "root" ? undefined : document.context));
+        if ("failure" in loaded) {
+          problems.push({ kind: loaded.failure, file });
+          continue;
+        }
+        documents.set(file, loaded);
+        files.push(file);
+        queue.push({ document: loaded, trail: [...trail, file] });
+      }
+      includes.push({ ...include, from: document.file, target, files, problems });
+    }
+  }
+  return createProject(root.file, documents, includes);
+}
+
+function createProject(root: string, documents: Map<string, Document>, includes: readonly ResolvedInclude[]): Project {
+  /** Sections' places are looked up by section; the table of a document is made when it is first needed after an edit. */
+  const places = new Map<string, { readonly document: Document; readonly starts: Map<Section, number> }>();
+  const startsOf = (document: Document): Map<Section, number> => {
+    const known = places.get(document.file);
+    if (known?.document === document) return known.starts;
+    const starts = new Map(document.sections.map(({ section, start }) => [section, start]));
+    places.set(document.file, { document, starts });
+    return starts;
+  };
+  const locate = (section: Section) => {
+    for (const document of documents.values()) {
+      const start = startsOf(document).get(section);
+      if (start !== undefined) return { document, start };
+    }
+    return undefined;
+  };
+  const order = (section: Section): number => {
+    let before = 0;
+    for (const document of documents.values()) {
+      const start = startsOf(document).get(section);
+      if (start !== undefined) return before + start;
+      before += document.lines.length;
+    }
+    return before;
+  };
+  const symbols = createSymbolIndex(order);
+  symbols.exchange(
+    [],
+    [...documents.values()].flatMap((document) => document.sections.map(({ section }) => section)),
+  );
+  return {
+    root,
+    documents,
+    includes,
+    symbols,
+    locate,
+    replace(document) {
+      const old = documents.get(document.file);
+      documents.set(document.file, document);
+      const { removed, added } = differenceOf(old?.sections ?? [], document.sections);
+      return symbols.exchange(removed, added);
+    },
+  };
+}
+
+/** Sections that went and that came between two versions: what is left between equal heads and tails. */
+export function differenceOf(
+  before: Document["sections"],
+  after: Document["sections"],
+): { readonly removed: readonly Section[]; readonly added: readonly Section[] } {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head]?.section === after[head]?.section) head++;
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail]?.section === after[after.length - 1 - tail]?.section) tail++;
+  return {
+    removed: before.slice(head, before.length - tail).map(({ section }) => section),
+    added: after.slice(head, after.length - tail).map(({ section }) => section),
+  };
+}

@@ -1,0 +1,130 @@
+/** The index of facts of a configuration. It is changed by difference: what a section said goes, what the new one says comes. */
+import type { Section } from "../syntax/section.ts";
+import type { Fact, FactKind, SymbolEntry, SymbolIndex } from "./facts.ts";
+import { factsOf } from "./section-facts.ts";
+
+const factsKept = new WeakMap<Section, readonly Fact[]>();
+
+/** The facts of a section, made once. */
+export function factsKeptOf(section: Section): readonly Fact[] {
+  let facts = factsKept.get(section);
+  if (facts === undefined) {
+    facts = factsOf(section);
+    factsKept.set(section, facts);
+  }
+  return facts;
+}
+
+/** A name of a kind, as a key of a set. */
+export interface Touched {
+  readonly kind: FactKind;
+  readonly name: string;
+}
+
+export interface GrowingSymbolIndex extends SymbolIndex {
+  /**
+   * Takes the facts of `removed` out and those of `added` in.
+   * @returns the names whose facts may differ now, and the kinds of which a definition came or went
+   */
+  exchange(
+    removed: Iterable<Section>,
+    added: Iterable<Section>,
+  ): { readonly touched: readonly Touched[]; readonly redefined: ReadonlySet<FactKind> };
+}
+
+interface Slot {
+  readonly definitions: Fact[];
+  readonly references: Fact[];
+}
+
+/**
+ * An empty index.
+ * @param placeOf where a section stands in the configuration, so that definitions come in the order the daemon reads them
+ */
+export function createSymbolIndex(placeOf: (section: Section) => number): GrowingSymbolIndex {
+  const kinds = new Map<FactKind, Map<string, Slot>>();
+
+  const slotsOf = (kind: FactKind): Map<string, Slot> => {
+    let slots = kinds.get(kind);
+    if (slots === undefined) {
+      slots = new Map();
+      kinds.set(kind, slots);
+    }
+    return slots;
+  };
+
+  const inOrder = (facts: readonly Fact[]): readonly Fact[] => {
+    if (facts.length < 2) return facts;
+    const places = new Map(facts.map((fact) => [fact, placeOf(fact.section)]));
+    return [...facts].sort(
+      (a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0) || a.place.line - b.place.line || a.place.start - b.place.start,
+    );
+  };
+
+  const entryOf = (kind: FactKind, name: string, slot: Slot | undefined): SymbolEntry => ({
+    kind,
+    name,
+    definitions: inOrder(slot?.definitions ?? []),
+    references: slot?.references ?? [],
+  });
+
+  return {
+    entry: (kind, name) => entryOf(kind, name, kinds.get(kind)?.get(name)),
+    *entries(kind) {
+      for (const [name, slot] of kinds.get(kind) ?? []) yield entryOf(kind, name, slot);
+    },
+    definedNames(kind) {
+      const names: string[] = [];
+      for (const [name, slot] of kinds.get(kind) ?? []) if (slot.definitions.length > 0) names.push(name);
+      return names;
+    },
+    exchange(removed, added) {
+      const touched = new Map<string, Touched>();
+      const before = new Map<string, boolean>();
+      const touch = (fact: Fact): Slot => {
+        const slots = slotsOf(fact.kind);
+        let slot = slots.get(fact.name);
+        const key = `${fact.kind} ${fact.name}`;
+        if (!touched.has(key)) {
+          touched.set(key, { kind: fact.kind, name: fact.name });
+          before.set(key, (slot?.definitions.length ?? 0) > 0);
+        }
+        if (slot === undefined) {
+          slot = { definitions: [], references: [] };
+          slots.set(fact.name, slot);
+        }
+        return slot;
+      };
+      const gone = new Map<Fact[], Set<Fact>>();
+      for (const section of removed) {
+        for (const fact of factsKeptOf(section)) {
+          const slot = touch(fact);
+          const list = fact.role === "definition" ? slot.definitions : slot.references;
+          const facts = gone.get(list);
+          if (facts === undefined) gone.set(list, new Set([fact]));
+          else facts.add(fact);
+        }
+      }
+      // One pass over each list, however many of its facts go.
+      for (const [list, facts] of gone) {
+        let kept = 0;
+        for (const fact of list) if (!facts.has(fact)) list[kept++] = fact;
+        list.length = kept;
+      }
+      for (const section of added) {
+        for (const fact of factsKeptOf(section)) {
+          const slot = touch(fact);
+          (fact.role === "definition" ? slot.definitions : slot.references).push(fact);
+        }
+      }
+      const redefined = new Set<FactKind>();
+      for (const [key, { kind, name }] of touched) {
+        const slot = kinds.get(kind)?.get(name);
+        const defined = (slot?.definitions.length ?? 0) > 0;
+        if (defined !== before.get(key)) redefined.add(kind);
+        if (slot !== undefined && !defined && slot.references.length === 0) kinds.get(kind)?.delete(name);
+      }
+      return { touched: [...touched.values()], redefined };
+    },
+  };
+}

@@ -1,0 +1,236 @@
+/**
+ * Runs rules. What a section says on its own is found once per section and kept with it; what depends on names is found
+ * again only for the names that an edit touched.
+ */
+import type { DialectId } from "../../grammar/vocabulary.ts";
+import type { SymbolIndex } from "../model/facts.ts";
+import type { ResolvedInclude } from "../model/project.ts";
+import type { Touched } from "../model/symbols.ts";
+import type { Section, StructureKind } from "../syntax/section.ts";
+import type { Block, Place, Statement } from "../syntax/tree.ts";
+import type { Finding, Severity } from "./finding.ts";
+import type {
+  BlockCheck,
+  BlockStatement,
+  CheckContext,
+  FileCheck,
+  IncludeCheck,
+  IncludeContext,
+  ReportDetails,
+  Rule,
+  SectionCheck,
+  StatementCheck,
+  StructureCheck,
+  SymbolCheck,
+  SymbolContext,
+} from "./rule.ts";
+
+/** A finding with the section its lines count from. */
+export interface PlacedFinding {
+  readonly section: Section;
+  readonly finding: Finding;
+}
+
+export interface Engine {
+  /** What the rules find in one section alone; kept with the section. */
+  checkSection(section: Section): readonly Finding[];
+  /** What the rules find about the given names. Keys of the result are `rule kind name`. */
+  checkSymbols(touched: Iterable<Touched>, symbols: SymbolIndex): ReadonlyMap<string, readonly PlacedFinding[]>;
+  /** True for a result key of a rule that looks at all names of a kind (did-you-mean). */
+  dependsOnNames(key: string, kinds: ReadonlySet<string>): Touched | undefined;
+  /** What the rules find about the text as a file. */
+  /** A finding of a rule that has no check of its own; undefined when the rule is off. */
+  findingOf(rule: Rule, place: Place, message: string): Finding | undefined;
+  checkInclude(include: ResolvedInclude, world: IncludeWorld): readonly PlacedFinding[];
+  checkFile(first: Section, last: Section, symbols: SymbolIndex): readonly PlacedFinding[];
+}
+
+/** What an include check may look at. */
+export type IncludeWorld = Pick<IncludeContext<string>, "documentOf" | "filesLike">;
+
+/** Severity by rule id as the user set it. */
+export type SeverityOverrides = Readonly<Record<string, Severity | "off">>;
+
+interface Registered<C> {
+  readonly rule: Rule;
+  readonly check: C;
+}
+
+/**
+ * An engine for one dialect and one set of severities.
+ * @param onFailure told once about a rule that threw; the rule is off from then on
+ */
+export function createEngine(
+  rules: readonly Rule[],
+  dialect: DialectId,
+  overrides: SeverityOverrides,
+  onFailure: (rule: string, error: unknown) => void,
+): Engine {
+  const severityOf = (rule: Rule): Severity | "off" =>
+    (Object.hasOwn(overrides, rule.id) ? overrides[rule.id] : undefined) ?? (rule.offByDefault ? "off" : rule.severity);
+  const active = rules.filter((rule) => rule.dialects.includes(dialect) && severityOf(rule) !== "off");
+  const table = tableOf(active);
+  const failed = new Set<string>();
+  const kept = new WeakMap<Section, readonly Finding[]>();
+
+  /** The rule whose check is running; reports are its. */
+  let current: Rule | undefined;
+
+  const guarded = (rule: Rule, run: () => void): void => {
+    if (failed.has(rule.id)) return;
+    current = rule;
+    try {
+      run();
+    } catch (error) {
+      failed.add(rule.id);
+      onFailure(rule.id, error);
+    }
+  };
+
+  const findingOf = (place: Place, message: string, details: ReportDetails | undefined): Finding => {
+    const rule = current as Rule;
+    const override = Object.hasOwn(overrides, rule.id) ? overrides[rule.id] : undefined;
+    const own = details?.severity ?? rule.messages[message]?.severity ?? rule.severity;
+    return {
+      rule: rule.id,
+      severity: override === undefined || override === "off" ? own : override,
+      message,
+      data: details?.data ?? {},
+      place,
+      related: details?.related ?? [],
+      fixes: details?.fixes ?? [],
+      ...(details?.tag === undefined ? {} : { tag: details.tag }),
+    };
+  };
+
+  const checkSection = (section: Section): readonly Finding[] => {
+    const known = kept.get(section);
+    if (known !== undefined) return known;
+    const findings: Finding[] = [];
+    const ancestors: Statement[] = [];
+    const context: CheckContext<string> = {
+      dialect,
+      section,
+      ancestors,
+      report: (place, message, details) => findings.push(findingOf(place, message, details)),
+    };
+    for (const { rule, check } of table.section) guarded(rule, () => check.check(section, context));
+    for (const problem of section.problems) {
+      for (const { rule, check } of table.structure.get(problem.kind) ?? []) guarded(rule, () => check.check(problem, context));
+    }
+    walkWithAncestors(section.statements, ancestors, (statement) => {
+      const first = statement.words[0];
+      const name = first === undefined ? "" : statement.text.slice(first.start, first.end);
+      const named = table.statement.get(name);
+      if (named !== undefined) {
+        for (const { rule, check } of named) guarded(rule, () => check.check(statement, context));
+      }
+      for (const { rule, check } of table.everyStatement) guarded(rule, () => check.check(statement, context));
+      const { block } = statement;
+      if (block === undefined) return;
+      const checks = table.block.get(block.vocabulary.id);
+      if (checks === undefined) return;
+      for (const { rule, check } of checks) guarded(rule, () => check.check(statement as BlockStatement, context));
+    });
+    kept.set(section, findings);
+    return findings;
+  };
+
+  const symbolContext = (symbols: SymbolIndex, found: PlacedFinding[]): SymbolContext<string> => ({
+    dialect,
+    symbols,
+    report: (section, place, message, details) => found.push({ section, finding: findingOf(place, message, details) }),
+  });
+
+  return {
+    checkSection,
+    checkSymbols(touched, symbols) {
+      const results = new Map<string, readonly PlacedFinding[]>();
+      for (const { kind, name } of touched) {
+        for (const { rule, check } of table.symbol) {
+          if (!check.kinds.includes(kind)) continue;
+          const found: PlacedFinding[] = [];
+          guarded(rule, () => check.check(symbols.entry(kind, name), symbolContext(symbols, found)));
+          results.set(`${rule.id} ${kind} ${name}`, found);
+        }
+      }
+      return results;
+    },
+    dependsOnNames(key, kinds) {
+      const [id, kind] = key.split(" ", 2) as [string, Touched["kind"]];
+      if (!kinds.has(kind)) return undefined;
+      const depends = table.symbol.some(({ rule, check }) => rule.id === id && check.needsNames === true);
+      return depends ? { kind, name: key.slice(id.length + kind.length + 2) } : undefined;
+    },
+    findingOf(rule, place, message) {
+      if (!active.includes(rule)) return undefined;
+      current = rule;
+      return findingOf(place, message, undefined);
+    },
+    checkInclude(include, world) {
+      const found: PlacedFinding[] = [];
+      const { section } = include;
+      const context: IncludeContext<string> = {
+        dialect,
+        ...world,
+        report: (place, message, details) => found.push({ section, finding: findingOf(place, message, details) }),
+      };
+      for (const { rule, check } of table.include) guarded(rule, () => check.check(include, context));
+      return found;
+    },
+    checkFile(first, last, symbols) {
+      const found: PlacedFinding[] = [];
+      const context = symbolContext(symbols, found);
+      for (const { rule, check } of table.file) guarded(rule, () => check.check({ first, last }, context));
+      return found;
+    },
+  };
+}
+
+function tableOf(rules: readonly Rule[]) {
+  const statement = new Map<string, Registered<StatementCheck<string>>[]>();
+  const everyStatement: Registered<StatementCheck<string>>[] = [];
+  const block = new Map<string, Registered<BlockCheck<string>>[]>();
+  const structure = new Map<StructureKind, Registered<StructureCheck<string>>[]>();
+  const section: Registered<SectionCheck<string>>[] = [];
+  const symbol: Registered<SymbolCheck<string>>[] = [];
+  const file: Registered<FileCheck<string>>[] = [];
+  const include: Registered<IncludeCheck<string>>[] = [];
+  for (const rule of rules) {
+    for (const check of rule.checks) {
+      if (check.scope === "section") section.push({ rule, check });
+      else if (check.scope === "symbol") symbol.push({ rule, check });
+      else if (check.scope === "file") file.push({ rule, check });
+      else if (check.scope === "include") include.push({ rule, check });
+      else if (check.scope === "structure") for (const kind of check.kinds) put(structure, kind, { rule, check });
+      else if (check.scope === "block") for (const id of check.blocks) put(block, id, { rule, check });
+      else if (check.keywords === "*") everyStatement.push({ rule, check });
+      else for (const name of check.keywords) put(statement, name, { rule, check });
+    }
+  }
+  return { statement, everyStatement, block, structure, section, symbol, file, include };
+}
+
+function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** Visits every statement, outer ones first, while `ancestors` holds the headers around it. */
+function walkWithAncestors(statements: readonly Statement[], ancestors: Statement[], visit: (statement: Statement) => void): void {
+  const levels: { readonly list: readonly Statement[]; next: number }[] = [{ list: statements, next: 0 }];
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+    const statement = level.list[level.next++];
+    if (statement === undefined) {
+      levels.pop();
+      ancestors.pop();
+      continue;
+    }
+    visit(statement);
+    const block: Block | undefined = statement.block;
+    if (block === undefined || block.children.length === 0) continue;
+    ancestors.push(statement);
+    levels.push({ list: block.children, next: 0 });
+  }
+}

@@ -1,0 +1,125 @@
+/** The findings of one configuration, kept up to date by difference. */
+import type { Document } from "../model/document.ts";
+import type { FactKind } from "../model/facts.ts";
+import type { Project } from "../model/project.ts";
+import { factsKeptOf, type Touched } from "../model/symbols.ts";
+import type { Section } from "../syntax/section.ts";
+import { UNKNOWN_BLOCK } from "../syntax/words-of.ts";
+import type { Engine, IncludeWorld, PlacedFinding } from "./engine.ts";
+import type { Finding } from "./finding.ts";
+import { unusedSuppression } from "./files/unused-suppression.ts";
+import { type Suppression, suppressionsOf } from "./suppressions.ts";
+
+/** A finding and the line of its file at which its section begins. */
+export interface LocatedFinding {
+  readonly finding: Finding;
+  readonly section: Section;
+  readonly start: number;
+}
+
+export interface FindingStore {
+  /** To be told what an edit changed (the result of `Project.replace`). */
+  update(change: { readonly touched: readonly Touched[]; readonly redefined: ReadonlySet<FactKind> }): void;
+  /** The findings of one file of the configuration, in the order of the text; those that comments silence are left out. */
+  of(document: Document): readonly LocatedFinding[];
+}
+
+/** Finds everything once. */
+export function createFindingStore(project: Project, engine: Engine, world: IncludeWorld): FindingStore {
+  const bySymbol = new Map<string, readonly PlacedFinding[]>();
+  const byInclude = project.includes.flatMap((include) => engine.checkInclude(include, world));
+
+  const check = (touched: readonly Touched[]): void => {
+    for (const [key, found] of engine.checkSymbols(touched, project.symbols)) {
+      if (found.length === 0) bySymbol.delete(key);
+      else bySymbol.set(key, found);
+    }
+  };
+  check(namesOf(project));
+
+  return {
+    update({ touched, redefined }) {
+      check(touched);
+      if (redefined.size === 0) return;
+      const again: Touched[] = [];
+      for (const key of bySymbol.keys()) {
+        const name = engine.dependsOnNames(key, redefined);
+        if (name !== undefined) again.push(name);
+      }
+      check(again);
+    },
+    of(document) {
+      if (!isOurs(document)) return [];
+      const found: LocatedFinding[] = [];
+      const suppressions: (Suppression & { readonly section: Section; readonly start: number })[] = [];
+      for (const { section, start } of document.sections) {
+        for (const finding of engine.checkSection(section)) found.push({ finding, section, start });
+        for (const suppression of suppressionsOf(section)) suppressions.push({ ...suppression, section, start });
+      }
+      const first = document.sections[0]?.section;
+      const last = document.sections.at(-1)?.section;
+      const elsewhere: PlacedFinding[] = [...byInclude];
+      for (const list of bySymbol.values()) elsewhere.push(...list);
+      if (first !== undefined && last !== undefined) elsewhere.push(...engine.checkFile(first, last, project.symbols));
+      for (const { section, finding } of elsewhere) {
+        const place = project.locate(section);
+        if (place?.document === document) found.push({ finding, section, start: place.start });
+      }
+      const kept = suppressions.length === 0 ? found : silence(found, suppressions, engine);
+      return kept.sort(inTextOrder);
+    },
+  };
+}
+
+function inTextOrder(a: LocatedFinding, b: LocatedFinding): number {
+  return (
+    a.start + a.finding.place.line - (b.start + b.finding.place.line) ||
+    a.finding.place.start - b.finding.place.start ||
+    (a.finding.rule < b.finding.rule ? -1 : a.finding.rule > b.finding.rule ? 1 : 0)
+  );
+}
+
+function namesOf(project: Project): readonly Touched[] {
+  const names = new Map<string, Touched>();
+  for (const document of project.documents.values()) {
+    for (const { section } of document.sections) {
+      for (const { kind, name } of factsKeptOf(section)) names.set(`${kind} ${name}`, { kind, name });
+    }
+  }
+  return [...names.values()];
+}
+
+/** A file in which no top-level word is known, nor nearly, is none of ours: nothing is said about it. */
+function isOurs(document: Document): boolean {
+  return document.sections.some(({ section }) =>
+    section.statements.some(
+      ({ keyword, block }) => keyword !== undefined || (block !== undefined && block.vocabulary !== UNKNOWN_BLOCK),
+    ),
+  );
+}
+
+/** Leaves out what comments silence, and adds a hint for each comment that silences nothing. */
+function silence(
+  found: readonly LocatedFinding[],
+  suppressions: readonly (Suppression & { readonly section: Section; readonly start: number })[],
+  engine: Engine,
+): LocatedFinding[] {
+  const used = new Set<Suppression>();
+  const kept = found.filter(({ finding, start }) => {
+    const line = start + finding.place.line;
+    const by = suppressions.filter(
+      (suppression) =>
+        (suppression.line === "file" || suppression.line + suppression.start === line) &&
+        (suppression.rules === "all" || suppression.rules.has(finding.rule)),
+    );
+    for (const suppression of by) used.add(suppression);
+    return by.length === 0;
+  });
+  for (const suppression of suppressions) {
+    if (used.has(suppression)) continue;
+    const { section, start, place } = suppression;
+    const finding = engine.findingOf(unusedSuppression, place, "unused");
+    if (finding !== undefined) kept.push({ finding, section, start });
+  }
+  return kept;
+}

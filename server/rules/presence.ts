@@ -1,0 +1,32 @@
+/** Whether a block may be said to lack a word. */
+import { distance } from "fastest-levenshtein";
+import type { Block, Statement } from "../syntax/tree.ts";
+import { nameOf } from "../syntax/tree.ts";
+
+/**
+ * True when no line of the block says one of `names`. False as well when it may be said all the same: by an included
+ * file, or by a misspelt word, which has a finding of its own.
+ */
+export function lacks(block: Block, names: readonly string[]): boolean {
+  for (const child of block.children) {
+    const name = nameOf(child);
+    if (names.includes(name) || name === "include") return false;
+    if (child.keyword === undefined && names.some((wanted) => isNear(name, wanted))) return false;
+  }
+  return true;
+}
+
+/** True when lines of the block come from another file. */
+export function hasInclude(block: Block): boolean {
+  return block.children.some((child) => nameOf(child) === "include");
+}
+
+/** True when a misspelt or misplaced line of the block may have been meant to be `name`. */
+export function mayMean(statement: Statement, name: string): boolean {
+  return nameOf(statement) === name || (statement.keyword === undefined && isNear(nameOf(statement), name));
+}
+
+function isNear(word: string, wanted: string): boolean {
+  if (Math.abs(word.length - wanted.length) > 3) return false;
+  return distance(word.toLowerCase(), wanted) <= (wanted.length <= 4 ? 1 : 3);
+}

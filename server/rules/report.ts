@@ -1,0 +1,80 @@
+/** Findings as they are handed out: lines of the file, texts in the reader's language, edits with the file's line ends. */
+import type { Bilingual } from "../../grammar/vocabulary.ts";
+import type { Document } from "../model/document.ts";
+import type { Project } from "../model/project.ts";
+import type { FileEdit, Language, ReportedFinding, ReportedFix } from "../service-types.ts";
+import type { Section } from "../syntax/section.ts";
+import type { Place } from "../syntax/tree.ts";
+import { lineEnding, type Range } from "../text/lines.ts";
+import { type Finding, type Fix, fillMessage } from "./finding.ts";
+import type { LocatedFinding } from "./findings.ts";
+import { rules } from "./index.ts";
+import type { Rule } from "./rule.ts";
+
+const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
+
+/** The text in a language. */
+export function textIn(text: Bilingual, language: Language): string {
+  return language === "en" ? text.en : text.zh;
+}
+
+/** What a finding says. */
+export function messageOf(finding: Finding, language: Language): string {
+  const message = rulesById.get(finding.rule)?.messages[finding.message];
+  return message === undefined ? finding.rule : fillMessage(textIn(message, language), finding.data);
+}
+
+/** Hands findings of `document` out. */
+export function reportFindings(
+  found: readonly LocatedFinding[],
+  document: Document,
+  project: Project,
+  language: Language,
+): ReportedFinding[] {
+  const whereIs = (section: Section): { readonly document: Document; readonly start: number } | undefined =>
+    project.locate(section);
+  return found.map(({ finding, section, start }) => ({
+    rule: finding.rule,
+    severity: finding.severity,
+    message: messageOf(finding, language),
+    range: rangeOf(finding.place, start),
+    ...(finding.tag === undefined ? {} : { tag: finding.tag }),
+    related: finding.related.flatMap((related) => {
+      const place = related.section === undefined || related.section === section ? { document, start } : whereIs(related.section);
+      if (place === undefined) return [];
+      return { file: place.document.file, range: rangeOf(related.place, place.start), message: textIn(related.message, language) };
+    }),
+    fixes: finding.fixes.flatMap((fix) => reportFix(fix, section, { document, start }, whereIs, language) ?? []),
+  }));
+}
+
+function reportFix(
+  fix: Fix,
+  own: Section,
+  home: { readonly document: Document; readonly start: number },
+  whereIs: (section: Section) => { readonly document: Document; readonly start: number } | undefined,
+  language: Language,
+): ReportedFix | undefined {
+  const edits: FileEdit[] = [];
+  for (const edit of fix.edits) {
+    const place = edit.section === undefined || edit.section === own ? home : whereIs(edit.section);
+    if (place === undefined) return undefined;
+    const { lines, file } = place.document;
+    const { start, end } = edit.range;
+    const ending = lineEnding(lines);
+    edits.push({
+      file,
+      range: {
+        start: { line: start.line + place.start, character: start.character },
+        end: { line: end.line + place.start, character: end.character },
+      },
+      newText: ending === "\n" ? edit.newText : edit.newText.replaceAll("\n", ending),
+    });
+  }
+  return { title: textIn(fix.title, language), safe: fix.safe, edits };
+}
+
+function rangeOf(place: Place, start: number): Range {
+  const line = place.line + start;
+  return { start: { line, character: place.start }, end: { line, character: place.end } };
+}

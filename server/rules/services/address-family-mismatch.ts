@@ -1,0 +1,66 @@
+import { addressFamily, parseRange } from "../../model/values.ts";
+import { serviceTitle, targetOf } from "../../model/virtual-server.ts";
+import { nameOf, placeOfWord, wordAt } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+
+/** VIP, real servers and sorry server must be of one address family. */
+export const addressFamilyMismatch = defineRule({
+  id: "address-family-mismatch",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "IPv4 and IPv6 in one service", zh: "同一服务混用 IPv4 与 IPv6" },
+  why: {
+    en: "IPVS keeps a service and its destinations in one address family. An IPv6 real server in an IPv4 service (or the reverse) is handed over with bytes that mean something else, so the destination is refused or wrong.",
+    zh: "IPVS 要求服务与其 real server 属于同一地址族。在 IPv4 服务里写 IPv6 real server（或反之）时，下发给内核的地址字节含义错误，要么被拒绝，要么指向错误的目的地。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 2001:db8::1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 2001:db8::10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 2001:db8::1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "{word} {address} is IPv{family}, but virtual_server {service} is IPv{other}: it cannot be its destination.",
+      zh: "{word} {address} 是 IPv{family}，而 virtual_server {service} 是 IPv{other}：不能作为它的目的服务器。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["virtual_server"],
+      check(header, { report }) {
+        const target = targetOf(header);
+        if (target?.form !== "address" || target.family === undefined) return;
+        for (const child of header.block.children) {
+          const word = nameOf(child);
+          if (word !== "real_server" && word !== "sorry_server") continue;
+          const { address } = parseRange(wordAt(child, 1));
+          const family = addressFamily(address);
+          if (family === undefined || family === target.family) continue;
+          report(placeOfWord(child, 1), "found", {
+            data: { word, address, family, service: serviceTitle(header), other: target.family },
+          });
+        }
+      },
+    },
+  ],
+});

@@ -1,0 +1,72 @@
+import type { Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOf } from "../../syntax/tree.ts";
+import { moveBefore } from "../edits.ts";
+import { safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+
+/** `alpha` works for the real servers read after it: checkers read before it count as already passed. */
+export const alphaAfterRealServer = defineRule({
+  id: "alpha-after-real-server",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "alpha after a real_server", zh: "alpha 写在 real_server 之后" },
+  why: {
+    en: "A checker takes its first state from alpha when it is read. A real server above alpha starts outside the pool, yet its checker counts as passed; its success is then no change, so the server is not added until it has failed once and come back.",
+    zh: "checker 的初始状态在读到它时由 alpha 决定。写在 alpha 之前的 real server 启动时不在池中，但其 checker 被当作已通过；之后检查成功不算状态变化，必须先失败一次再恢复，该 real server 才会被加入。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    alpha
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    alpha
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "alpha must stand above the first real_server: the {count} real server(s) above it stay out of the pool even when their check passes.",
+      zh: "alpha 必须写在第一个 real_server 之前：它上面的 {count} 个 real server 即使检查通过也不会加入服务。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["virtual_server"],
+      check(header, { report, section }) {
+        let first: Statement | undefined;
+        let count = 0;
+        for (const child of header.block.children) {
+          const name = nameOf(child);
+          if (name === "real_server") {
+            first ??= child;
+            count++;
+          }
+          if (name !== "alpha") continue;
+          if (first === undefined) return;
+          const edits = moveBefore(child, section, first.line);
+          const title = { en: "Move alpha above the first real_server", zh: "将 alpha 移到第一个 real_server 之前" };
+          report(placeOf(child), "found", { data: { count }, fixes: edits === undefined ? [] : [safeFix(title, edits)] });
+          return;
+        }
+      },
+    },
+  ],
+});

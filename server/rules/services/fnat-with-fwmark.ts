@@ -1,0 +1,64 @@
+import { forwardingOf, targetOf } from "../../model/virtual-server.ts";
+import { placeOf } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+
+/** FNAT never gets its local addresses on a firewall mark service (ipwrapper.c adds them for address services only). */
+export const fnatWithFwmark = defineRule({
+  id: "fnat-with-fwmark",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "FNAT on a fwmark service", zh: "fwmark 服务使用 FNAT" },
+  why: {
+    en: "Local addresses are added to services with an address and a port only. A fwmark service with lb_kind FNAT is created without any local address, so no connection can be translated. FULLNAT has no fwmark support.",
+    zh: "local address 只会下发给“地址 + 端口”形式的服务。fwmark 服务配置 lb_kind FNAT 时没有任何 local address 可用，连接无法做地址转换。FULLNAT 不支持 fwmark。",
+  },
+  example: {
+    bad: `local_address_group G1 {
+    10.0.0.1
+}
+virtual_server fwmark 7 {
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name G1
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `local_address_group G1 {
+    10.0.0.1
+}
+virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name G1
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "FNAT does not work with a firewall mark: fwmark {mark} never gets its local addresses.",
+      zh: "FNAT 不支持 fwmark：fwmark {mark} 得不到任何 local address。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["virtual_server"],
+      check(header, { report }) {
+        const target = targetOf(header);
+        if (target?.form !== "fwmark" || forwardingOf(header.block) !== "FNAT") return;
+        report(placeOf(header), "found", { data: { mark: target.mark } });
+      },
+    },
+  ],
+});

@@ -1,0 +1,76 @@
+import { atoi } from "../../model/values.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOf, wordAt } from "../../syntax/tree.ts";
+import { moveBefore } from "../edits.ts";
+import { safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+
+/** `hysteresis` is checked against the quorum read so far, which is 1 until a quorum line comes. */
+export const hysteresisBeforeQuorum = defineRule({
+  id: "hysteresis-before-quorum",
+  severity: "warning",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "hysteresis above quorum", zh: "hysteresis 写在 quorum 之前" },
+  why: {
+    en: "keepalived compares hysteresis with the quorum it has read so far. Above the quorum line that is still 1, so every hysteresis but 0 is refused with a log line and becomes 0.",
+    zh: "keepalived 用读到该行时的 quorum 校验 hysteresis。quorum 行在后面时此刻的值还是 1，任何非 0 的 hysteresis 都会被拒绝（记一行日志）并变成 0。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    hysteresis 2
+    quorum 5
+    real_server 10.1.1.1 80 {
+        weight 10
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    quorum 5
+    hysteresis 2
+    real_server 10.1.1.1 80 {
+        weight 10
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "hysteresis stands above quorum: keepalived still sees quorum 1 here, so hysteresis {value} becomes 0.",
+      zh: "hysteresis 写在 quorum 之前：读到这里时 quorum 还是 1，hysteresis {value} 会变成 0。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["virtual_server"],
+      check(header, { report, section }) {
+        let hysteresis: Statement | undefined;
+        for (const child of header.block.children) {
+          const name = nameOf(child);
+          if (name === "hysteresis") hysteresis = child;
+          if (name !== "quorum") continue;
+          if (hysteresis === undefined || atoi(wordAt(hysteresis, 1)) < 1) return;
+          const edits = moveBefore(child, section, hysteresis.line);
+          const title = { en: "Move quorum above hysteresis", zh: "将 quorum 移到 hysteresis 之前" };
+          report(placeOf(hysteresis), "found", {
+            data: { value: wordAt(hysteresis, 1) },
+            fixes: edits === undefined ? [] : [safeFix(title, edits)],
+          });
+          return;
+        }
+      },
+    },
+  ],
+});

@@ -1,0 +1,70 @@
+import { atoi, isWholeNumber, port16 } from "../../model/values.ts";
+import { lastChild, targetOf } from "../../model/virtual-server.ts";
+import { placeOfWord, wordAt } from "../../syntax/tree.ts";
+import { lacks } from "../presence.ts";
+import { defineRule } from "../rule.ts";
+
+const PERSISTENCE = ["persistence_timeout", "persistence_granularity"];
+
+/** Port 0 means every port, which IPVS takes for persistent services only. */
+export const portZeroWithoutPersistence = defineRule({
+  id: "port-zero-without-persistence",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "Port 0 without persistence", zh: "端口 0 未配置会话保持" },
+  why: {
+    en: "A virtual server on port 0 takes the traffic of every port. IPVS schedules it only when the service is persistent; without persistence_timeout the kernel drops each new connection with “no port” in its log.",
+    zh: "端口为 0 的 virtual server 接收所有端口的流量。IPVS 只有在服务带会话保持时才会调度它；没有 persistence_timeout 时内核会丢弃每个新连接。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 0 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 0 {
+        TCP_CHECK {
+            connect_port 80
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 0 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    persistence_timeout 50
+    real_server 10.1.1.1 0 {
+        TCP_CHECK {
+            connect_port 80
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "Port 0 (every port) needs persistence_timeout: without it the kernel schedules no connection.",
+      zh: "端口 0（所有端口）必须配置 persistence_timeout：否则内核不会调度任何连接。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["virtual_server"],
+      check(header, { report }) {
+        const target = targetOf(header);
+        if (target?.form !== "address" || !isWholeNumber(target.port) || port16(target.port) !== 0) return;
+        // 65536 and the like are read as 0 as well, but that is another slip.
+        if (Number(target.port) !== 0) return;
+        const timeout = lastChild(header.block, "persistence_timeout");
+        const none =
+          timeout === undefined
+            ? lacks(header.block, PERSISTENCE)
+            : atoi(wordAt(timeout, 1)) === 0 && lastChild(header.block, "persistence_granularity") === undefined;
+        if (none) report(placeOfWord(header, 2), "found");
+      },
+    },
+  ],
+});

@@ -1,0 +1,44 @@
+/** What keepalived makes of the quorum and hysteresis lines of a service, in their order (check_parser.c). */
+import { atoi, isWholeNumber } from "../../model/values.ts";
+import type { Block, Statement } from "../../syntax/tree.ts";
+import { nameOf, wordAt } from "../../syntax/tree.ts";
+
+export interface Quorum {
+  readonly quorum: number;
+  readonly hysteresis: number;
+  /** The line that counts. */
+  readonly quorumLine: Statement | undefined;
+  readonly hysteresisLine: Statement | undefined;
+  /** The quorum that hysteresis was compared with. */
+  readonly quorumAtHysteresis: number;
+  /** A quorum line comes after the hysteresis line. */
+  readonly quorumFollows: boolean;
+}
+
+/** Undefined when the block says nothing of either or a value is no number, which has a finding of its own. */
+export function quorumOf(block: Block): Quorum | undefined {
+  let quorum = 1;
+  let hysteresis = 0;
+  let quorumLine: Statement | undefined;
+  let hysteresisLine: Statement | undefined;
+  let quorumAtHysteresis = 1;
+  let quorumFollows = false;
+  for (const child of block.children) {
+    const name = nameOf(child);
+    if (name !== "quorum" && name !== "hysteresis") continue;
+    if (!isWholeNumber(wordAt(child, 1))) return undefined;
+    const value = atoi(wordAt(child, 1));
+    if (name === "quorum") {
+      quorum = Math.max(1, value);
+      quorumLine = child;
+      quorumFollows = hysteresisLine !== undefined;
+    } else {
+      hysteresis = value < 0 || value >= quorum ? 0 : value;
+      hysteresisLine = child;
+      quorumAtHysteresis = quorum;
+      quorumFollows = false;
+    }
+  }
+  if (quorumLine === undefined && hysteresisLine === undefined) return undefined;
+  return { quorum, hysteresis, quorumLine, hysteresisLine, quorumAtHysteresis, quorumFollows };
+}

@@ -1,0 +1,73 @@
+import { canonicalAddress, parseRange } from "../../model/values.ts";
+import { endpoint, lastChild, realServersOf } from "../../model/virtual-server.ts";
+import { placeOfArguments, placeOf, wordAt } from "../../syntax/tree.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+
+/** The sorry server is meant for the moment when no real server is left. */
+export const sorryServerIsRealServer = defineRule({
+  id: "sorry-server-is-real-server",
+  severity: "warning",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "sorry_server is one of the real servers", zh: "sorry_server 与某个 real_server 相同" },
+  why: {
+    en: "The sorry server takes over when all real servers are down. When it is one of them, traffic goes to a server that has just failed its check; and where that server is still in the table (inhibit_on_failure), adding it again is refused and nobody answers.",
+    zh: "sorry server 在所有 real server 都 down 时顶上。如果它就是其中之一，流量会发给刚刚检查失败的机器；若该机器仍留在表中（inhibit_on_failure），再次添加会被内核拒绝，没有任何服务器响应。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    sorry_server 10.1.1.1 80
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    sorry_server 10.1.1.9 80
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "sorry_server {server} is also a real_server of this service: when all are down, traffic goes to a server that failed its check.",
+      zh: "sorry_server {server} 同时也是本服务的 real_server：全部 down 时流量会发给检查失败的机器。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["virtual_server"],
+      check(header, { report }) {
+        const sorry = lastChild(header.block, "sorry_server");
+        const key = sorry === undefined ? undefined : destinationOf(sorry);
+        if (sorry === undefined || key === undefined) return;
+        for (const server of realServersOf(header.block)) {
+          if (destinationOf(server) !== key) continue;
+          report(placeOfArguments(sorry), "found", {
+            data: { server: key },
+            related: [{ place: placeOf(server), message: { en: "the real_server", zh: "对应的 real_server" } }],
+          });
+          return;
+        }
+      },
+    },
+  ],
+});
+
+function destinationOf(statement: Statement): string | undefined {
+  const address = canonicalAddress(parseRange(wordAt(statement, 1)).address);
+  return address === undefined || statement.words.length < 3 ? undefined : endpoint(address, wordAt(statement, 2));
+}

@@ -1,0 +1,159 @@
+/** The editor's methods in editor terms, and what the service needs from the world around it. */
+import type { DialectId } from "../grammar/vocabulary.ts";
+import type { Severity } from "./rules/finding.ts";
+import type { Position, Range } from "./text/lines.ts";
+
+export type Language = "en" | "zh-cn";
+
+/** Why a file could not be read. */
+export type ReadFailure = "missing" | "folder" | "unreadable" | "special" | "too-large" | "outside" | "binary";
+
+export type ReadResult = { readonly text: string; readonly invalidBytes: number } | { readonly failure: ReadFailure };
+
+/** Read-only, synchronous, bounded and jailed by whoever provides it. Paths use `/`. */
+export interface FileSystem {
+  /** The text of a file on disk. */
+  read(path: string): ReadResult;
+  /** Paths that a pattern (absolute) names, as glob(3) without flags: `*?[]`, sorted by bytes, no hidden files. */
+  glob(pattern: string): readonly string[];
+  /** Something that changes when the file does (time and size); undefined when it is not there. */
+  stamp(path: string): string | undefined;
+}
+
+/** Settings as the user gives them, already validated. */
+export interface Settings {
+  readonly dialect: DialectId | "auto";
+  /** Severity by rule id; "off" switches it off. */
+  readonly rules: Readonly<Record<string, Severity | "off">>;
+  /** Most findings handed out for one file. */
+  readonly maxFindings: number;
+  readonly inlayHints: boolean;
+  readonly codeLenses: boolean;
+  /** Say where 1.2.2 and 2.x read a line differently. */
+  readonly compatibility: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  dialect: "auto",
+  rules: {},
+  maxFindings: 1000,
+  inlayHints: true,
+  codeLenses: true,
+  compatibility: false,
+};
+
+export interface ServiceEnvironment {
+  readonly files: FileSystem;
+  readonly log: (message: string) => void;
+  /** The language of messages. */
+  readonly language: Language;
+  /** Where the page of a rule is found: a URI. */
+  readonly rulePage: (rule: string) => string;
+}
+
+/** A finding as handed out: absolute lines, text in the reader's language. */
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  readonly tag?: "unnecessary" | "deprecated";
+  readonly related: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
+  readonly fixes: readonly ReportedFix[];
+}
+
+export interface ReportedFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly FileEdit[];
+}
+
+export interface FileEdit {
+  readonly file: string;
+  readonly range: Range;
+  readonly newText: string;
+}
+
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind: "keyword" | "block" | "value" | "name" | "file";
+  /** Short: the type of the value, the block it opens. */
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  readonly range: Range;
+  readonly newText: string;
+  /** With `${1:…}` placeholders; for clients that can. */
+  readonly snippet?: string;
+  readonly deprecated?: true;
+  readonly sortText?: string;
+}
+
+export interface HoverResult {
+  /** Markdown; texts of the file only in code spans. */
+  readonly markdown: string;
+  readonly range: Range;
+}
+
+export interface SymbolNode {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: "service" | "server" | "checker" | "group" | "instance" | "script" | "block" | "global";
+  readonly range: Range;
+  readonly selectionRange: Range;
+  readonly children: readonly SymbolNode[];
+}
+
+export interface FoldingSpan {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly kind?: "comment" | "region";
+}
+
+export interface Location {
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** What `change` takes: LSP's content changes. Without `range` the whole text is replaced. */
+export interface TextChange {
+  readonly range?: Range;
+  readonly text: string;
+}
+
+export interface Service {
+  configure(settings: Settings): void;
+  /** Begins to hold a text as the editor has it. */
+  open(file: string, text: string): void;
+  change(file: string, changes: readonly TextChange[]): void;
+  close(file: string): void;
+  /** Files on disk changed; undefined: any may have. */
+  filesChanged(files: readonly string[] | undefined): void;
+  /** The lines the service holds for a file, opened or read; undefined when there is none. */
+  textOf(file: string): string | undefined;
+  dialectOf(file: string): DialectId;
+  /** Findings of one file, capped at `maxFindings` (one note says so). */
+  findings(file: string): readonly ReportedFinding[];
+  /** Changes when the findings of the file may have. */
+  findingsId(file: string): string;
+  /** The files of the configuration `file` belongs to (its includes, and those that include it), itself first. */
+  configurationOf(file: string): readonly string[];
+  /** Edits of all safe fixes, to a fixpoint; the new text. `only`: these rules. */
+  fixAll(file: string, only?: readonly string[]): string;
+  completion(file: string, position: Position): readonly CompletionItem[];
+  hover(file: string, position: Position): HoverResult | undefined;
+  symbols(file: string): readonly SymbolNode[];
+  folding(file: string): readonly FoldingSpan[];
+  /** JSON of the configuration (conf2json), or the findings that forbid it. */
+  convert(files: readonly string[], options: ConvertOptions): ConvertResult;
+}
+
+export interface ConvertOptions {
+  readonly to: "json" | "tree";
+  readonly reading: "written" | "daemon";
+  readonly redact: boolean;
+}
+
+export type ConvertResult =
+  | { readonly text: string }
+  | { readonly refused: readonly { readonly file: string; readonly finding: ReportedFinding }[] };

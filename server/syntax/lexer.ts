@@ -1,0 +1,101 @@
+/**
+ * The only place that knows Ohm: a line and what the grammar says of it.
+ * The words of a line do not depend on which digits it holds, so results are kept by the line with every digit
+ * replaced by `0`: a file of 100,000 lines has a few dozen such shapes.
+ */
+import type { Grammar, Node } from "ohm-js";
+import { contentLength } from "../text/lines.ts";
+import type { LineForm, LineShape } from "./line.ts";
+import grammars from "./lvs.ohm-bundle.js";
+import type { Word, WordKind } from "./tree.ts";
+
+/** Grammars of grammar/lvs.ohm. */
+export type GrammarName = "Lvs122" | "Keepalived";
+
+/** Shapes kept; the memory is cleared whole when it is full. */
+const MEMORY = 20_000;
+
+/** Longer lines are cut before they are matched: no reading sees more of a line, and matching keeps 800 bytes a character. */
+const LONGEST = 4096;
+
+const DIGITS = /[1-9]/g;
+
+/** A function from a line (with its terminator) to its shape. */
+export type Lexer = (line: string) => LineShape;
+
+/** The lexer of one grammar, with a memory of its own. */
+export function createLexer(name: GrammarName): Lexer {
+  const match = createMatch(name);
+  const memory = new Map<string, LineShape>();
+  return (line) => {
+    const key = line.replace(DIGITS, "0");
+    const known = memory.get(key);
+    if (known !== undefined) return known;
+    if (memory.size >= MEMORY) memory.clear();
+    const shape = match(key);
+    memory.set(key, shape);
+    return shape;
+  };
+}
+
+/** The shape of a line straight from the grammar: what the lexer must agree with for any line. */
+export function createMatch(name: GrammarName): Lexer {
+  const grammar: Grammar = grammars[name];
+  const semantics = grammar.createSemantics();
+  semantics.addOperation<string>("formName", {
+    form: (_blank, content) => content.ctorName,
+  });
+  semantics.addOperation<Word[]>("wordList", {
+    line: (_blank, words, _comment, _ending) => words["wordList"](),
+    words: (words, _blanks) => words.children.map((word) => wordOf(word)),
+  });
+  semantics.addOperation<number>("commentStart", {
+    line: (_blank, _words, comment, _ending) => comment.children[0]?.source.startIdx ?? -1,
+  });
+  const matcher = grammar.matcher();
+
+  return (line) => {
+    matcher.setInput(line.length > LONGEST ? line.slice(0, LONGEST) : line);
+    const words: Word[] = semantics(matcher.match("line"))["wordList"]();
+    const commentStart: number = semantics(matcher.match("line"))["commentStart"]();
+    const form = formOf(semantics(matcher.match("form"))["formName"]());
+    matcher.setInput("");
+    return {
+      form,
+      words,
+      header: headerOf(form, words),
+      comment: commentStart < 0 ? undefined : { start: commentStart, end: contentLength(line) },
+      unclosedQuote: hasUnclosedQuote(line, words),
+    };
+  };
+}
+
+function formOf(rule: string): LineForm {
+  return rule === "nothing" ? "blank" : (rule as LineForm);
+}
+
+function headerOf(form: LineForm, words: readonly Word[]): readonly Word[] {
+  const last = words.at(-1);
+  if (form === "opening") return words.slice(0, -1);
+  if (form === "gluedOpening" && last !== undefined) return [...words.slice(0, -1), { ...last, end: last.end - 1 }];
+  return words;
+}
+
+function wordOf(node: Node): Word {
+  const { startIdx: start, endIdx: end } = node.source;
+  return { start, end, kind: kindOf(node.children[0]?.ctorName, node.sourceString) };
+}
+
+function kindOf(rule: string | undefined, text: string): WordKind {
+  if (rule === "quote") return "quote";
+  if (rule === "string") return "string";
+  if (text === "{") return "open";
+  return text === "}" ? "close" : "word";
+}
+
+function hasUnclosedQuote(line: string, words: readonly Word[]): boolean {
+  const quotes = words.filter((word) => word.kind === "quote").length;
+  if (quotes % 2 === 1) return true;
+  const last = words.at(-1);
+  return last?.kind === "string" && (last.end - last.start === 1 || line.charAt(last.end - 1) !== '"');
+}

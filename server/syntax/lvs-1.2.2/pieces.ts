@@ -1,0 +1,291 @@
+/** Lines of lvs.conf → pieces, as a person means them: glued, misplaced and inline braces are taken for what they were meant to be. */
+import type { Vocabulary } from "../../../grammar/vocabulary.ts";
+import type { Lines } from "../../text/lines.ts";
+import type { Lexer } from "../lexer.ts";
+import type { LineShape } from "../line.ts";
+import type { ClosePiece, LeafPiece, OpenPiece, Piece, Slip } from "../pieces.ts";
+import { indentWidth } from "../pieces.ts";
+import type { Comment, StructureProblem } from "../section.ts";
+import type { Place, Word } from "../tree.ts";
+import { meaningsOf } from "../words-of.ts";
+
+export interface PiecesOfLines {
+  readonly pieces: readonly Piece[];
+  /** Slips that no header owns. */
+  readonly problems: readonly StructureProblem[];
+  readonly comments: readonly Comment[];
+}
+
+/** Reads lines as pieces. Of a merge conflict the first side is read, the other passed over. */
+export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): PiecesOfLines {
+  const pieces: Piece[] = [];
+  const problems: StructureProblem[] = [];
+  const comments: Comment[] = [];
+  let conflict: "none" | "ours" | "theirs" = "none";
+
+  for (let line = 0; line < lines.length; line++) {
+    const text = lines[line] as string;
+    const shape = lexer(text);
+    const { form, comment } = shape;
+    if (comment !== undefined) comments.push({ line, start: comment.start, end: comment.end });
+    if (form === "conflictMarker") {
+      const mark = text.trimStart().charAt(0);
+      if (mark === "<") problems.push({ kind: "merge-conflict", place: wholeOf(shape, line), headers: [] });
+      if (mark === "<") conflict = "ours";
+      else if (mark === ">") conflict = "none";
+      else if (conflict !== "none") conflict = "theirs";
+      continue;
+    }
+    if (form === "blank" || form === "comment" || conflict === "theirs") continue;
+    readLine(line, text, shape, vocabulary, pieces, problems);
+  }
+  return { pieces, problems, comments };
+}
+
+function readLine(
+  line: number,
+  text: string,
+  shape: LineShape,
+  vocabulary: Vocabulary,
+  pieces: Piece[],
+  problems: StructureProblem[],
+): void {
+  const indent = indentWidth(text);
+  const words = shape.header;
+  switch (shape.form) {
+    case "statement":
+      pieces.push(statementPiece(line, text, words, indent, vocabulary));
+      return;
+    case "opening":
+      pieces.push(openPiece(line, text, words, indent, placeAt(line, shape.words.at(-1)), []));
+      return;
+    case "gluedOpening": {
+      if (isLeafOnly(vocabulary, textOf(text, words[0]))) {
+        pieces.push(leafPiece(line, text, shape.words, indent)); // a value that happens to end in a brace
+        return;
+      }
+      const glued = placeAt(line, shape.words.at(-1));
+      const brace = { line, start: glued.end - 1, end: glued.end };
+      pieces.push(openPiece(line, text, words, indent, brace, [{ kind: "brace-glued", place: glued }]));
+      return;
+    }
+    case "closing":
+      pieces.push(closePiece(line, shape.words[0], indent));
+      return;
+    case "ownLineOpening":
+      openAbove(line, text, shape, indent, vocabulary, pieces);
+      return;
+    default:
+      readCrowdedLine(line, text, shape, indent, vocabulary, pieces, problems);
+  }
+}
+
+/** `{` on a line of its own belongs to the header above it. */
+function openAbove(line: number, text: string, shape: LineShape, indent: number, vocabulary: Vocabulary, pieces: Piece[]): void {
+  const header = pieces.at(-1);
+  const brace = placeAt(line, shape.words[0]);
+  const slips: Slip[] = [{ kind: "brace-own-line", place: brace }];
+  const isHeader = header?.kind === "open" ? header.brace === undefined : header?.kind === "leaf" && !isLeafOnly(vocabulary, header.name);
+  if (header === undefined || header.kind === "close" || !isHeader) return;
+  pieces[pieces.length - 1] = openPiece(header.line, header.text, header.words, header.indent, brace, slips);
+  const rest = shape.words.slice(1);
+  if (rest.length === 0) return;
+  const breaks: number[] = [];
+  pieces.push(...splitStatements(line, text, rest, indent, vocabulary, breaks));
+  slips[0] = { kind: "brace-inline-block", place: spanOf(line, rest), breaks };
+}
+
+/** A line that holds more than one piece: `A { b 1 }`, `} c {`, `}}`, `b 1 }`. */
+function readCrowdedLine(
+  line: number,
+  text: string,
+  shape: LineShape,
+  indent: number,
+  vocabulary: Vocabulary,
+  pieces: Piece[],
+  problems: StructureProblem[],
+): void {
+  const words = looseBraces(shape, text, vocabulary);
+  const breaks: number[] = [];
+  const split = splitStatements(line, text, words, indent, vocabulary, breaks);
+  const first = split[0];
+  if (split.length === 1 && first?.kind === "leaf") {
+    pieces.push(first);
+    return;
+  }
+  const place = spanOf(line, shape.words);
+  if (first?.kind === "open") {
+    split[0] = { ...first, slips: [{ kind: "brace-inline-block", place, breaks: breaks.slice(1) }] };
+  } else if (split.length > 1 || hasGluedClose(shape, text)) {
+    const closing = split.filter((piece) => piece.kind === "close");
+    const at = shape.words.find((word) => text.slice(word.start, word.end).includes("}"));
+    const slipPlace = at === undefined ? place : placeAt(line, at);
+    if (closing.length > 0) problems.push({ kind: "brace-close-glued", place: slipPlace, headers: [], breaks });
+  }
+  pieces.push(...split);
+}
+
+/** The words of a line with the braces that are glued to them cut off as words of their own. */
+function looseBraces(shape: LineShape, text: string, vocabulary: Vocabulary): Word[] {
+  const loose: Word[] = [];
+  let quoted = false;
+  for (const [i, word] of shape.words.entries()) {
+    if (word.kind === "quote") quoted = !quoted;
+    if (quoted || word.kind !== "word") {
+      loose.push(word);
+      continue;
+    }
+    let { start, end } = word;
+    while (start < end && text.charAt(start) === "}") {
+      loose.push({ kind: "close", start, end: start + 1 });
+      start++;
+    }
+    if (start > word.start && /^[;,.#!]/.test(text.slice(start, end))) break; // `};` and `}#end`: nothing but noise follows
+    if (start === end) continue;
+    const last = text.charAt(end - 1);
+    const inText = i === shape.words.length - 1 && takesText(vocabulary, text, shape.words);
+    if (last === "{" || (last === "}" && !inText)) end--;
+    if (end > start) loose.push({ kind: "word", start, end });
+    if (end < word.end) loose.push({ kind: last === "{" ? "open" : "close", start: end, end: end + 1 });
+  }
+  return loose;
+}
+
+/** True when the line's keyword takes a text in which a brace may be meant. */
+function takesText(vocabulary: Vocabulary, text: string, words: readonly Word[]): boolean {
+  const meaning = meaningsOf(vocabulary, textOf(text, words[0]))[0];
+  const type = meaning?.args[0]?.type;
+  return type === "text" || type === "command" || type === "path" || type === "regex";
+}
+
+function hasGluedClose(shape: LineShape, text: string): boolean {
+  return shape.form === "gluedClosing" && textOf(text, shape.words[0]) !== "}";
+}
+
+/** Cuts words into pieces at braces and where the next statement begins; puts the column of each piece into `breaks`. */
+function splitStatements(
+  line: number,
+  text: string,
+  words: readonly Word[],
+  indent: number,
+  vocabulary: Vocabulary,
+  breaks: number[],
+): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  const flush = (to: number, brace: Word | undefined): void => {
+    const run = words.slice(from, to);
+    from = to + 1;
+    if (run.length === 0 && brace === undefined) return;
+    if (brace?.kind === "open" && run.length > 0) {
+      breaks.push(run[0]?.start ?? 0);
+      pieces.push(openPiece(line, text, run, indent, placeAt(line, brace), []));
+      return;
+    }
+    for (const statement of cutAtKeywords(text, run, vocabulary)) {
+      breaks.push(statement[0]?.start ?? 0);
+      pieces.push(leafPiece(line, text, statement, indent));
+    }
+    if (brace?.kind === "close") {
+      breaks.push(brace.start);
+      pieces.push(closePiece(line, brace, indent));
+    }
+  };
+  for (const [i, word] of words.entries()) if (word.kind === "open" || word.kind === "close") flush(i, word);
+  flush(words.length, undefined);
+  const firstClose = pieces[0]?.kind === "close";
+  // Words after a closing brace that are no statement are a remark: `} end of pool`.
+  if (firstClose && pieces.length === 2 && pieces[1]?.kind === "leaf" && meaningsOf(vocabulary, pieces[1].name).length === 0) {
+    pieces.pop();
+    breaks.pop();
+  }
+  return pieces;
+}
+
+/** `lb_algo rr lb_kind NAT` → two statements: a new one begins at a known word once the last one has its arguments. */
+function cutAtKeywords(text: string, words: readonly Word[], vocabulary: Vocabulary): Word[][] {
+  const statements: Word[][] = [];
+  let current: Word[] = [];
+  let wanted = 0;
+  for (const word of words) {
+    const meaning = meaningsOf(vocabulary, textOf(text, word))[0];
+    if (current.length === 0 || (meaning !== undefined && current.length > wanted)) {
+      current = [];
+      statements.push(current);
+      wanted = meaning?.args.length ?? 0;
+    }
+    current.push(word);
+  }
+  return statements;
+}
+
+function statementPiece(line: number, text: string, words: readonly Word[], indent: number, vocabulary: Vocabulary): Piece {
+  const name = textOf(text, words[0]);
+  if (!isBlockOnly(vocabulary, name)) return { kind: "leaf", line, text, name, words, indent };
+  const last = words.at(-1);
+  const place = { line, start: words[0]?.start ?? 0, end: last?.end ?? 0 };
+  return openPiece(line, text, words, indent, undefined, [{ kind: "brace-missing-open", place }]);
+}
+
+const namesThatOpen = new WeakMap<Vocabulary, Map<string, "block" | "leaf" | "both">>();
+
+/** Whether a word opens a block wherever it is known, never, or both. */
+function openingOf(vocabulary: Vocabulary, name: string): "block" | "leaf" | "both" | undefined {
+  let names = namesThatOpen.get(vocabulary);
+  if (names === undefined) {
+    names = new Map();
+    for (const block of Object.values(vocabulary.blocks)) {
+      for (const [word, keyword] of Object.entries(block.keywords)) {
+        const kind = keyword.opens === undefined ? "leaf" : "block";
+        const known = names.get(word);
+        names.set(word, known === undefined || known === kind ? kind : "both");
+      }
+    }
+    namesThatOpen.set(vocabulary, names);
+  }
+  return names.get(name);
+}
+
+function isBlockOnly(vocabulary: Vocabulary, name: string): boolean {
+  return openingOf(vocabulary, name) === "block";
+}
+
+function isLeafOnly(vocabulary: Vocabulary, name: string): boolean {
+  return openingOf(vocabulary, name) === "leaf";
+}
+
+function openPiece(
+  line: number,
+  text: string,
+  words: readonly Word[],
+  indent: number,
+  brace: Place | undefined,
+  slips: readonly Slip[],
+): OpenPiece {
+  return { kind: "open", line, text, name: textOf(text, words[0]), words, brace, indent, slips };
+}
+
+function leafPiece(line: number, text: string, words: readonly Word[], indent: number): LeafPiece {
+  return { kind: "leaf", line, text, name: textOf(text, words[0]), words, indent };
+}
+
+function closePiece(line: number, word: Word | undefined, indent: number): ClosePiece {
+  const place = placeAt(line, word);
+  return { kind: "close", place: { ...place, end: Math.min(place.end, place.start + 1) }, indent };
+}
+
+function textOf(text: string, word: Word | undefined): string {
+  return word === undefined ? "" : text.slice(word.start, word.end);
+}
+
+function placeAt(line: number, word: Word | undefined): Place {
+  return { line, start: word?.start ?? 0, end: word?.end ?? 0 };
+}
+
+function spanOf(line: number, words: readonly Word[]): Place {
+  return { line, start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 };
+}
+
+function wholeOf(shape: LineShape, line: number): Place {
+  return spanOf(line, shape.words);
+}

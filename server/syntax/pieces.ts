@@ -1,0 +1,55 @@
+/** What a line contributes to the block structure: a header that opens a block, a closing brace, or a statement. */
+import type { StructureKind } from "./section.ts";
+import type { Place, Word } from "./tree.ts";
+
+/** A mistake in the way a brace is written. */
+export interface Slip {
+  readonly kind: StructureKind;
+  readonly place: Place;
+  /** Columns at which the line has to be broken to mend it. */
+  readonly breaks?: readonly number[];
+}
+
+export interface OpenPiece {
+  readonly kind: "open";
+  readonly line: number;
+  readonly text: string;
+  /** The first word. */
+  readonly name: string;
+  /** Words of the header without its brace. */
+  readonly words: readonly Word[];
+  readonly brace: Place | undefined;
+  /** Column of the first word, tabs to the next multiple of eight. */
+  readonly indent: number;
+  /** What is wrong with the way its `{` is written. */
+  readonly slips: readonly Slip[];
+}
+
+export interface LeafPiece {
+  readonly kind: "leaf";
+  readonly line: number;
+  readonly text: string;
+  readonly name: string;
+  readonly words: readonly Word[];
+  readonly indent: number;
+}
+
+export interface ClosePiece {
+  readonly kind: "close";
+  readonly place: Place;
+  readonly indent: number;
+}
+
+export type Piece = OpenPiece | LeafPiece | ClosePiece;
+
+/** Column at which a line's first visible character stands; tabs go to the next multiple of eight. */
+export function indentWidth(line: string): number {
+  let width = 0;
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i);
+    if (code === 32) width++;
+    else if (code === 9) width += 8 - (width % 8);
+    else break;
+  }
+  return width;
+}

@@ -1,0 +1,49 @@
+/**
+ * A section: the lines from one certain top-level header to the next. Which lines begin one depends on each line alone,
+ * so an edit re-reads the section it falls in and nothing else.
+ */
+import type { Lines } from "../text/lines.ts";
+import type { Place, Statement } from "./tree.ts";
+
+/** What is wrong with the braces of a section, each slip once, at its cause. The ids are those of the rules. */
+export type StructureKind =
+  | "brace-glued"
+  | "brace-own-line"
+  | "brace-missing-open"
+  | "brace-missing-close"
+  | "brace-extra-close"
+  | "brace-close-glued"
+  | "brace-inline-block"
+  | "merge-conflict";
+
+export interface StructureProblem {
+  readonly kind: StructureKind;
+  /** Where to look. */
+  readonly place: Place;
+  /** The headers of the blocks concerned, innermost first. */
+  readonly headers: readonly Statement[];
+  /** brace-missing-close: the line after which each `}` belongs. */
+  readonly insertAfter?: number;
+  /** brace-missing-close, brace-extra-close: the first statement that went astray because of it. */
+  readonly next?: Statement;
+  /** brace-close-glued, brace-inline-block: columns at which the line has to be broken. */
+  readonly breaks?: readonly number[];
+}
+
+/** A comment of the section. */
+export type Comment = Place;
+
+export interface Section {
+  readonly lines: Lines;
+  /** The statements at the top level of the section, as written. */
+  readonly statements: readonly Statement[];
+  readonly problems: readonly StructureProblem[];
+  readonly comments: readonly Comment[];
+}
+
+/** A section where it stands in its file. */
+export interface PlacedSection {
+  /** The line of the file at which it begins. */
+  readonly start: number;
+  readonly section: Section;
+}

@@ -1,0 +1,148 @@
+/**
+ * A text as its lines. Each line keeps its own terminator, so `lines.join("")` is the text, byte for byte,
+ * and a file whose last line is not terminated is seen at once.
+ */
+
+export type Lines = readonly string[];
+
+/** Offsets of a span in one line, UTF-16 code units, end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place in a text: zero-based line and UTF-16 code unit in that line, as in LSP. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Replace `range` by `newText`. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** What an edit did to the lines: `removed` lines from `from` on gave way to `inserted` new ones. */
+export interface LineChange {
+  readonly lines: Lines;
+  readonly from: number;
+  readonly removed: number;
+  readonly inserted: number;
+}
+
+const LF = 10;
+const CR = 13;
+
+/**
+ * Cuts a text into lines at `\n`, `\r\n` and a lone `\r` (LSP's three terminators; the daemon ends a line at each of
+ * the two bytes, which for `\r\n` only adds an empty line).
+ * The last element has no terminator; it is empty when the text ends with one.
+ */
+export function splitLines(text: string): string[] {
+  const lines: string[] = [];
+  let from = 0;
+  // indexOf is far quicker than a look at every character; a text without \r needs only the one search.
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", from)) {
+      lines.push(text.slice(from, at + 1));
+      from = at + 1;
+    }
+    lines.push(text.slice(from));
+    return lines;
+  }
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== LF && code !== CR) continue;
+    if (code === CR && text.charCodeAt(i + 1) === LF) i++;
+    lines.push(text.slice(from, i + 1));
+    from = i + 1;
+  }
+  lines.push(text.slice(from));
+  return lines;
+}
+
+/** Length of a line without its terminator. */
+export function contentLength(line: string): number {
+  let end = line.length;
+  if (end > 0 && line.charCodeAt(end - 1) === LF) end--;
+  if (end > 0 && line.charCodeAt(end - 1) === CR) end--;
+  return end;
+}
+
+/** The line without its terminator. */
+export function contentOf(line: string): string {
+  return line.slice(0, contentLength(line));
+}
+
+/** True when the line ends in `\n`, `\r` or both. */
+export function isTerminated(line: string): boolean {
+  return contentLength(line) < line.length;
+}
+
+/** The terminator most lines of the text have; `\n` for a text of one line. */
+export function lineEnding(lines: Lines): string {
+  const first = lines[0] ?? "";
+  return first.slice(contentLength(first)) || "\n";
+}
+
+/** Brings a position into the text: a line past the end means the end, a character past the line its end (as LSP says). */
+export function clampPosition(lines: Lines, position: Position): Position {
+  const last = lines.length - 1;
+  if (position.line < 0) return { line: 0, character: 0 };
+  if (position.line > last) return { line: last, character: contentLength(lines[last] ?? "") };
+  const length = contentLength(lines[position.line] ?? "");
+  return { line: position.line, character: Math.max(0, Math.min(position.character, length)) };
+}
+
+/** Order of two positions: negative when `a` comes first. */
+export function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}
+
+/** True when `position` lies in `range`; its end counts. */
+export function contains(range: Range, position: Position): boolean {
+  return comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0;
+}
+
+/** Replaces `range` of the text by `newText`; positions outside the text are clamped, a reversed range is turned round. */
+export function replaceRange(lines: Lines, range: Range, newText: string): LineChange {
+  let start = clampPosition(lines, range.start);
+  let end = clampPosition(lines, range.end);
+  if (comparePositions(start, end) > 0) [start, end] = [end, start];
+  const head = (lines[start.line] ?? "").slice(0, start.character);
+  const tail = (lines[end.line] ?? "").slice(end.character);
+  let from = start.line;
+  let joined = head + newText + tail;
+  // A "\r" that ends the line before and a "\n" that starts ours (or the reverse) are one terminator now.
+  const before = lines[from - 1];
+  if (from > 0 && before?.endsWith("\r") && joined.startsWith("\n")) {
+    from--;
+    joined = before + joined;
+  }
+  let to = end.line;
+  while (joined.endsWith("\r") && lines[to + 1]?.startsWith("\n")) joined += lines[++to];
+  const inserted = splitLines(joined);
+  // When the last touched line kept its terminator, the empty rest after it is the line that follows already.
+  if (to < lines.length - 1 && inserted.length > 1 && inserted.at(-1) === "") inserted.pop();
+  const removed = to - from + 1;
+  return { lines: spliceLines(lines, from, removed, inserted), from, removed, inserted: inserted.length };
+}
+
+function spliceLines(lines: Lines, from: number, removed: number, inserted: readonly string[]): Lines {
+  if (removed === 1 && inserted.length === 1) return lines.with(from, inserted[0] ?? "");
+  return [...lines.slice(0, from), ...inserted, ...lines.slice(from + removed)];
+}
+
+/** Applies edits that do not overlap to a text. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let lines: Lines = splitLines(text);
+  const fromTheEnd = [...edits].sort((a, b) => comparePositions(b.range.start, a.range.start));
+  for (const edit of fromTheEnd) lines = replaceRange(lines, edit.range, edit.newText).lines;
+  return lines.join("");
+}

@@ -1,0 +1,40 @@
+/** A service over files that exist in memory only. */
+import picomatch from "picomatch";
+import { createService, DEFAULT_SETTINGS, type FileSystem, type Language, type Service, type Settings } from "../../server/service.ts";
+
+/** Files by absolute path. */
+export function memoryFiles(files: ReadonlyMap<string, string>): FileSystem {
+  return {
+    read(path) {
+      const text = files.get(path);
+      if (text !== undefined) return { text, invalidBytes: 0 };
+      const isFolder = [...files.keys()].some((file) => file.startsWith(`${path}/`));
+      return { failure: isFolder ? "folder" : "missing" };
+    },
+    glob: (pattern) => [...files.keys()].filter(picomatch(pattern, { nobrace: true, noextglob: true })).sort(),
+    stamp: (path) => (files.has(path) ? "1" : undefined),
+  };
+}
+
+export interface TestServiceOptions {
+  readonly files?: ReadonlyMap<string, string>;
+  readonly language?: Language;
+  readonly settings?: Partial<Settings>;
+  readonly log?: (message: string) => void;
+}
+
+/** A service for a test; what it logs fails the test unless `log` is given. */
+export function testService(options: TestServiceOptions = {}): Service {
+  const service = createService({
+    files: memoryFiles(options.files ?? new Map()),
+    language: options.language ?? "en",
+    log:
+      options.log ??
+      ((message) => {
+        throw new Error(`the service logged: ${message}`);
+      }),
+    rulePage: (rule) => `https://example.invalid/${rule}`,
+  });
+  service.configure({ ...DEFAULT_SETTINGS, ...options.settings });
+  return service;
+}
