@@ -1,0 +1,105 @@
+/** textDocument/codeAction, from the server's own findings: some clients send no diagnostics along. */
+import type { CodeAction, Diagnostic, Range } from "vscode-languageserver";
+import type { ReportedFinding } from "../service-types.ts";
+import { FIX_ALL, fixAllEdits } from "./commands.ts";
+import { diagnostic, SOURCE } from "./diagnostics.ts";
+import { workspaceEdit } from "./edits.ts";
+import { type InRange, inRange, isObject, part, stringsOf } from "./params.ts";
+import type { Session } from "./session.ts";
+import { say } from "./texts.ts";
+
+const QUICK_FIX = "quickfix";
+const FIX_ALL_SOURCE = "source.fixAll.lvs";
+
+export const ACTION_KINDS: string[] = [QUICK_FIX, FIX_ALL_SOURCE];
+
+export interface ActionRequest extends InRange {
+  /** The diagnostics the client knows at the place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Kinds asked for; undefined: all. */
+  readonly only: readonly string[] | undefined;
+}
+
+export function actionRequest(params: unknown): ActionRequest | undefined {
+  const place = inRange(params);
+  const context = part(params, "context");
+  const diagnostics = Array.isArray(context.diagnostics) ? context.diagnostics.filter(isOwnDiagnostic) : [];
+  return place && { ...place, diagnostics, only: Array.isArray(context.only) ? stringsOf(context.only) : undefined };
+}
+
+function isOwnDiagnostic(value: unknown): value is Diagnostic {
+  return isObject(value) && value.source === SOURCE;
+}
+
+/** `source` asks for `source.fixAll.lvs` too. */
+function wants({ only }: ActionRequest, kind: string): boolean {
+  return only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+}
+
+export function codeActions(session: Session, request: ActionRequest): CodeAction[] {
+  if (!session.client.codeActions) return [];
+  const findings = session.service.findings(request.file);
+  return [
+    ...(wants(request, QUICK_FIX) ? quickFixes(session, request, findings) : []),
+    ...(wants(request, FIX_ALL_SOURCE) ? fixAllActions(session, request, findings) : []),
+  ];
+}
+
+function quickFixes(session: Session, request: ActionRequest, findings: readonly ReportedFinding[]): CodeAction[] {
+  const here = findings.filter(({ range, fixes }) => fixes.length > 0 && overlap(range, request.range));
+  const single = here.flatMap((finding) => {
+    const diagnostics = [knownDiagnostic(request, finding) ?? diagnostic(session, finding)];
+    const preferred = finding.fixes.find(({ safe }) => safe);
+    return finding.fixes.map((fix): CodeAction => {
+      const isPreferred = session.client.preferredActions && fix === preferred;
+      const edit = workspaceEdit(session, fix.edits);
+      return { title: fix.title, kind: QUICK_FIX, diagnostics, edit, ...(isPreferred && { isPreferred }) };
+    });
+  });
+  const rules = new Set(here.filter(hasSafeFix).map(({ rule }) => rule));
+  const repeated = [...rules].filter(
+    (rule) => findings.filter((one) => one.rule === rule && hasSafeFix(one)).length > 1,
+  );
+  const wholeFile = repeated.map((rule): CodeAction => {
+    const title = say(session.language, "fixAllOfRule", { rule });
+    return { title, kind: QUICK_FIX, command: { title, command: FIX_ALL, arguments: [{ uri: request.uri, rule }] } };
+  });
+  return [...single, ...wholeFile];
+}
+
+/**
+ * An editor that asks for fix-all gets the edit; one that shows what could be done gets a command, which costs nothing
+ * until it is chosen.
+ */
+function fixAllActions(session: Session, request: ActionRequest, findings: readonly ReportedFinding[]): CodeAction[] {
+  if (!findings.some(hasSafeFix)) return [];
+  const title = say(session.language, "fixAll");
+  const action: CodeAction = { title, kind: FIX_ALL_SOURCE };
+  if (request.only === undefined) {
+    return [{ ...action, command: { title, command: FIX_ALL, arguments: [{ uri: request.uri }] } }];
+  }
+  const edits = fixAllEdits(session, request.file);
+  return edits.length === 0 ? [] : [{ ...action, edit: workspaceEdit(session, edits) }];
+}
+
+function hasSafeFix({ fixes }: ReportedFinding): boolean {
+  return fixes.some(({ safe }) => safe);
+}
+
+/** The client's own diagnostic for a finding: it finds its squiggle again by it. */
+function knownDiagnostic({ diagnostics }: ActionRequest, { rule, range }: ReportedFinding): Diagnostic | undefined {
+  return diagnostics.find((known) => known.code === rule && sameRange(known.range, range));
+}
+
+function sameRange(a: Range, b: Range): boolean {
+  return before(a.start, b.start) === 0 && before(a.end, b.end) === 0;
+}
+
+/** Touching counts: the cursor stands at the end of a word as often as in it. */
+function overlap(a: Range, b: Range): boolean {
+  return before(a.start, b.end) <= 0 && before(b.start, a.end) <= 0;
+}
+
+function before(a: Range["start"], b: Range["start"]): number {
+  return a.line - b.line || a.character - b.character;
+}

@@ -1,0 +1,78 @@
+/** What the client can do, resolved once from its capabilities. */
+import { isObject, part, stringsOf } from "./params.ts";
+
+export interface ClientFeatures {
+  readonly snippets: boolean;
+  readonly adjustsIndentation: boolean;
+  readonly markdownCompletion: boolean;
+  readonly markdownHover: boolean;
+  readonly deprecatedItems: boolean;
+  readonly pullDiagnostics: boolean;
+  readonly diagnosticRefresh: boolean;
+  readonly relatedInformation: boolean;
+  readonly diagnosticTags: boolean;
+  readonly rulePages: boolean;
+  readonly diagnosticData: boolean;
+  readonly codeActions: boolean;
+  readonly preferredActions: boolean;
+  readonly documentChanges: boolean;
+  readonly applyEdit: boolean;
+  readonly nestedSymbols: boolean;
+  readonly wholeLineFolding: boolean;
+  /** Most folding ranges the client wants for a document. */
+  readonly foldingLimit: number;
+  readonly configuration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+}
+
+export function clientFeatures(capabilities: unknown): ClientFeatures {
+  const text = part(capabilities, "textDocument");
+  const workspace = part(capabilities, "workspace");
+  const item = part(part(text, "completion"), "completionItem");
+  const push = part(text, "publishDiagnostics");
+  const pull = part(text, "diagnostic");
+  const folding = part(text, "foldingRange");
+  const limit = folding.rangeLimit;
+  return {
+    snippets: item.snippetSupport === true,
+    adjustsIndentation: listed(part(item, "insertTextModeSupport").valueSet, 2),
+    markdownCompletion: listed(item.documentationFormat, "markdown"),
+    markdownHover: listed(part(text, "hover").contentFormat, "markdown"),
+    deprecatedItems: listed(part(item, "tagSupport").valueSet, 1),
+    pullDiagnostics: isObject(text.diagnostic),
+    diagnosticRefresh: part(workspace, "diagnostics").refreshSupport === true,
+    // Until 3.18 these four were said once, under publishDiagnostics, for both ways.
+    relatedInformation: [push, pull].some((way) => way.relatedInformation === true),
+    diagnosticTags: [push, pull].some((way) => isObject(way.tagSupport)),
+    rulePages: [push, pull].some((way) => way.codeDescriptionSupport === true),
+    diagnosticData: [push, pull].some((way) => way.dataSupport === true),
+    codeActions: isObject(part(text, "codeAction").codeActionLiteralSupport),
+    preferredActions: part(text, "codeAction").isPreferredSupport === true,
+    documentChanges: part(workspace, "workspaceEdit").documentChanges === true,
+    applyEdit: workspace.applyEdit === true,
+    nestedSymbols: part(text, "documentSymbol").hierarchicalDocumentSymbolSupport === true,
+    wholeLineFolding: folding.lineFoldingOnly === true,
+    foldingLimit: typeof limit === "number" && limit >= 0 ? limit : Number.POSITIVE_INFINITY,
+    configuration: workspace.configuration === true,
+    registersConfiguration: part(workspace, "didChangeConfiguration").dynamicRegistration === true,
+    registersWatchers: part(workspace, "didChangeWatchedFiles").dynamicRegistration === true,
+  };
+}
+
+function listed(list: unknown, value: string | number): boolean {
+  return Array.isArray(list) && list.includes(value);
+}
+
+/** The folders the client works in, as URIs; the older fields count when the newer are missing. */
+export function workspaceFolders(params: unknown): readonly string[] {
+  if (!isObject(params)) return [];
+  if (Array.isArray(params.workspaceFolders)) return folderUris(params.workspaceFolders);
+  const older = params.rootUri ?? params.rootPath;
+  return stringsOf([older]);
+}
+
+/** The URIs of a list of workspace folders. */
+export function folderUris(folders: unknown): readonly string[] {
+  return Array.isArray(folders) ? stringsOf(folders.map((folder) => part({ folder }, "folder").uri)) : [];
+}

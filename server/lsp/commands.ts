@@ -1,0 +1,94 @@
+/** workspace/executeCommand: what any editor can call by name. */
+import { ResponseError } from "vscode-jsonrpc";
+import type { ApplyWorkspaceEditResult } from "vscode-languageserver";
+import type { FileEdit } from "../service-types.ts";
+import { fileOf, nameOf } from "./addresses.ts";
+import { REQUEST_FAILED } from "./cancellation.ts";
+import { lineEdits, workspaceEdit } from "./edits.ts";
+import { isObject } from "./params.ts";
+import type { Session } from "./session.ts";
+import { say } from "./texts.ts";
+
+export const CONVERT = "lvs.convertToJson";
+export const FIX_ALL = "lvs.fixAll";
+
+export interface CommandCall {
+  readonly command: string;
+  readonly uri: string;
+  readonly file: string;
+  /** The fields of the argument when it is an object. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+type Command = (session: Session, call: CommandCall) => unknown;
+
+const COMMANDS: Readonly<Record<string, Command>> = { [CONVERT]: convertToJson, [FIX_ALL]: fixAll };
+
+export const COMMAND_NAMES: string[] = Object.keys(COMMANDS);
+
+/** Each command takes one argument: the URI of a document, or an object with `uri` and options. */
+export function commandCall(params: unknown): CommandCall | undefined {
+  if (!isObject(params) || typeof params.command !== "string" || !Object.hasOwn(COMMANDS, params.command)) {
+    return undefined;
+  }
+  const argument: unknown = Array.isArray(params.arguments) ? params.arguments[0] : undefined;
+  const options = isObject(argument) ? argument : {};
+  const uri = isObject(argument) ? argument.uri : argument;
+  return typeof uri === "string" ? { command: params.command, uri, file: fileOf(uri), options } : undefined;
+}
+
+export function executeCommand(session: Session, call: CommandCall): unknown {
+  return COMMANDS[call.command]?.(session, call);
+}
+
+/**
+ * `lvs.convertToJson`: the configuration as JSON text. Options: `reading` "written" (default) or "daemon", `redact`.
+ * A configuration that keepalived would not read as it is written is refused, with what is to be mended.
+ */
+function convertToJson({ service, language }: Session, { file, options }: CommandCall): string {
+  const reading = options.reading === "daemon" ? "daemon" : "written";
+  if (service.textOf(file) === undefined) throw failure(say(language, "noSuchFile", { file: nameOf(file) }));
+  const result = service.convert([file], { to: "json", reading, redact: options.redact === true });
+  if ("text" in result) return result.text;
+  const shown = result.refused.slice(0, 5).map(({ file: where, finding: { range, message, rule } }) => {
+    return `${nameOf(where)}:${range.start.line + 1}:${range.start.character + 1}: ${message} (${rule})`;
+  });
+  const count = result.refused.length - shown.length;
+  const findings = [...shown, ...(count > 0 ? [say(language, "more", { count })] : [])].join("\n");
+  throw failure(say(language, "refused", { findings }));
+}
+
+/** `lvs.fixAll`: applies all safe fixes to an open document. Option: `rule`, to fix one rule's findings only. */
+async function fixAll(session: Session, { file, options }: CommandCall): Promise<null> {
+  const { channel, client, language } = session;
+  const edits = fixAllEdits(session, file, typeof options.rule === "string" ? [options.rule] : undefined);
+  if (edits.length === 0) return null;
+  if (!client.applyEdit) throw failure(say(language, "cannotEdit"));
+  const edit = workspaceEdit(session, edits);
+  const answer = await channel.ask("workspace/applyEdit", { label: say(language, "fixAll"), edit });
+  if (isApplied(answer)) return null;
+  const reason = isObject(answer) && typeof answer.failureReason === "string" ? answer.failureReason : undefined;
+  throw failure(say(language, "editRefused", { reason: reason ?? say(language, "changedMeanwhile") }));
+}
+
+function isApplied(answer: unknown): answer is ApplyWorkspaceEditResult {
+  return isObject(answer) && answer.applied === true;
+}
+
+/** What applying all safe fixes (of the rules `only`) changes in a file. */
+export function fixAllEdits({ service }: Session, file: string, only?: readonly string[]): readonly FileEdit[] {
+  const before = service.textOf(file);
+  if (before === undefined) return [];
+  const after = service.fixAll(file, only);
+  return lineEdits(linesOf(before), linesOf(after)).map((edit) => ({ file, ...edit }));
+}
+
+/** Lines with their terminators, as LSP counts them; the last has none. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/);
+  return /[\r\n]$/.test(text) ? [...lines, ""] : lines;
+}
+
+function failure(message: string): ResponseError<void> {
+  return new ResponseError(REQUEST_FAILED, message);
+}

@@ -1,0 +1,41 @@
+/** JSON-RPC's envelope, looked at before the library does: what is no message is answered, not thrown at the dispatcher. */
+import { ErrorCodes, type Message, type MessageReader, type MessageWriter, type ResponseMessage } from "vscode-jsonrpc";
+import { isObject } from "./params.ts";
+
+/** Says "cannot be read" or "no valid message" to the client; without an id, for there was none to read. */
+export function refuse(writer: MessageWriter, code: ErrorCodes, message: string): void {
+  const response: ResponseMessage = { jsonrpc: "2.0", id: null, error: { code, message } };
+  // When the client is gone the writer's own error event ends the server.
+  writer.write(response).catch(() => {});
+}
+
+/** A reader that hands on whole messages only. */
+export function checkedReader(reader: MessageReader, writer: MessageWriter): MessageReader {
+  return {
+    onError: reader.onError,
+    onClose: reader.onClose,
+    onPartialMessage: reader.onPartialMessage,
+    dispose: () => reader.dispose(),
+    listen: (callback) =>
+      reader.listen((message) => {
+        if (isMessage(message)) callback(message);
+        else if (!isBadCancel(message)) refuse(writer, ErrorCodes.InvalidRequest, "This is no JSON-RPC message.");
+      }),
+  };
+}
+
+function isMessage(value: unknown): value is Message {
+  if (!isObject(value)) return false;
+  const { id, method, params, result, error } = value;
+  const named = typeof id === "string" || typeof id === "number";
+  if (method === undefined) return (named || id === null) && (result !== undefined || isObject(error));
+  if (typeof method !== "string" || isBadCancel(value)) return false;
+  return (named || id === undefined) && (params === undefined || typeof params === "object");
+}
+
+/** The library reads the id of a cancellation unchecked. */
+function isBadCancel(value: unknown): boolean {
+  if (!isObject(value) || value.method !== "$/cancelRequest") return false;
+  const id = isObject(value.params) ? value.params.id : undefined;
+  return typeof id !== "string" && typeof id !== "number";
+}

@@ -1,0 +1,30 @@
+/** textDocument/foldingRange. */
+import type { FoldingRange } from "vscode-languageserver";
+import type { FoldingSpan } from "../service-types.ts";
+import type { InDocument } from "./params.ts";
+import type { Session } from "./session.ts";
+
+export function foldingRanges({ service, client }: Session, { file }: InDocument): FoldingRange[] {
+  return outermost(service.folding(file), client.foldingLimit).map(({ startLine, endLine, kind }) =>
+    kind === undefined ? { startLine, endLine } : { startLine, endLine, kind },
+  );
+}
+
+/** At most `limit` spans; the most deeply nested go first. */
+function outermost(spans: readonly FoldingSpan[], limit: number): readonly FoldingSpan[] {
+  if (spans.length <= limit) return spans;
+  const sorted = spans.toSorted((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
+  const open: FoldingSpan[] = [];
+  const levels: FoldingSpan[][] = [];
+  for (const span of sorted) {
+    while (open.length > 0 && (open.at(-1)?.endLine ?? 0) < span.startLine) open.pop();
+    const level = levels[open.length] ?? [];
+    levels[open.length] = level;
+    level.push(span);
+    open.push(span);
+  }
+  return levels
+    .flat()
+    .slice(0, limit)
+    .sort((a, b) => a.startLine - b.startLine);
+}

@@ -1,0 +1,74 @@
+/** LSP's base protocol: a stream of bytes cut into messages (`Content-Length: n`, an empty line, n bytes). */
+
+/** The stream is not LSP, or no longer: where the next message starts cannot be known. */
+export class FramingError extends Error {}
+
+const CR = 13;
+const LF = 10;
+/** Longest header section; real ones have some twenty bytes. */
+const MAX_HEADER = 1024;
+
+/**
+ * Makes a decoder: give it what the stream brought, in whatever pieces; it gives back the bodies that became complete.
+ * Memory is bounded by `maxBytes` per message. It is strict, because a reader that skips what it does not understand
+ * waits for ever: anything that cannot be a header throws a `FramingError` at once.
+ */
+export function frameDecoder(maxBytes: number): (chunk: Uint8Array) => readonly Uint8Array[] {
+  let header = "";
+  let pieces: Uint8Array[] = [];
+  /** Bytes of the body still to come; undefined while in a header. */
+  let missing: number | undefined;
+
+  return (chunk) => {
+    const bodies: Uint8Array[] = [];
+    for (let at = 0; at < chunk.length; ) {
+      if (missing === undefined) {
+        header += headerCharacter(chunk[at++] ?? 0, header);
+        if (!header.endsWith("\r\n\r\n")) continue;
+        missing = contentLength(header, maxBytes);
+        header = "";
+      } else {
+        const piece = chunk.subarray(at, at + missing);
+        pieces.push(piece);
+        at += piece.length;
+        missing -= piece.length;
+      }
+      if (missing > 0) continue;
+      bodies.push(joined(pieces));
+      pieces = [];
+      missing = undefined;
+    }
+    return bodies;
+  };
+}
+
+/** The character of `byte` when it can follow `header`: `Name: value` lines that end in CR LF. */
+function headerCharacter(byte: number, header: string): string {
+  const line = header.slice(header.lastIndexOf("\n") + 1);
+  const inName = !line.includes(":");
+  const endsLine = byte === CR ? !inName || line === "" : byte === LF && line.endsWith("\r");
+  const fits = line.endsWith("\r") ? byte === LF : endsLine || (byte > 32 && byte < 127) || (byte === 32 && !inName);
+  if (!fits) throw new FramingError("this is not the header of an LSP message");
+  if (header.length >= MAX_HEADER) throw new FramingError(`a header is longer than ${MAX_HEADER} bytes`);
+  return String.fromCharCode(byte);
+}
+
+function contentLength(header: string, maxBytes: number): number {
+  const digits = /^content-length: *(\d+) *\r$/im.exec(header)?.[1];
+  if (digits === undefined) throw new FramingError("a header has no Content-Length");
+  const length = Number(digits);
+  if (length > maxBytes) throw new FramingError(`a message of ${digits} bytes is above the limit of ${maxBytes}`);
+  return length;
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1) return only;
+  const body = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    body.set(piece, at);
+    at += piece.length;
+  }
+  return body;
+}

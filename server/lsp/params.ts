@@ -1,0 +1,82 @@
+/** What clients send, checked at the door: each function gives the typed value, or undefined when the shape is wrong. */
+import type { Position, Range } from "vscode-languageserver";
+import type { TextChange } from "../service-types.ts";
+import { fileOf } from "./addresses.ts";
+
+/** A document that a request is about. */
+export interface InDocument {
+  readonly uri: string;
+  /** The service's name for it. */
+  readonly file: string;
+}
+
+export interface AtPosition extends InDocument {
+  readonly position: Position;
+}
+
+export interface InRange extends InDocument {
+  readonly range: Range;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The object in field `name`, an empty one when there is none: for optional parts. */
+export function part(value: unknown, name: string): Fields {
+  const field = isObject(value) ? value[name] : undefined;
+  return isObject(field) ? field : {};
+}
+
+export function inDocument(params: unknown): InDocument | undefined {
+  const { uri } = part(params, "textDocument");
+  return typeof uri === "string" ? { uri, file: fileOf(uri) } : undefined;
+}
+
+export function atPosition(params: unknown): AtPosition | undefined {
+  const document = inDocument(params);
+  const position = positionOf(isObject(params) ? params.position : undefined);
+  return document && position && { ...document, position };
+}
+
+export function inRange(params: unknown): InRange | undefined {
+  const document = inDocument(params);
+  const range = rangeOf(isObject(params) ? params.range : undefined);
+  return document && range && { ...document, range };
+}
+
+/** Numbers below zero mean the start, as for every editor that ever sent one. */
+export function positionOf(value: unknown): Position | undefined {
+  if (!isObject(value)) return undefined;
+  const { line, character } = value;
+  if (typeof line !== "number" || typeof character !== "number") return undefined;
+  return { line: Math.max(0, Math.floor(line)), character: Math.max(0, Math.floor(character)) };
+}
+
+export function rangeOf(value: unknown): Range | undefined {
+  if (!isObject(value)) return undefined;
+  const start = positionOf(value.start);
+  const end = positionOf(value.end);
+  return start && end && { start, end };
+}
+
+export function changesOf(value: unknown): readonly TextChange[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const changes = value.map(changeOf);
+  return changes.every((change) => change !== undefined) ? changes : undefined;
+}
+
+function changeOf(value: unknown): TextChange | undefined {
+  if (!isObject(value) || typeof value.text !== "string") return undefined;
+  const text = value.text;
+  if (value.range === undefined || value.range === null) return { text };
+  const range = rangeOf(value.range);
+  return range && { range, text };
+}
+
+/** The strings of a list; what is no string is left out. */
+export function stringsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

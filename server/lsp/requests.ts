@@ -1,0 +1,64 @@
+/** Every request the server answers: a line each. The capabilities of the server are the sum of these lines. */
+import type { CancellationToken } from "vscode-jsonrpc";
+import type { ServerCapabilities } from "vscode-languageserver";
+import { ACTION_KINDS, actionRequest, codeActions } from "./actions.ts";
+import type { ClientFeatures } from "./client.ts";
+import { COMMAND_NAMES, commandCall, executeCommand } from "./commands.ts";
+import { completion, completionPlace, TRIGGERS } from "./completion.ts";
+import { diagnosticRequest, pulledDiagnostics, SOURCE } from "./diagnostics.ts";
+import { foldingRanges } from "./folding.ts";
+import { hover } from "./hover.ts";
+import { atPosition, inDocument } from "./params.ts";
+import type { Session } from "./session.ts";
+import { documentSymbols } from "./symbols.ts";
+
+export interface RequestHandler {
+  readonly method: string;
+  /** What the server says it can, because this handler exists. */
+  readonly capabilities: (client: ClientFeatures) => ServerCapabilities;
+  /** A function that computes the answer; undefined when the parameters have a wrong shape. */
+  readonly prepare: (params: unknown) => ((session: Session, token: CancellationToken) => unknown) | undefined;
+  /** The answer when the computation failed. */
+  readonly empty: unknown;
+}
+
+type Capabilities = ServerCapabilities | ((client: ClientFeatures) => ServerCapabilities);
+
+/**
+ * One line of the table.
+ * @param read checks and reads the parameters; undefined refuses them
+ * @param answer may throw a `ResponseError` to tell the client; anything else is logged and answered with `empty`
+ */
+function on<P>(
+  method: string,
+  capabilities: Capabilities,
+  read: (params: unknown) => P | undefined,
+  answer: (session: Session, params: P, token: CancellationToken) => unknown,
+  empty: unknown = null,
+): RequestHandler {
+  return {
+    method,
+    capabilities: typeof capabilities === "function" ? capabilities : () => capabilities,
+    prepare: (given) => {
+      const params = read(given);
+      return params === undefined ? undefined : (session, token) => answer(session, params, token);
+    },
+    empty,
+  };
+}
+
+export const REQUESTS: readonly RequestHandler[] = [
+  on("textDocument/diagnostic", pullProvider, diagnosticRequest, pulledDiagnostics, { kind: "full", items: [] }),
+  on("textDocument/completion", { completionProvider: { triggerCharacters: TRIGGERS } }, completionPlace, completion),
+  on("textDocument/hover", { hoverProvider: true }, atPosition, hover),
+  on("textDocument/codeAction", { codeActionProvider: { codeActionKinds: ACTION_KINDS } }, actionRequest, codeActions),
+  on("textDocument/documentSymbol", { documentSymbolProvider: true }, inDocument, documentSymbols),
+  on("textDocument/foldingRange", { foldingRangeProvider: true }, inDocument, foldingRanges),
+  on("workspace/executeCommand", { executeCommandProvider: { commands: COMMAND_NAMES } }, commandCall, executeCommand),
+];
+
+/** Said only to a client that pulls: to any other, findings are pushed. */
+function pullProvider({ pullDiagnostics }: ClientFeatures): ServerCapabilities {
+  if (!pullDiagnostics) return {};
+  return { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false } };
+}

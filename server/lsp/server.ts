@@ -1,0 +1,134 @@
+/** The language server over any connection: its life from `initialize` to `exit`, and the one way each message takes. */
+import { type CancellationToken, ErrorCodes, type MessageConnection, ResponseError } from "vscode-jsonrpc";
+import type { InitializeResult } from "vscode-languageserver";
+import type { FileSystem, Service, ServiceEnvironment } from "../service-types.ts";
+import { fileOf, folderOf } from "./addresses.ts";
+import { REQUEST_CANCELLED } from "./cancellation.ts";
+import { openChannel } from "./channel.ts";
+import { clientFeatures, workspaceFolders } from "./client.ts";
+import { followSettings, register, warnOf } from "./configuration.ts";
+import { pullRoute, pushRoute } from "./diagnostics.ts";
+import { NOTIFICATIONS, type Workspace } from "./notifications.ts";
+import { isObject } from "./params.ts";
+import { REQUESTS } from "./requests.ts";
+import type { Channel, OpenDocument, Session } from "./session.ts";
+import { chooseLanguage, DEFAULT_SERVER_SETTINGS, readSettings } from "./settings.ts";
+
+/** What the server needs from the program it runs in. */
+export interface ServerHost {
+  readonly version: string;
+  createService(environment: ServiceEnvironment): Service;
+  /** A read-only view of the files under `roots()`, which changes as folders come and go. */
+  createFiles(roots: () => readonly string[]): FileSystem;
+  /** Where the page of a rule is found, as a URI; empty when there is none. */
+  rulePage(rule: string): string;
+  /** Ends the server when the process `id` is gone. */
+  watchProcess(id: number): void;
+  exit(code: 0 | 1): void;
+}
+
+/** LSP's code for whatever comes before `initialize`. */
+const SERVER_NOT_INITIALIZED = -32002;
+
+const HANDLERS = new Map(REQUESTS.map((handler) => [handler.method, handler]));
+
+/** Answers on `connection` until the client says `exit`. */
+export function startServer(connection: MessageConnection, host: ServerHost): void {
+  const channel = openChannel(connection);
+  let running: { readonly session: Session; readonly workspace: Workspace } | undefined;
+  let isShutDown = false;
+
+  const initialize = (params: unknown): InitializeResult => {
+    running = newSession(channel, host, params);
+    const { client } = running.session;
+    return {
+      serverInfo: { name: "lvs-lsp", version: host.version },
+      capabilities: Object.assign(
+        {
+          positionEncoding: "utf-16",
+          textDocumentSync: { openClose: true, change: 2, save: { includeText: false } }, // 2: incremental
+          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        },
+        ...REQUESTS.map((handler) => handler.capabilities(client)),
+      ),
+    };
+  };
+
+  connection.onRequest((method, params, token) => {
+    if (isShutDown) return new ResponseError(ErrorCodes.InvalidRequest, "The server is shut down.");
+    if (method === "initialize") {
+      return running === undefined
+        ? initialize(params)
+        : new ResponseError(ErrorCodes.InvalidRequest, "The server is initialized already.");
+    }
+    if (running === undefined) return new ResponseError(SERVER_NOT_INITIALIZED, "The server is not initialized.");
+    if (method === "shutdown") {
+      isShutDown = true;
+      return null;
+    }
+    return answer(running.session, method, params, token);
+  });
+
+  connection.onNotification((method, params) => {
+    if (method === "exit") return host.exit(isShutDown ? 0 : 1);
+    if (method === "$/setTrace") return channel.trace(isObject(params) ? params.value : undefined);
+    if (running === undefined || isShutDown) return;
+    const { session, workspace } = running;
+    if (method === "initialized") {
+      register(session);
+      if (session.client.configuration) void workspace.settingsChanged(undefined);
+      return;
+    }
+    if (Object.hasOwn(NOTIFICATIONS, method)) {
+      channel.guard(method, () => NOTIFICATIONS[method]?.(session, workspace, params), undefined);
+    }
+  });
+
+  connection.listen();
+}
+
+/** The one way of every request: taken back? well-formed? then the handler; its failure is logged and costs nothing. */
+async function answer(session: Session, method: string, params: unknown, token: CancellationToken): Promise<unknown> {
+  const handler = HANDLERS.get(method);
+  if (handler === undefined) return new ResponseError(ErrorCodes.MethodNotFound, `There is no method ${method}.`);
+  if (token.isCancellationRequested) return new ResponseError(REQUEST_CANCELLED, "Cancelled.");
+  const compute = handler.prepare(params);
+  if (compute === undefined) return new ResponseError(ErrorCodes.InvalidParams, `Wrong parameters for ${method}.`);
+  return session.channel.answer(method, () => compute(session, token), handler.empty);
+}
+
+function newSession(channel: Channel, host: ServerHost, params: unknown): { session: Session; workspace: Workspace } {
+  const { capabilities, initializationOptions, locale, processId, trace } = isObject(params) ? params : {};
+  if (typeof processId === "number") host.watchProcess(processId);
+  channel.trace(trace);
+  const given = readSettings(initializationOptions, DEFAULT_SERVER_SETTINGS, DEFAULT_SERVER_SETTINGS);
+  const language = chooseLanguage(given.settings.language, locale);
+  const documents = new Map<string, OpenDocument>();
+  // A document opens its own folder, but one in "/" does not open the whole disk.
+  const besideDocuments = () => [...documents.keys()].map(folderOf).filter((folder) => folder !== "/");
+  const roots = () => [...workspace.folders, ...session.settings.includeRoots, ...besideDocuments()];
+  const session: Session = {
+    service: host.createService({
+      files: host.createFiles(roots),
+      log: channel.log,
+      language,
+      rulePage: host.rulePage,
+    }),
+    client: clientFeatures(capabilities),
+    language,
+    documents,
+    settings: given.settings,
+    settingsRevision: 0,
+    rulePage: host.rulePage,
+    channel,
+    warned: new Set(),
+  };
+  session.service.configure(session.settings);
+  const workspace: Workspace = {
+    findings: session.client.pullDiagnostics ? pullRoute(session) : pushRoute(session),
+    folders: workspaceFolders(params).map(fileOf),
+    settingsChanged: followSettings(session, given.settings, () => workspace.findings.worldChanged()),
+  };
+  warnOf(session, given.problems);
+  return { session, workspace };
+}

@@ -1,0 +1,52 @@
+/** What a running server holds between `initialize` and `exit`, and what its parts share. */
+import type { Language, Service } from "../service-types.ts";
+import { uriOf } from "./addresses.ts";
+import type { ClientFeatures } from "./client.ts";
+import type { ServerSettings } from "./settings.ts";
+
+/** A document as the client has it open. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number | undefined;
+}
+
+export interface Session {
+  readonly service: Service;
+  readonly client: ClientFeatures;
+  readonly language: Language;
+  /** Open documents by the service's name of the file, in the order in which they were opened. */
+  readonly documents: Map<string, OpenDocument>;
+  settings: ServerSettings;
+  /** Counts changes of the settings: part of every result id. */
+  settingsRevision: number;
+  /** Where the page of a rule is found, as a URI; empty when there is none. */
+  readonly rulePage: (rule: string) => string;
+  readonly channel: Channel;
+  /** Warnings that the user has seen. */
+  readonly warned: Set<string>;
+}
+
+/** The way to the client. Nothing here throws or rejects: an answer that does not come is `undefined`. */
+export interface Channel {
+  notify(method: string, params: object): void;
+  /** Asks the client; undefined when it refuses or is gone. */
+  ask(method: string, params?: object): Promise<unknown>;
+  /** A line for the log of the editor. Never texts of the user's files. */
+  log(message: string): void;
+  /** Runs `work`; when it throws, that is logged (once for each place) and `otherwise` is the result. */
+  guard<T>(what: string, work: () => T, otherwise: T): T;
+  /** The same for the answer to a request; a `ResponseError` that `work` throws is the answer. */
+  answer(method: string, work: () => unknown, otherwise: unknown): Promise<unknown>;
+  /** Whether the client wants to hear how long requests take: "off", "messages" or "verbose". */
+  trace(value: unknown): void;
+}
+
+/** The URI of a file: the client's own where it is open, so that it finds its document again. */
+export function uriIn(session: Pick<Session, "documents">, file: string): string {
+  return session.documents.get(file)?.uri ?? uriOf(file);
+}
+
+/** Changes when the findings of the file may have. */
+export function findingsId(session: Session, file: string): string {
+  return `${session.settingsRevision}:${session.service.findingsId(file)}`;
+}

@@ -1,0 +1,35 @@
+/** What the server itself says to a person, in both languages; texts about the configuration come from the service. */
+import type { Language } from "../service-types.ts";
+
+interface Text {
+  readonly en: string;
+  readonly zh: string;
+}
+
+const TEXTS = {
+  fixAll: { en: "Fix all problems that are safe to fix", zh: "修复所有可安全修复的问题" },
+  fixAllOfRule: { en: "Fix all {rule} problems in this file", zh: "修复本文件中所有 {rule} 问题" },
+  refused: {
+    en: "Not converted: keepalived would not read the file as it is written. Mend this first:\n{findings}",
+    zh: "未转换：keepalived 实际读到的内容与所写不符，请先修复：\n{findings}",
+  },
+  more: { en: "… and {count} more", zh: "……另有 {count} 处" },
+  noSuchFile: { en: "{file} cannot be read.", zh: "无法读取 {file}。" },
+  cannotEdit: {
+    en: "This editor takes no edits from a language server.",
+    zh: "当前编辑器不支持由语言服务器发起的修改。",
+  },
+  editRefused: { en: "The editor did not take the edit: {reason}", zh: "编辑器未接受修改：{reason}" },
+  changedMeanwhile: { en: "the file has changed meanwhile", zh: "文件在此期间已被修改" },
+  unknownSetting: { en: 'lvs-lsp does not know the setting "lvs.{name}".', zh: "lvs-lsp 没有 lvs.{name} 这个设置项。" },
+  wrongSetting: {
+    en: 'The value of the setting "lvs.{name}" is not one of those it can have; the one before stays.',
+    zh: "设置项 lvs.{name} 的值无效，沿用之前的值。",
+  },
+} as const satisfies Record<string, Text>;
+
+/** A text in the reader's language, its `{holes}` filled. */
+export function say(language: Language, id: keyof typeof TEXTS, holes: Readonly<Record<string, string | number>> = {}) {
+  const text = TEXTS[id][language === "zh-cn" ? "zh" : "en"];
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(holes[name] ?? hole));
+}

@@ -1,0 +1,159 @@
+/** The disk as the service sees it under Node.js: read-only, bounded, and no further than the folders it was given. */
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
+import { globPaths } from "./node-glob.ts";
+import type { FileSystem, ReadFailure, ReadResult } from "./service-types.ts";
+import { decodeBytes } from "./text/bytes.ts";
+
+export interface NodeFilesOptions {
+  /** Folders that may be read, with everything below them; asked anew each time, for they come and go. All by default. */
+  readonly roots?: () => readonly string[];
+  /** Largest file that is read, in bytes. */
+  readonly maxBytes?: number;
+}
+
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/** Only regular files under `roots` are opened; what a link points to counts, not where the link stands. */
+export function nodeFiles({ roots, maxBytes = MAX_BYTES }: NodeFilesOptions = {}): FileSystem {
+  /** The real path, when it may be read. */
+  const admit = (path: string): { readonly real: string } | { readonly failure: ReadFailure } => {
+    const real = realPath(path);
+    if (roots === undefined) return typeof real === "string" ? { real } : real;
+    const allowed = roots().filter((root) => isAbsolute(root));
+    if (typeof real === "string") {
+      return allowed.some((root) => isInside(real, realPath(root))) ? { real } : { failure: "outside" };
+    }
+    // Whether a file outside is missing or forbidden is nobody's business.
+    return allowed.some((root) => isInside(path, root)) ? real : { failure: "outside" };
+  };
+  const lists = (folder: string): readonly string[] => {
+    const admitted = admit(folder);
+    return "real" in admitted ? namesIn(admitted.real) : [];
+  };
+  return {
+    read: (path) => {
+      const admitted = admit(path);
+      return "real" in admitted ? readRegularFile(admitted.real, maxBytes) : admitted;
+    },
+    glob: (pattern) => globPaths(pattern, { names: lists, exists: (path) => "real" in admit(path) || isLink(path) }),
+    stamp: (path) => {
+      const admitted = admit(path);
+      return "real" in admitted ? stampOf(admitted.real) : undefined;
+    },
+  };
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith("/") || /^[A-Za-z]:\//.test(path);
+}
+
+function isInside(path: string, root: ReturnType<typeof realPath>): boolean {
+  if (typeof root !== "string") return false;
+  return path === root || path.startsWith(root.endsWith("/") ? root : `${root}/`);
+}
+
+function realPath(path: string): string | { readonly failure: ReadFailure } {
+  try {
+    return slashes(realpathSync.native(path));
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+/** Windows gives `C:\x`; the service's names have `/` and a small drive letter. */
+function slashes(path: string): string {
+  if (process.platform !== "win32") return path;
+  return path.replaceAll("\\", "/").replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
+}
+
+function failureOf(error: unknown): ReadFailure {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR") return "missing";
+  return code === "EISDIR" ? "folder" : "unreadable";
+}
+
+/** Opens first and looks then, so that what is checked is what is read; never blocks on a pipe or device. */
+function readRegularFile(path: string, maxBytes: number): ReadResult {
+  let handle: number;
+  try {
+    // Opening a device can have effects: look before, too.
+    const kind = statSync(path);
+    if (kind.isDirectory()) return { failure: "folder" };
+    if (!kind.isFile()) return { failure: "special" };
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+  try {
+    const { size, ...kind } = fstatSync(handle);
+    if (!isRegular(kind.mode)) return { failure: "special" };
+    if (size > maxBytes) return { failure: "too-large" };
+    const bytes = readBytes(handle, size);
+    return looksBinary(bytes) ? { failure: "binary" } : decodeBytes(bytes);
+  } catch (error) {
+    return { failure: failureOf(error) };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function isRegular(mode: number): boolean {
+  return (mode & constants.S_IFMT) === constants.S_IFREG;
+}
+
+/** At most `size` bytes: a file that grows meanwhile is read as it was. */
+function readBytes(handle: number, size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  while (filled < size) {
+    const count = readSync(handle, bytes, filled, size - filled, null);
+    if (count === 0) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
+}
+
+const SAMPLE = 8192;
+
+/** More control characters than a slip of the keyboard explains. A stray NUL is a finding, not a reason to refuse. */
+export function looksBinary(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, SAMPLE);
+  const controls = sample.reduce((sum, byte) => sum + Number(byte < 32 && (byte < 9 || byte > 13) && byte !== 27), 0);
+  return controls > Math.max(4, sample.length / 32);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** A dangling link is named by glob(3) too; that it leads nowhere is said when it is read. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+function stampOf(path: string): string | undefined {
+  try {
+    const { mtimeMs, size, ino } = statSync(path);
+    return `${mtimeMs}:${size}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}
