@@ -1,0 +1,171 @@
+/** How a value of a line is read: as a person means it, or as the daemon stores it. */
+import type { Statement } from "../syntax/tree.ts";
+import { wordAt } from "../syntax/tree.ts";
+import { decodeBytes, encodeText } from "../text/bytes.ts";
+import type { Crash, Reading } from "./configuration.ts";
+import {
+  type AddressFamily,
+  addressFamily,
+  atoi,
+  canonicalAddress,
+  isWholeNumber,
+  parseRange,
+  setValue,
+} from "./values.ts";
+
+/** The reading of one configuration: which one, and where the daemon would die. */
+export interface ReadingContext {
+  readonly reading: Reading;
+  readonly crashes: Crash[];
+}
+
+/** An object while its statements are read. */
+export type Growing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+/** What a keyword does to the object it configures. */
+export interface Handler<T> {
+  /** Words it needs after its name; the daemon does not check. */
+  readonly needs: 0 | 1 | 2;
+  readonly run: (target: Growing<T>, statement: Statement, context: ReadingContext) => void;
+}
+
+export type Handlers<T> = Readonly<Record<string, Handler<T>>>;
+
+/** A keyword without arguments; any that stand there are ignored. */
+export function flag<T>(run: Handler<T>["run"]): Handler<T> {
+  return { needs: 0, run };
+}
+
+export function one<T>(run: Handler<T>["run"]): Handler<T> {
+  return { needs: 1, run };
+}
+
+export function two<T>(run: Handler<T>["run"]): Handler<T> {
+  return { needs: 2, run };
+}
+
+/** Lets each statement change `target` as its handler says; words without a handler do nothing. */
+export function applyStatements<T>(
+  statements: readonly Statement[],
+  handlers: Handlers<T>,
+  target: Growing<T>,
+  context: ReadingContext,
+): void {
+  for (const statement of statements) {
+    const name = wordAt(statement, 0);
+    // A file may hold the words `constructor` or `__proto__`.
+    const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+    if (handler === undefined) continue;
+    if (!hasWords(statement, handler.needs, context)) continue;
+    handler.run(target, statement, context);
+  }
+}
+
+/**
+ * False when the statement says too little to be of use. A missing word is noted as a crash: with no argument at all the
+ * daemon dies for sure; a second one that is missing reads as whatever lies there, most likely 0.
+ */
+export function hasWords(statement: Statement, needs: number, context: ReadingContext): boolean {
+  const given = statement.words.length - 1;
+  if (given >= needs) return true;
+  noteCrash(statement, given === 0, context);
+  return given > 0;
+}
+
+/** Notes that the daemon reads past the words of a statement; a person's reading knows no crash. */
+export function noteCrash(statement: Statement, certain: boolean, context: ReadingContext): void {
+  if (context.reading === "daemon") context.crashes.push({ statement, certain });
+}
+
+/** Word `index` as it stands. */
+export const rawWord = wordAt;
+
+/** The text value of a statement: see `setValue`. Upstream a quoted text is one word; its quotes are no part of it. */
+export function textOf(statement: Statement): string | null {
+  if (statement.words[1]?.kind !== "string") return setValue(statement);
+  const word = wordAt(statement, 1);
+  return word.slice(1, word.length > 1 && word.endsWith(word.charAt(0)) ? -1 : undefined);
+}
+
+/** A number in 32 bits; as written, a whole number is what it says. */
+export function integer(text: string, context: ReadingContext): number {
+  return context.reading === "written" && isWholeNumber(text) ? Number(text) : atoi(text);
+}
+
+/** A number that the daemon stores without its sign. */
+export function unsigned(text: string, context: ReadingContext): number {
+  const value = integer(text, context);
+  return context.reading === "daemon" ? value >>> 0 : value;
+}
+
+/** A number in 64 bits (atol). */
+export function long(text: string): number {
+  const digits = /^[ \t\v\f]*([+-]?[0-9]+)/.exec(text)?.[1];
+  return digits === undefined ? 0 : Number(digits);
+}
+
+export function port(text: string, context: ReadingContext): number {
+  const value = integer(text, context);
+  return context.reading === "daemon" ? value & 0xffff : value;
+}
+
+/** Microseconds of a time in seconds: the daemon's is a 32-bit product. */
+export function microseconds(statement: Statement, context: ReadingContext): number {
+  const text = wordAt(statement, 1);
+  if (context.reading === "daemon") return Math.imul(atoi(text), 1_000_000);
+  const isDecimal = statement.keyword?.args[0]?.type === "decimal" && /^[+-]?[0-9]*\.?[0-9]+$/.test(text);
+  return Math.round((isDecimal ? Number(text) : integer(text, context)) * 1_000_000);
+}
+
+/**
+ * `text` copied over `before` in a field of `size` bytes that is never cleared: the tail of a longer old text stays.
+ * As written the new text is all there is.
+ */
+export function overlay(before: string, text: string, size: number, context: ReadingContext): string {
+  if (context.reading === "written") return text;
+  const old = encodeText(before);
+  const bytes = encodeText(text).subarray(0, size);
+  const field = new Uint8Array(Math.max(old.length, bytes.length));
+  field.set(old);
+  field.set(bytes);
+  return decodeBytes(field).text;
+}
+
+/** The first `size` bytes of a text. */
+export function cut(text: string, size: number, context: ReadingContext): string {
+  if (context.reading === "written") return text;
+  return decodeBytes(encodeText(text).subarray(0, size)).text;
+}
+
+/**
+ * The address the daemon holds after it stored a word over `before` (inet_stosockaddr): a range or mask is cut off, and
+ * a text that inet_pton refuses leaves an address of its family as it was, or makes it 0.0.0.0 or ::.
+ */
+export function storeAddress(word: string, before: string | null = null): string {
+  const { address, family } = parseRange(word);
+  const valid = addressFamily(address) === family ? canonicalAddress(address) : undefined;
+  if (valid !== undefined) return valid;
+  if (before !== null && familyOf(before) === family) return before;
+  return family === 6 ? "::" : "0.0.0.0";
+}
+
+/** The family of an address that is held. */
+export function familyOf(address: string): AddressFamily {
+  return address.includes(":") ? 6 : 4;
+}
+
+/**
+ * The dotted quad of a text as inet_ston reads it: leading zeros are fine, a `/` or `-` ends it. undefined for anything
+ * else; the field then keeps its value.
+ */
+export function dottedQuad(text: string): string | undefined {
+  const parts = (text.split(/[/-]/, 1)[0] ?? "").split(".");
+  if (parts.length !== 4 || !parts.every((part) => /^[0-9]+$/.test(part) && Number(part) <= 255)) return undefined;
+  return parts.map(Number).join(".");
+}
+
+/** The bits after `/`, in a byte (inet_stom); `none` without a `/`. */
+export function prefixLength(text: string, none: number): number {
+  const slash = text.indexOf("/");
+  return slash === -1 ? none : atoi(text.slice(slash + 1)) & 0xff;
+}
