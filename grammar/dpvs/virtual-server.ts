@@ -1,0 +1,311 @@
+/** The services of DPVS: those of upstream, with FullNAT, SNAT and what the data plane adds. */
+import {
+  address,
+  addressRange,
+  flag,
+  literal,
+  networkInterface,
+  number,
+  oneOf,
+  optional,
+  port,
+  refers,
+  seconds,
+  serverWeight,
+  text,
+  UINT_MAX,
+} from "../arguments-upstream.ts";
+import { builtUnder, only, registeredIn, valueBlock, without } from "../blocks-upstream.ts";
+import { checkerWords } from "../keepalived-2/checkers.ts";
+import { httpCheckerWords } from "../keepalived-2/http-checkers.ts";
+import { realServerWords as upstreamServer } from "../keepalived-2/real-server.ts";
+import {
+  virtualServerWords as upstream,
+  virtualServerRootWords as upstreamRoot,
+} from "../keepalived-2/virtual-server.ts";
+
+const CHECK_PARSER = "keepalived/check/check_parser.c";
+
+/** What the parser takes; the data plane implements rr, wrr, wlc, conhash, fo and mh. */
+const SCHEDULER = oneOf("scheduler", [
+  "rr",
+  "wrr",
+  "wlc",
+  "conhash",
+  "mh",
+  "fo",
+  "lc",
+  "lblc",
+  "sh",
+  "dh",
+  "ovf",
+  "lblcr",
+  "sed",
+  "nq",
+]);
+
+const FORWARDING = oneOf("method", ["FNAT", "SNAT", "DR", "TUN", "NAT"]);
+
+/** Words upstream has too, which take or mean something else here. */
+const changed = {
+  ...builtUnder("IP_VS_SVC_F_ONEPACKET", only(upstream, "ops")),
+  ...builtUnder("_HAVE_PE_NAME_", only(upstream, "persistence_engine")),
+  lb_algo: {
+    ...upstream.lb_algo,
+    args: [SCHEDULER],
+    en: "Scheduling method. The parser knows more words than the data plane, which has rr, wrr, wlc, conhash, fo and mh.",
+    zh: "调度算法。解析器接受的比数据面实现的多：数据面只有 rr、wrr、wlc、conhash、fo、mh。",
+  },
+  lvs_sched: { ...upstream.lvs_sched, args: [SCHEDULER] },
+  hashed: {
+    ...upstream.hashed,
+    en: "Sets the hashed flag of the service.",
+    zh: "设置服务的 hashed 标志。",
+  },
+  lb_kind: {
+    ...upstream.lb_kind,
+    args: [FORWARDING],
+    en: "How packets reach the real servers: FNAT (FullNAT), SNAT, DR, TUN or NAT.",
+    zh: "报文转发模式：FNAT（FullNAT）、SNAT、DR、TUN 或 NAT。",
+  },
+  lvs_method: { ...upstream.lvs_method, args: [FORWARDING] },
+  sorry_server_lvs_method: { ...upstream.sorry_server_lvs_method, args: [FORWARDING] },
+  persistence_timeout: { ...upstream.persistence_timeout, args: [optional(seconds({ min: 1, max: UINT_MAX }))] },
+  protocol: {
+    ...upstream.protocol,
+    args: [{ name: "protocol", type: "enum", values: ["TCP", "UDP", "SCTP", "ICMP", "ICMPV6"], ignoreCase: true }],
+    en: "Transport protocol; a missing one is reported and UDP is taken. ICMP and ICMPV6 are for SNAT services.",
+    zh: "传输层协议；不写会被报告，并按 UDP 处理。ICMP、ICMPV6 用于 SNAT 服务。",
+  },
+  weight: { ...upstream.weight, args: [serverWeight({ min: 1, max: 65535 })] },
+  real_server: {
+    ...upstream.real_server,
+    en: "One real server with its port. The same one twice is not noticed.",
+    zh: "一台 real server 及其端口；重复的不会被发现。",
+  },
+} as const;
+
+/** ADDR-ADDR[:PORT-PORT] */
+const RANGE = text("address-address:port-port");
+
+/** Words that only DPVS has. */
+const added = registeredIn(CHECK_PARSER, {
+  establish_timeout: {
+    args: [seconds({ min: 1, max: 3600 })],
+    repeat: "last",
+    en: "Seconds an idle established connection is kept; what is out of range is clamped, and text read as 1, without a report.",
+    zh: "已建立连接的空闲超时（秒）；越界会被静默夹到 1-3600，写成文字则当作 1。",
+  },
+  proxy_protocol: {
+    args: [
+      {
+        name: "version",
+        type: "enum",
+        values: ["v1", "v2", "v1-insecure", "v2-insecure", "disable"],
+        ignoreCase: true,
+      },
+    ],
+    default: "disable",
+    repeat: "last",
+    en: "Tell the real server the client's address in a PROXY protocol header; an unknown word turns it off without a report.",
+    zh: "用 PROXY protocol 头把客户端地址传给 real server；不认识的词会静默关闭该功能。",
+  },
+  bps: {
+    args: [number("limit")],
+    default: 0,
+    repeat: "last",
+    en: "Bandwidth limit of the service; the value is not checked.",
+    zh: "服务的带宽限制，取值不做检查。",
+  },
+  limit_proportion: {
+    args: [number("percent")],
+    default: 100,
+    repeat: "last",
+    en: "Percentage of packets that pass: 1-99 drops the others at random; the value is not checked.",
+    zh: "放行报文的百分比，1-99 时其余随机丢弃；取值不做检查。",
+  },
+  "src-range": {
+    args: [RANGE],
+    repeat: "last",
+    en: "Source addresses and ports that an SNAT service (match) applies to.",
+    zh: "SNAT 服务（match）匹配的源地址与端口范围。",
+  },
+  "dst-range": {
+    args: [RANGE],
+    repeat: "last",
+    en: "Destination addresses and ports that an SNAT service (match) applies to.",
+    zh: "SNAT 服务（match）匹配的目的地址与端口范围。",
+  },
+  oif: {
+    args: [networkInterface("device")],
+    repeat: "last",
+    en: "Outgoing device that an SNAT service (match) applies to.",
+    zh: "SNAT 服务（match）匹配的出接口。",
+  },
+  iif: {
+    args: [networkInterface("device")],
+    repeat: "last",
+    en: "Incoming device that an SNAT service (match) applies to.",
+    zh: "SNAT 服务（match）匹配的入接口。",
+  },
+  hash_target: {
+    args: [oneOf("target", ["sip", "qid"])],
+    repeat: "last",
+    needs: { keyword: "lb_algo", values: ["conhash"] },
+    en: "What conhash hashes: the source address (sip) or the QUIC connection id (qid); an unknown word is logged and becomes sip.",
+    zh: "conhash 的哈希键：源地址（sip）或 QUIC 连接 ID（qid）；不认识的词只记日志并按 sip 处理。",
+  },
+  laddr_group_name: {
+    args: [refers("group", "local_address_group")],
+    repeat: "last",
+    en: "local_address_group whose addresses FNAT connects from.",
+    zh: "FNAT 使用的 local_address_group。",
+  },
+  daddr_group_name: {
+    args: [refers("group", "address_group")],
+    repeat: "last",
+    en: "deny_address_group whose clients are refused.",
+    zh: "引用的 deny_address_group（黑名单）。",
+  },
+  waddr_group_name: {
+    args: [refers("group", "address_group")],
+    repeat: "last",
+    en: "allow_address_group whose clients alone are admitted.",
+    zh: "引用的 allow_address_group（白名单），只放行其中的客户端。",
+  },
+  syn_proxy: {
+    ...flag,
+    en: "Answer SYN packets for the real servers, against SYN floods.",
+    zh: "开启 SYN 代理，防御 SYN flood。",
+  },
+  expire_quiescent_conn: {
+    ...flag,
+    en: "Expire the connections of a real server whose weight becomes 0.",
+    zh: "real server 权重变为 0 时使其已有连接过期。",
+  },
+  quic: {
+    ...flag,
+    en: "Schedule QUIC by its connection id, so that a client keeps its real server when its address changes.",
+    zh: "按 QUIC 连接 ID 调度，客户端地址变化时仍落到同一台 real server。",
+  },
+  vip_bind_dev: {
+    args: [networkInterface("device")],
+    repeat: "last",
+    en: "Device the VIP is put on.",
+    zh: "VIP 绑定的设备。",
+  },
+});
+
+export const virtualServerWords = { ...without(upstream, "snmp_name"), ...changed, ...added };
+
+export const realServerWords = {
+  ...without(upstreamServer, "snmp_name"),
+  weight: { ...upstreamServer.weight, args: [serverWeight({ min: 0, max: 65535 })] },
+  lvs_method: { ...upstreamServer.lvs_method, args: [FORWARDING] },
+  ...without(checkerWords, "PING_CHECK", "FILE_CHECK"),
+  ...httpCheckerWords,
+};
+
+export const tunnelGroupWords = registeredIn(CHECK_PARSER, {
+  tunnel_entry: {
+    args: [{ ...text("name"), type: "name", defines: "tunnel" }],
+    opens: "tunnel_group/tunnel_entry",
+    repeat: "accumulate",
+    en: "One tunnel device.",
+    zh: "一个隧道设备。",
+  },
+});
+
+export const tunnelEntryWords = registeredIn(CHECK_PARSER, {
+  kind: {
+    args: [{ name: "kind", type: "enum", values: ["ipip", "gre"], open: true }],
+    repeat: "last",
+    en: "Kind of tunnel; a word too long is cut without a report.",
+    zh: "隧道类型；过长的词会被静默截断。",
+  },
+  remote: {
+    args: [address()],
+    repeat: "last",
+    en: "Address of the far end; a bad one is not reported.",
+    zh: "隧道对端地址；写错不会被报告。",
+  },
+  local: {
+    args: [address()],
+    repeat: "last",
+    en: "Address of the near end; a bad one is not reported.",
+    zh: "隧道本端地址；写错不会被报告。",
+  },
+  if: {
+    args: [networkInterface("device")],
+    repeat: "last",
+    en: "Device the tunnel runs over.",
+    zh: "隧道所用的底层设备。",
+  },
+});
+
+/** The words of the top level that this file's blocks belong to. */
+export const virtualServerRootWords = {
+  ...upstreamRoot,
+  virtual_server: {
+    ...upstreamRoot.virtual_server,
+    forms: [
+      [literal("fwmark"), number("fwmark", { min: 0, max: UINT_MAX })],
+      [literal("group"), refers("group", "virtual_server_group")],
+      [literal("match"), text("name")],
+    ],
+    en: "One service: a VIP with port, a firewall mark, a group or, for SNAT, match and a name; and its real servers.",
+    zh: "一个服务：VIP 加端口、fwmark、group，或用于 SNAT 的 match 加名字；以及其 real server。",
+  },
+  ...registeredIn(CHECK_PARSER, {
+    tunnel_group: {
+      args: [text("name")],
+      opens: "tunnel_group",
+      repeat: "accumulate",
+      en: "Tunnel devices that DPVS makes.",
+      zh: "隧道组：由 DPVS 创建的隧道设备。",
+    },
+    local_address_group: {
+      args: [{ name: "name", type: "name", defines: "local_address_group" }],
+      opens: "local_address_group",
+      repeat: "accumulate",
+      en: "Local (source) addresses of FNAT, one a line, each with its DPDK port.",
+      zh: "FNAT 使用的本地地址组，一行一个，每行带一个 DPDK 端口名。",
+    },
+    deny_address_group: {
+      args: [{ name: "name", type: "name", defines: "address_group" }],
+      opens: "deny_address_group",
+      repeat: "accumulate",
+      en: "Client addresses to refuse, one a line.",
+      zh: "黑名单地址组，一行一个。",
+    },
+    allow_address_group: {
+      args: [{ name: "name", type: "name", defines: "address_group" }],
+      opens: "allow_address_group",
+      repeat: "accumulate",
+      en: "Client addresses to admit, one a line.",
+      zh: "白名单地址组，一行一个。",
+    },
+  }),
+};
+
+const clients = {
+  args: [text("address, address-end or ipset:NAME")],
+  en: "An address, a range by its last number, or ipset: and the name of an ipset.",
+  zh: "一个地址、按末段写的地址段，或 ipset: 加 ipset 名。",
+};
+
+export const addressGroupBlocks = [
+  valueBlock("local_address_group", virtualServerRootWords.local_address_group, {
+    args: [addressRange("address or address-end"), networkInterface("device")],
+    en: "An address, or a range by its last number (1-254), and the DPDK port it is put on. Both words are needed.",
+    zh: "一个地址或按末段写的地址段（1-254），加上所在的 DPDK 端口名，两者都必须写。",
+  }),
+  valueBlock("deny_address_group", virtualServerRootWords.deny_address_group, clients),
+  valueBlock("allow_address_group", virtualServerRootWords.allow_address_group, clients),
+  valueBlock("virtual_server_group", virtualServerRootWords.virtual_server_group, {
+    args: [addressRange("address or address-end"), optional(port({ min: 0, max: 65535 }))],
+    forms: [[literal("fwmark"), number("fwmark", { min: 0, max: UINT_MAX })]],
+    en: "An address, or a range by its last number, with its port; or a firewall mark. One address family a group.",
+    zh: "一个地址或按末段写的地址段（可带端口），或一个 fwmark；一组只能用一种地址族。",
+  }),
+];
