@@ -43,7 +43,7 @@ export function createMatch(name: GrammarName): Lexer {
   const grammar: Grammar = grammars[name];
   const semantics = grammar.createSemantics();
   semantics.addOperation<string>("formName", {
-    form: (_blank, content) => content.ctorName,
+    form: (_blank, content, _ending) => content.ctorName,
   });
   semantics.addOperation<Word[]>("wordList", {
     line: (_blank, words, _comment, _ending) => words["wordList"](),

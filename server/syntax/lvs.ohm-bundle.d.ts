@@ -19,7 +19,7 @@ export interface Lvs122ActionDict<T> extends BaseActionDict<T> {
   quote?: (this: NonterminalNode, arg0: TerminalNode) => T;
   bare?: (this: NonterminalNode, arg0: IterationNode) => T;
   comment?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
-  form?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode) => T;
+  form?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   opening?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode, arg2: IterationNode, arg3: NonterminalNode) => T;
   closing?: (this: NonterminalNode, arg0: TerminalNode, arg1: NonterminalNode, arg2: IterationNode, arg3: NonterminalNode) => T;
   ownLineOpening?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
@@ -64,7 +64,7 @@ export interface Lvs122Grammar extends Grammar {
 }
 
 export interface KeepalivedActionDict<T> extends Lvs122ActionDict<T> {
-  form?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode) => T;
+  form?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   word?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   bare?: (this: NonterminalNode, arg0: IterationNode) => T;
   string?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;
