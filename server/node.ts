@@ -18,8 +18,8 @@ async function start(): Promise<void> {
   }
   const { main } = await import("./cli/main.ts");
   const code = await main(argv, async () => {
-    const { nodeFiles } = await import("./node-files.ts");
-    return nodeFiles();
+    const { looksBinary, nodeFiles } = await import("./node-files.ts");
+    return { files: nodeFiles(), looksBinary };
   });
   // Not exit(): what is still to be printed would be lost. A failed write has set its own code.
   process.exitCode ??= code;

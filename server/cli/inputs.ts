@@ -147,8 +147,8 @@ export function failureText({ path, file }: Input, failure: Failure): Text {
       };
     case "binary":
       return {
-        en: `${path}: a binary file (it holds NUL bytes), not a configuration. Check the name.`,
-        zh: `${path}：这是二进制文件（含有 NUL 字节），不是配置文件。请检查文件名。`,
+        en: `${path}: a binary file, not a configuration. Check the name.`,
+        zh: `${path}：这是二进制文件，不是配置文件。请检查文件名。`,
       };
   }
 }

@@ -1,20 +1,19 @@
 /** The command line: from arguments to an exit code. */
 import { existsSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import type { FileSystem } from "../service-types.ts";
 import { commands } from "./commands.ts";
 import { packageVersion } from "./package-files.ts";
 import { processTerminal } from "./process-terminal.ts";
 import { didYouMean, oneOf } from "./suggest.ts";
-import { type ExitCode, type Terminal, type Text, UsageError } from "./terminal.ts";
+import { type Disk, type ExitCode, type Terminal, type Text, UsageError } from "./terminal.ts";
 import { rewriteTestFlags } from "./test-flags.ts";
 
 const LANGUAGES = ["en", "zh-cn"] as const;
 
 /** Runs the command that the arguments (without the program's name) ask for. Never throws. */
-export async function main(args: readonly string[], fileSystem: () => Promise<FileSystem>): Promise<ExitCode> {
+export async function main(args: readonly string[], disk: () => Promise<Disk>): Promise<ExitCode> {
   const argv = rewriteTestFlags(args);
-  const terminal = processTerminal(languageFlag(argv), fileSystem);
+  const terminal = processTerminal(languageFlag(argv), disk);
   let exitCode: ExitCode = 0;
   const program = describeProgram(terminal);
   for (const add of commands) {

@@ -1,13 +1,12 @@
 /** The terminal of this process. */
 import pc from "picocolors";
-import type { FileSystem } from "../service-types.ts";
-import { chooseLanguage, type Terminal, wantsColours } from "./terminal.ts";
+import { chooseLanguage, type Disk, type Terminal, wantsColours } from "./terminal.ts";
 
 /**
  * The terminal this process was started from.
  * @param languageFlag the value of `--lang`
  */
-export function processTerminal(languageFlag: string | undefined, fileSystem: () => Promise<FileSystem>): Terminal {
+export function processTerminal(languageFlag: string | undefined, disk: () => Promise<Disk>): Terminal {
   const { stdin, stdout, stderr, env } = process;
   // A reader that has seen enough (`| head -1`) closes the pipe: what is left is not printed, and nobody hears of it.
   let open = true;
@@ -31,7 +30,7 @@ export function processTerminal(languageFlag: string | undefined, fileSystem: ()
     note: (line) => {
       stderr.write(`${line}\n`);
     },
-    fileSystem,
+    disk,
     stdin,
   };
 }

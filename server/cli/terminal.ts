@@ -13,6 +13,12 @@ export interface Text {
   readonly zh: string;
 }
 
+/** What `server/node-files.ts` gives; handed in, as the command line has no files of its own. */
+export interface Disk {
+  readonly files: FileSystem;
+  looksBinary(bytes: Uint8Array): boolean;
+}
+
 export interface Terminal {
   readonly language: Language;
   /** The folder that relative paths start from. */
@@ -28,7 +34,7 @@ export interface Terminal {
   /** Everything that is not output, a line each: stderr. */
   note(line: string): void;
   /** The files of this machine; loaded when first asked for. */
-  fileSystem(): Promise<FileSystem>;
+  disk(): Promise<Disk>;
   readonly stdin: AsyncIterable<Uint8Array>;
 }
 

@@ -1,11 +1,11 @@
 /** The files of the command line, read and held by a service. */
 import { createReadStream, statSync } from "node:fs";
 import { decodeBytes } from "../service-text.ts";
-import type { FileSystem, ReadResult, Service, Settings } from "../service-types.ts";
+import type { ReadResult, Service, Settings } from "../service-types.ts";
 import { DEFAULT_SETTINGS } from "../service-types.ts";
 import { encodingNote, expandArguments, failureText, type Input, pathNamer } from "./inputs.ts";
 import { rulePage } from "./package-files.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Disk, Terminal } from "./terminal.ts";
 
 /** Largest file that is read: 20 MB. */
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -34,9 +34,9 @@ export async function openWorkspace(
   terminal: Terminal,
 ): Promise<Workspace> {
   const { createService } = await import("../service.ts");
-  const files = await terminal.fileSystem();
+  const disk = await terminal.disk();
   const service = createService({
-    files,
+    files: disk.files,
     log: (message) => terminal.note(`lvs-lsp: ${message}`),
     language: terminal.language,
     rulePage,
@@ -53,7 +53,7 @@ export async function openWorkspace(
   const opened: Input[] = [];
   for (const input of inputs) {
     const source = isPipe(input) ? { ...input, stdin: true } : input;
-    const result = await read(source, files, terminal);
+    const result = await read(source, disk, terminal);
     if ("failure" in result) {
       complain(failureText(input, result.failure));
       continue;
@@ -76,11 +76,11 @@ function isPipe({ file, stdin }: Input): boolean {
   return !stdin && (statSync(file, { throwIfNoEntry: false })?.isFIFO() ?? false);
 }
 
-async function read(input: Input, files: FileSystem, terminal: Terminal): Promise<ReadResult> {
-  if (!input.stdin) return files.read(input.file);
+async function read(input: Input, disk: Disk, terminal: Terminal): Promise<ReadResult> {
+  if (!input.stdin) return disk.files.read(input.file);
   const bytes = await readAll(isPipe({ ...input, stdin: false }) ? createReadStream(input.file) : terminal.stdin);
   if (bytes === undefined) return { failure: "too-large" };
-  return bytes.includes(0) ? { failure: "binary" } : decodeBytes(bytes);
+  return disk.looksBinary(bytes) ? { failure: "binary" } : decodeBytes(bytes);
 }
 
 /** All bytes of a stream; undefined when there are too many. */
