@@ -42,7 +42,10 @@ export function deleteStatement(statement: Statement): FixEdit | undefined {
 export function deleteBlock(header: BlockStatement, section: Section): FixEdit | undefined {
   const { close } = header.block;
   if (close === undefined || !isOwnLines(header, section)) return undefined;
-  return { range: { start: { line: header.line, character: 0 }, end: { line: close.line + 1, character: 0 } }, newText: "" };
+  return {
+    range: { start: { line: header.line, character: 0 }, end: { line: close.line + 1, character: 0 } },
+    newText: "",
+  };
 }
 
 /** Moves a statement, with the block it opens, before line `line`. */

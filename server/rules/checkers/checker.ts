@@ -16,6 +16,11 @@ const NAMES: ReadonlySet<string> = new Set(["TCP_CHECK", "HTTP_GET", "SSL_GET", 
 export function hasChecker(block: Block): boolean {
   return block.children.some((child) => {
     const name = nameOf(child);
-    return NAMES.has(name) || name === "include" || (child.keyword === undefined && /_?(check|get)$/i.test(name)) || (child.keyword === undefined && child.block !== undefined);
+    return (
+      NAMES.has(name) ||
+      name === "include" ||
+      (child.keyword === undefined && /_?(check|get)$/i.test(name)) ||
+      (child.keyword === undefined && child.block !== undefined)
+    );
   });
 }

@@ -1,3 +1,31 @@
+/** Rules about names, duplicates and includes: what one part of a configuration says of another. */
 import type { Rule } from "../rule.ts";
+import { fnatWithoutLocalAddresses } from "./fnat-without-local-addresses.ts";
+import { groupDuplicate } from "./group-duplicate.ts";
+import { includeIgnored } from "./include-ignored.ts";
+import { includeInValueBlock } from "./include-in-value-block.ts";
+import { instanceDuplicate } from "./instance-duplicate.ts";
+import { localAddressDuplicate } from "./local-address-duplicate.ts";
+import { localAddressGroupUnknown } from "./local-address-group-unknown.ts";
+import { localAddressGroupUnusable } from "./local-address-group-unusable.ts";
+import { serviceDuplicate } from "./service-duplicate.ts";
+import { syncGroupMemberUnknown } from "./sync-group-member-unknown.ts";
+import { trackScriptUnknown } from "./track-script-unknown.ts";
+import { virtualRouterIdDuplicate } from "./virtual-router-id-duplicate.ts";
+import { virtualServerGroupUnknown } from "./virtual-server-group-unknown.ts";
 
-export const referenceRules: readonly Rule[] = [];
+export const referenceRules: readonly Rule[] = [
+  fnatWithoutLocalAddresses,
+  groupDuplicate,
+  includeIgnored,
+  includeInValueBlock,
+  instanceDuplicate,
+  localAddressDuplicate,
+  localAddressGroupUnknown,
+  localAddressGroupUnusable,
+  serviceDuplicate,
+  syncGroupMemberUnknown,
+  trackScriptUnknown,
+  virtualRouterIdDuplicate,
+  virtualServerGroupUnknown,
+];

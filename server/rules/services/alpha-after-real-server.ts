@@ -63,7 +63,10 @@ export const alphaAfterRealServer = defineRule({
           if (first === undefined) return;
           const edits = moveBefore(child, section, first.line);
           const title = { en: "Move alpha above the first real_server", zh: "将 alpha 移到第一个 real_server 之前" };
-          report(placeOf(child), "found", { data: { count }, fixes: edits === undefined ? [] : [safeFix(title, edits)] });
+          report(placeOf(child), "found", {
+            data: { count },
+            fixes: edits === undefined ? [] : [safeFix(title, edits)],
+          });
           return;
         }
       },

@@ -1,8 +1,8 @@
 import { isAlpha, realServersOf } from "../../model/virtual-server.ts";
+import { placeOf, titleOf } from "../../syntax/tree.ts";
 import { hasChecker } from "../checkers/checker.ts";
 import { insertAtEnd } from "../edits.ts";
 import { suggestion } from "../fix.ts";
-import { titleOf, placeOf } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
 /** With `alpha` a real server enters the pool when its check passes; without a checker that never happens. */

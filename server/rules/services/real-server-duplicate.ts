@@ -89,5 +89,7 @@ export const realServerDuplicate = defineRule({
 /** What a block says, without regard to blanks. */
 function bodyOf(server: BlockStatement, section: Section): string {
   const { close, endLine } = server.block;
-  return textOfLines(section, server.line + 1, (close?.line ?? endLine + 1) - 1).replace(/\s+/g, " ").trim();
+  return textOfLines(section, server.line + 1, (close?.line ?? endLine + 1) - 1)
+    .replace(/\s+/g, " ")
+    .trim();
 }

@@ -1,7 +1,7 @@
 import { canonicalAddress, parseRange } from "../../model/values.ts";
 import { endpoint, lastChild, realServersOf } from "../../model/virtual-server.ts";
-import { placeOfArguments, placeOf, wordAt } from "../../syntax/tree.ts";
 import type { Statement } from "../../syntax/tree.ts";
+import { placeOf, placeOfArguments, wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
 /** The sorry server is meant for the moment when no real server is left. */

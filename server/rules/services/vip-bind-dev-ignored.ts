@@ -55,7 +55,10 @@ export const vipBindDevIgnored = defineRule({
         if (line === undefined || targetOf(header)?.form !== "fwmark") return;
         const edit = deleteStatement(line);
         const title = { en: "Delete vip_bind_dev", zh: "删除 vip_bind_dev" };
-        report(placeOf(line), "found", { fixes: edit === undefined ? [] : [safeFix(title, [edit])], tag: "unnecessary" });
+        report(placeOf(line), "found", {
+          fixes: edit === undefined ? [] : [safeFix(title, [edit])],
+          tag: "unnecessary",
+        });
       },
     },
   ],

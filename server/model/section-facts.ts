@@ -1,0 +1,156 @@
+/** The facts of one section: what it defines, what it refers to and which services it creates. */
+import type { Argument, SymbolKind } from "../../grammar/vocabulary.ts";
+import type { Section } from "../syntax/section.ts";
+import type { Block, Place, Statement } from "../syntax/tree.ts";
+import { nameOf, placeOfArguments, placeOfWord, wordAt } from "../syntax/tree.ts";
+import type { Fact, FactKind } from "./facts.ts";
+import { atoi, canonicalAddress, isWholeNumber, parseRange } from "./values.ts";
+import { addressesOf, endpoint, forwardingOf, lastChild, serviceKey, targetOf } from "./virtual-server.ts";
+
+/** A statement and where it stands. */
+interface Standing {
+  readonly statement: Statement;
+  /** The headers around it, outermost first. */
+  readonly ancestors: readonly Statement[];
+}
+
+const NOBODY: readonly Statement[] = [];
+
+/** Everything a section tells the rest of the configuration, in the order of its lines. */
+export function factsOf(section: Section): readonly Fact[] {
+  const facts: Fact[] = [];
+  const pending: Standing[] = [];
+  push(pending, section.statements, NOBODY);
+  for (let standing = pending.pop(); standing !== undefined; standing = pending.pop()) {
+    const { statement, ancestors } = standing;
+    const say: Say = (kind, name, role, place) =>
+      facts.push({ kind, name, role, place, section, statement, ancestors });
+    const around = ancestors.at(-1)?.block;
+    sayNames(statement, around, say);
+    if (around !== undefined) sayOfEntry(statement, around, say);
+    if (statement.block === undefined) continue;
+    sayOfBlock(statement, statement.block, say);
+    if (statement.block.children.length > 0) push(pending, statement.block.children, [...ancestors, statement]);
+  }
+  return facts;
+}
+
+type Say = (kind: FactKind, name: string, role: Fact["role"], place: Place) => void;
+
+function push(pending: Standing[], statements: readonly Statement[], ancestors: readonly Statement[]): void {
+  for (let i = statements.length - 1; i >= 0; i--) pending.push({ statement: statements[i] as Statement, ancestors });
+}
+
+/** Blocks that are named after the kind of thing they define: a misspelt header still defines what was meant. */
+const KIND_OF_BLOCK: ReadonlyMap<string, SymbolKind> = new Map(
+  (["local_address_group", "virtual_server_group", "vrrp_instance", "vrrp_sync_group", "vrrp_script"] as const).map(
+    (kind) => [kind, kind],
+  ),
+);
+
+/** The names that the vocabulary says this statement defines or uses. */
+function sayNames(statement: Statement, around: Block | undefined, say: Say): void {
+  const { keyword, block } = statement;
+  if (keyword === undefined) {
+    const kind = block === undefined ? undefined : KIND_OF_BLOCK.get(block.vocabulary.id);
+    const name = wordAt(statement, 1);
+    if (kind !== undefined && name !== "") say(kind, name, "definition", placeOfWord(statement, 1));
+    return;
+  }
+  const offset = keyword === around?.vocabulary.entry ? 0 : 1;
+  const form = keyword.forms?.find(
+    ([first]) => first?.values?.length === 1 && first.values[0] === wordAt(statement, offset).toLowerCase(),
+  );
+  const args = form ?? keyword.args;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] as Argument;
+    const kind = arg.defines ?? arg.refers;
+    if (kind === undefined) continue;
+    const role = arg.defines === undefined ? "reference" : "definition";
+    const end = arg.rest ? Math.max(statement.words.length, offset + i + 1) : offset + i + 1;
+    for (let index = offset + i; index < end; index++) sayName(statement, index, arg, kind, role, say);
+  }
+}
+
+function sayName(
+  statement: Statement,
+  index: number,
+  arg: Argument,
+  kind: SymbolKind,
+  role: Fact["role"],
+  say: Say,
+): void {
+  const word = statement.words[index];
+  if (word === undefined) return;
+  if (word.kind === "quote") {
+    // `laddr_group_name "G1"`: set_value takes the words between the quotes; other handlers see the quote alone.
+    const inner = statement.words[index + 1];
+    if (arg.quoted && inner !== undefined && inner.kind === "word" && statement.words[index + 2]?.kind === "quote")
+      say(kind, wordAt(statement, index + 1), role, placeOfWord(statement, index + 1));
+    return;
+  }
+  const place = placeOfWord(statement, index);
+  if (word.kind !== "string") {
+    say(kind, wordAt(statement, index), role, place);
+    return;
+  }
+  const inside = { line: place.line, start: place.start + 1, end: place.end - 1 };
+  if (inside.end > inside.start) say(kind, statement.text.slice(inside.start, inside.end), role, inside);
+}
+
+/** A block that is known by more than a name. */
+function sayOfBlock(header: Statement, block: Block, say: Say): void {
+  if (block.vocabulary.id !== "virtual_server") return;
+  const key = serviceKey(header, block);
+  if (key !== undefined) say("service", key, "definition", placeOfArguments(header));
+  // An FNAT service that names no group refers to the group without a name: one entry holds all of them.
+  if (forwardingOf(block) !== "FNAT" || lastChild(block, "laddr_group_name") !== undefined) return;
+  if (targetOf(header) === undefined) return;
+  const end = placeOfArguments(header).end;
+  say("local_address_group", "", "reference", { line: header.line, start: end, end });
+}
+
+/** A line of a block whose key is not one of its words alone. */
+function sayOfEntry(statement: Statement, around: Block, say: Say): void {
+  switch (around.vocabulary.id) {
+    case "virtual_server_group": {
+      const port = wordAt(statement, 1);
+      if (nameOf(statement) === "fwmark") {
+        if (isWholeNumber(port)) say("service", `fwmark ${Number(port)}`, "reference", placeOfWord(statement, 1));
+      } else if (isWholeNumber(port)) {
+        // Which protocol the services of the group have is said elsewhere: both keys are possible.
+        for (const address of addressesOf(parseRange(nameOf(statement)))) {
+          say("service", `${endpoint(address, port)}/TCP`, "reference", placeOfWord(statement, 0));
+          say("service", `${endpoint(address, port)}/UDP`, "reference", placeOfWord(statement, 0));
+        }
+      }
+      return;
+    }
+    case "local_address_group": {
+      const { address, end } = parseRange(nameOf(statement));
+      const canonical = canonicalAddress(address);
+      if (canonical !== undefined)
+        say(
+          "local_address",
+          end === undefined ? canonical : `${canonical}-${end}`,
+          "definition",
+          placeOfWord(statement, 0),
+        );
+      return;
+    }
+    case "vrrp_instance": {
+      const id = atoi(wordAt(statement, 1));
+      if (nameOf(statement) !== "virtual_router_id" || id < 1 || id > 255) return;
+      const device = lastChild(around, "interface");
+      if (device !== undefined && device.words.length > 1)
+        say("vrid", `${wordAt(device, 1)}/${id}`, "definition", placeOfWord(statement, 1));
+      return;
+    }
+    case "vrrp_instance/virtual_ipaddress":
+    case "vrrp_instance/virtual_ipaddress_excluded": {
+      const canonical = canonicalAddress(nameOf(statement).split("/")[0] ?? "");
+      if (canonical !== undefined) say("virtual_ipaddress", canonical, "definition", placeOfWord(statement, 0));
+      return;
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * What the lines of a virtual_server mean to say. Slips that another rule mends (`fnat`, `FULLNAT`, `tcp`, `FWMARK`)
+ * are read as what they stand for, so that mending one does not bring up the next finding.
+ */
+import type { Block, Statement } from "../syntax/tree.ts";
+import { nameOf, wordAt } from "../syntax/tree.ts";
+import type { AddressFamily, AddressRange } from "./values.ts";
+import { addressFamily, canonicalAddress, ipv4Bytes, ipv6Groups, isWholeNumber, parseRange, port16 } from "./values.ts";
+
+export type Protocol = "TCP" | "UDP";
+export type Forwarding = "NAT" | "DR" | "TUN" | "FNAT";
+
+/** What the header of a virtual_server names. */
+export type ServiceTarget =
+  | {
+      readonly form: "address";
+      /** As inet_ntop writes it; undefined when it is no address. */
+      readonly address: string | undefined;
+      readonly family: AddressFamily | undefined;
+      /** The port as written. */
+      readonly port: string;
+    }
+  | { readonly form: "group"; readonly name: string }
+  | { readonly form: "fwmark"; readonly mark: string };
+
+/** The target of a virtual_server header; undefined when an argument is missing. */
+export function targetOf(header: Statement): ServiceTarget | undefined {
+  if (header.words.length < 3) return undefined;
+  const first = wordAt(header, 1);
+  const second = wordAt(header, 2);
+  const keyword = first.toLowerCase();
+  if (keyword === "group") return { form: "group", name: second };
+  if (keyword === "fwmark") return { form: "fwmark", mark: second };
+  const { address } = parseRange(first);
+  return { form: "address", address: canonicalAddress(address), family: addressFamily(address), port: second };
+}
+
+/** How a message names the service of a header: `192.0.2.10 80`, `group WEB`, `fwmark 7`. */
+export function serviceTitle(header: Statement): string {
+  return [wordAt(header, 1), wordAt(header, 2)].filter((word) => word !== "").join(" ");
+}
+
+/** The last child with one of the names, which is the one that counts. */
+export function lastChild(block: Block, name: string, otherName?: string): Statement | undefined {
+  for (let i = block.children.length - 1; i >= 0; i--) {
+    const child = block.children[i] as Statement;
+    const own = nameOf(child);
+    if (own === name || own === otherName) return child;
+  }
+  return undefined;
+}
+
+/** `protocol` of a service; undefined when no line says it. Every word but TCP is read as UDP (check_parser.c). */
+export function protocolOf(block: Block): Protocol | undefined {
+  const line = lastChild(block, "protocol");
+  if (line === undefined) return undefined;
+  return wordAt(line, 1).toUpperCase() === "TCP" ? "TCP" : "UDP";
+}
+
+const FORWARDING: ReadonlyMap<string, Forwarding> = new Map([
+  ["NAT", "NAT"],
+  ["DR", "DR"],
+  ["TUN", "TUN"],
+  ["TUNNEL", "TUN"],
+  ["FNAT", "FNAT"],
+  ["FULLNAT", "FNAT"],
+] as const);
+
+/** `lb_kind` of a service; NAT when no line says it, undefined for a word that means none of them. */
+export function forwardingOf(block: Block): Forwarding | undefined {
+  const line = lastChild(block, "lb_kind", "lvs_method");
+  return line === undefined ? "NAT" : FORWARDING.get(wordAt(line, 1).toUpperCase());
+}
+
+/**
+ * What one IPVS service is known by: `192.0.2.10 80/TCP`, `fwmark 7`. A service that says no protocol counts as TCP,
+ * which is what it will be told to say. Undefined for a group and for values that cannot be read.
+ */
+export function serviceKey(header: Statement, block: Block): string | undefined {
+  const target = targetOf(header);
+  if (target === undefined || target.form === "group") return undefined;
+  if (target.form === "fwmark") return isWholeNumber(target.mark) ? `fwmark ${Number(target.mark)}` : undefined;
+  if (target.address === undefined || !isWholeNumber(target.port)) return undefined;
+  return `${endpoint(target.address, target.port)}/${protocolOf(block) ?? "TCP"}`;
+}
+
+/** An address and a port as one key. */
+export function endpoint(address: string, port: string): string {
+  return `${address} ${port16(port)}`;
+}
+
+/**
+ * The addresses a group entry stands for: `A.B.C.x-y` counts up the last byte to y, which is decimal for IPv6 too
+ * (parser.c inet_stor). Empty for what is no address and for a range that ends before it begins.
+ */
+export function addressesOf(range: AddressRange): readonly string[] {
+  const { address, rangeEnd } = range;
+  const first = lastByte(address);
+  if (first === undefined) return [];
+  if (rangeEnd === 0) return [canonicalAddress(address) ?? address];
+  if (rangeEnd === 255 || rangeEnd < first) return [];
+  const count = rangeEnd - first + 1;
+  const groups = ipv6Groups(address);
+  if (groups === undefined || !address.includes(":")) {
+    const head = address.slice(0, address.lastIndexOf(".") + 1);
+    return Array.from({ length: count }, (_, i) => `${head}${first + i}`);
+  }
+  const head = groups.slice(0, 7).map((group) => group.toString(16));
+  const high = (groups[7] ?? 0) & 0xff00;
+  return Array.from({ length: count }, (_, i) => {
+    const text = [...head, (high | (first + i)).toString(16)].join(":");
+    return canonicalAddress(text) ?? text;
+  });
+}
+
+/** The last byte of an address; undefined for what is none. */
+export function lastByte(address: string): number | undefined {
+  if (!address.includes(":")) return ipv4Bytes(address)?.[3];
+  const groups = ipv6Groups(address);
+  return groups === undefined ? undefined : (groups[7] ?? 0) & 0xff;
+}
+
+/** The real servers of a service, with their blocks. */
+export function* realServersOf(block: Block): Generator<Statement & { readonly block: Block }> {
+  for (const child of block.children) {
+    const inner = child.block;
+    if (inner?.vocabulary.id === "virtual_server/real_server") yield child as Statement & { readonly block: Block };
+  }
+}
+
+/** True when all real servers of the service start outside the pool. */
+export function isAlpha(block: Block): boolean {
+  return block.children.some((child) => nameOf(child) === "alpha");
+}

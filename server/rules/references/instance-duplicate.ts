@@ -1,0 +1,61 @@
+import { defineRule } from "../rule.ts";
+
+/** Instances are matched by name. */
+export const instanceDuplicate = defineRule({
+  id: "instance-duplicate",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "Two vrrp_instances of one name", zh: "vrrp_instance 重名" },
+  why: {
+    en: "keepalived finds an instance by its name: for sync groups, and at a reload to keep its state. Of two with one name only the first is found, so the other is not synchronised and takes over the wrong state.",
+    zh: "keepalived 按名字查找 instance：sync group 引用它，reload 时也靠它保留状态。重名时只能找到第一个，另一个不会同步，reload 时还会拿到错误的状态。",
+  },
+  example: {
+    bad: `vrrp_instance V1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+}
+vrrp_instance V1 {
+    interface eth0
+    virtual_router_id 52
+    priority 100
+}
+`,
+    good: `vrrp_instance V1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+}
+vrrp_instance V2 {
+    interface eth0
+    virtual_router_id 52
+    priority 100
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "vrrp_instance {name} is defined already: sync groups and reloads find only the first one.",
+      zh: "vrrp_instance {name} 已定义过：sync group 和 reload 只能找到第一个。",
+    },
+  },
+  checks: [
+    {
+      scope: "symbol",
+      kinds: ["vrrp_instance"],
+      check({ name, definitions }, { report }) {
+        const [first] = definitions;
+        if (first === undefined || definitions.length < 2) return;
+        for (const second of definitions.slice(1)) {
+          report(second.section, second.place, "found", {
+            data: { name },
+            related: [
+              { section: first.section, place: first.place, message: { en: "the first one", zh: "第一个定义" } },
+            ],
+          });
+        }
+      },
+    },
+  ],
+});

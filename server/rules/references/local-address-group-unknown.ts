@@ -1,0 +1,77 @@
+import { forwardingOf, serviceTitle } from "../../model/virtual-server.ts";
+import { defineRule } from "../rule.ts";
+import { renameFixes } from "./rename-fix.ts";
+
+/** An FNAT service whose group does not exist stops the health-check process at start (ipwrapper.c init_services). */
+export const localAddressGroupUnknown = defineRule({
+  id: "local-address-group-unknown",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "laddr_group_name names no group", zh: "laddr_group_name 引用的组不存在" },
+  why: {
+    en: "When an FNAT service names a group that is not defined, the initialisation fails: the health-check process clears all services, exits, is started again and fails again. On a reload it crashes. Adding the group by another reload does not help; it takes a restart.",
+    zh: "FNAT 服务引用了不存在的组时初始化失败：健康检查进程会清空全部服务并退出，被拉起后再次失败，循环往复；reload 时则直接崩溃。事后用 reload 补上该组也无济于事，必须重启。",
+  },
+  example: {
+    bad: `local_address_group laddr_g1 {
+    10.0.0.1
+}
+virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name laddr_g2
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `local_address_group laddr_g1 {
+    10.0.0.1
+}
+virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name laddr_g1
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    ofService: {
+      en: "There is no local_address_group {name}: FNAT service {service} makes the health-check process clear all services and restart in a loop.",
+      zh: "local_address_group {name} 不存在：FNAT 服务 {service} 会导致健康检查进程清空全部服务并反复重启。",
+    },
+    ofFragment: {
+      en: "There is no local_address_group {name}: with FNAT the health-check process clears all services and restarts in a loop.",
+      zh: "local_address_group {name} 不存在：FNAT 服务引用它会导致健康检查进程清空全部服务并反复重启。",
+    },
+  },
+  checks: [
+    {
+      scope: "symbol",
+      kinds: ["local_address_group"],
+      needsNames: true,
+      check({ name, definitions, references }, { report, symbols }) {
+        if (name === "" || definitions.length > 0) return;
+        for (const reference of references) {
+          const header = reference.ancestors[0];
+          if (header?.block !== undefined && forwardingOf(header.block) !== "FNAT") continue;
+          const fixes = renameFixes(reference, symbols);
+          if (header === undefined) report(reference.section, reference.place, "ofFragment", { data: { name }, fixes });
+          else {
+            const data = { name, service: serviceTitle(header) };
+            report(reference.section, reference.place, "ofService", { data, fixes });
+          }
+        }
+      },
+    },
+  ],
+});

@@ -1,0 +1,102 @@
+import type { Fact } from "../../model/facts.ts";
+import type { AddressFamily } from "../../model/values.ts";
+import { addressFamily, parseRange } from "../../model/values.ts";
+import { forwardingOf, serviceTitle, targetOf } from "../../model/virtual-server.ts";
+import type { Block } from "../../syntax/tree.ts";
+import { nameOf } from "../../syntax/tree.ts";
+import { hasInclude } from "../presence.ts";
+import { defineRule } from "../rule.ts";
+
+/** An FNAT service can use only addresses of its own family, and it needs at least one. */
+export const localAddressGroupUnusable = defineRule({
+  id: "local-address-group-unusable",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "A local_address_group without a usable address", zh: "local_address_group 中没有可用地址" },
+  why: {
+    en: "FNAT needs a local address of the family of the VIP. A group that is empty, or holds only addresses of the other family, is accepted without a message, and the service forwards nothing.",
+    zh: "FNAT 需要与 VIP 同一地址族的 local address。组为空或只有另一地址族的地址时，keepalived 不会提示，但服务无法转发任何连接。",
+  },
+  example: {
+    bad: `local_address_group G6 {
+    2001:db8::1
+}
+virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name G6
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `local_address_group G4 {
+    10.0.0.1
+}
+virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name G4
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    empty: {
+      en: "local_address_group {name} is empty: FNAT service {service} has no local address and forwards nothing.",
+      zh: "local_address_group {name} 为空：FNAT 服务 {service} 没有 local address，无法转发。",
+    },
+    family: {
+      en: "local_address_group {name} has no IPv{family} address: FNAT service {service} has no local address and forwards nothing.",
+      zh: "local_address_group {name} 中没有 IPv{family} 地址：FNAT 服务 {service} 没有 local address，无法转发。",
+    },
+  },
+  checks: [
+    {
+      scope: "symbol",
+      kinds: ["local_address_group"],
+      check({ name, definitions, references }, { report }) {
+        const group = definitions[0];
+        const families = group === undefined ? undefined : familiesOf(group);
+        if (group === undefined || families === undefined) return;
+        for (const reference of references) {
+          const header = reference.ancestors[0];
+          if (header?.block === undefined || forwardingOf(header.block) !== "FNAT") continue;
+          const target = targetOf(header);
+          if (target === undefined || target.form === "fwmark") continue;
+          const related = [
+            { section: group.section, place: group.place, message: { en: "the group", zh: "组的定义" } },
+          ];
+          const service = serviceTitle(header);
+          if (families.size === 0) {
+            report(reference.section, reference.place, "empty", { data: { name, service }, related });
+          } else if (target.form === "address" && target.family !== undefined && !families.has(target.family)) {
+            const data = { name, service, family: target.family };
+            report(reference.section, reference.place, "family", { data, related });
+          }
+        }
+      },
+    },
+  ],
+});
+
+/** The families of the addresses of a group; undefined when some line cannot be read, which is told there. */
+function familiesOf(group: Fact): ReadonlySet<AddressFamily> | undefined {
+  const block: Block | undefined = group.statement.block;
+  if (block === undefined || hasInclude(block)) return undefined;
+  const families = new Set<AddressFamily>();
+  for (const entry of block.children) {
+    const family = addressFamily(parseRange(nameOf(entry)).address);
+    if (family === undefined) return undefined;
+    families.add(family);
+  }
+  return families;
+}

@@ -1,0 +1,65 @@
+import { defineRule } from "../rule.ts";
+import { renameFixes } from "./rename-fix.ts";
+
+/** A service of a group that does not exist is not created, and nothing is logged. */
+export const virtualServerGroupUnknown = defineRule({
+  id: "virtual-server-group-unknown",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "virtual_server group names no group", zh: "virtual_server group 引用的组不存在" },
+  why: {
+    en: "The services of a virtual_server group are those of its addresses. When no virtual_server_group has the name, no service is created and no message is written. If the group appears by a later reload, the health-check process crashes.",
+    zh: "virtual_server group 的服务由组内地址产生。找不到同名的 virtual_server_group 时，不会创建任何服务，也没有日志；之后通过 reload 补上该组会使健康检查进程崩溃。",
+  },
+  example: {
+    bad: `virtual_server_group WEB {
+    192.0.2.10 80
+}
+virtual_server group WEBB {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server_group WEB {
+    192.0.2.10 80
+}
+virtual_server group WEB {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "There is no virtual_server_group {name}: no service is created, and nothing is logged.",
+      zh: "virtual_server_group {name} 不存在：不会创建任何服务，也没有日志。",
+    },
+  },
+  checks: [
+    {
+      scope: "symbol",
+      kinds: ["virtual_server_group"],
+      needsNames: true,
+      check({ name, definitions, references }, { report, symbols }) {
+        if (definitions.length > 0) return;
+        for (const reference of references)
+          report(reference.section, reference.place, "found", {
+            data: { name },
+            fixes: renameFixes(reference, symbols),
+          });
+      },
+    },
+  ],
+});
