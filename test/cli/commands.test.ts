@@ -27,7 +27,7 @@ describe("lvs-lsp", () => {
     [["check"], /missing: files/],
     [["check", "--forma", "json", "x"], /unknown option --forma\. Did you mean `--format`\?/],
     [["check", "x", "--format"], /--format <format> needs a value/],
-    [["check", "x", "--dialect", "dpsv"], /--dialect does not know `dpsv`.*Did you mean `dpvs`\?/],
+    [["check", "x", "--dialect", "dpvss"], /--dialect does not know `dpvss`.*Did you mean `dpvs`\?/],
     [["check", "x", "--lang", "fr"], /--lang does not know `fr`; it takes en, zh-cn/],
     [["check", "x", "--ignore", "brace-glud"], /no rule `brace-glud`\. Did you mean `brace-glued`\?/],
     [["explain", "brace-glud"], /no rule `brace-glud`\. Did you mean `brace-glued`\?/],
