@@ -10,6 +10,7 @@ import {
   realpathSync,
   statSync,
 } from "node:fs";
+import { dirname } from "node:path";
 import { globPaths } from "./node-glob.ts";
 import type { FileSystem, ReadFailure, ReadResult } from "./service-types.ts";
 import { decodeBytes } from "./text/bytes.ts";
@@ -34,7 +35,8 @@ export function nodeFiles({ roots, maxBytes = MAX_BYTES }: NodeFilesOptions = {}
       return allowed.some((root) => isInside(real, realPath(root))) ? { real } : { failure: "outside" };
     }
     // Whether a file outside is missing or forbidden is nobody's business.
-    return allowed.some((root) => isInside(path, root)) ? real : { failure: "outside" };
+    const parent = nearestFolder(path);
+    return allowed.some((root) => isInside(parent, realPath(root))) ? real : { failure: "outside" };
   };
   const lists = (folder: string): readonly string[] => {
     const admitted = admit(folder);
@@ -67,6 +69,15 @@ function realPath(path: string): string | { readonly failure: ReadFailure } {
     return slashes(realpathSync.native(path));
   } catch (error) {
     return { failure: failureOf(error) };
+  }
+}
+
+/** The real path of the nearest folder above `path` that there is. */
+function nearestFolder(path: string): string {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const real = realPath(folder);
+    if (typeof real === "string") return real;
+    if (folder === dirname(folder)) return folder;
   }
 }
 

@@ -3,8 +3,6 @@
 /** The stream is not LSP, or no longer: where the next message starts cannot be known. */
 export class FramingError extends Error {}
 
-const CR = 13;
-const LF = 10;
 /** Longest header section; real ones have some twenty bytes. */
 const MAX_HEADER = 1024;
 
@@ -42,13 +40,13 @@ export function frameDecoder(maxBytes: number): (chunk: Uint8Array) => readonly 
   };
 }
 
-/** The character of `byte` when it can follow `header`: `Name: value` lines that end in CR LF. */
+/** A line of a header, whole or as far as it has come: `Name: value` that ends in CR LF, or the empty line. */
+const HEADER_LINE = /^(?:[A-Za-z-]*|[A-Za-z-]+:[ -~]*|(?:[A-Za-z-]+:[ -~]*)?\r\n?)$/;
+
+/** The character of `byte` when it can follow `header`. */
 function headerCharacter(byte: number, header: string): string {
-  const line = header.slice(header.lastIndexOf("\n") + 1);
-  const inName = !line.includes(":");
-  const endsLine = byte === CR ? !inName || line === "" : byte === LF && line.endsWith("\r");
-  const fits = line.endsWith("\r") ? byte === LF : endsLine || (byte > 32 && byte < 127) || (byte === 32 && !inName);
-  if (!fits) throw new FramingError("this is not the header of an LSP message");
+  const line = header.slice(header.lastIndexOf("\n") + 1) + String.fromCharCode(byte);
+  if (!HEADER_LINE.test(line)) throw new FramingError("this is not the header of an LSP message");
   if (header.length >= MAX_HEADER) throw new FramingError(`a header is longer than ${MAX_HEADER} bytes`);
   return String.fromCharCode(byte);
 }

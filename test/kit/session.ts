@@ -1,0 +1,189 @@
+/** A small LSP client over the standard input and output of the built server, for tests that speak the protocol. */
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+/** The program as it is shipped. */
+export const SERVER = fileURLToPath(new URL("../../dist/lvs-lsp.js", import.meta.url));
+
+export interface Answer {
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
+}
+
+/** A message as it came, whatever it is. */
+export interface Received extends Answer {
+  readonly id?: number | string | null;
+  readonly method?: string;
+  readonly params?: unknown;
+}
+
+export interface SessionOptions {
+  readonly capabilities?: object;
+  readonly initializationOptions?: unknown;
+  readonly locale?: string;
+  /** More fields of `initialize`. */
+  readonly initialize?: object;
+  /** Answers to what the server asks; `null` for what is not named. */
+  readonly answers?: Readonly<Record<string, (params: unknown) => unknown>>;
+  /** Cuts what is sent; whole messages by default. */
+  readonly cut?: (bytes: Buffer) => readonly Buffer[];
+  readonly args?: readonly string[];
+}
+
+export interface Session {
+  readonly pid: number;
+  /** What the server said to `initialize`. */
+  readonly capabilities: Readonly<Record<string, unknown>>;
+  /** The whole answer to `initialize`. */
+  readonly initialized: unknown;
+  request(method: string, params?: unknown): Promise<Answer>;
+  /** The result of a request that must succeed. */
+  result(method: string, params?: unknown): Promise<unknown>;
+  notify(method: string, params?: unknown): void;
+  /** The next notification or question of this method that no one has waited for yet, also one that came already. */
+  next(method: string): Promise<unknown>;
+  /** Notifications of this method that came and that no one has waited for. */
+  waiting(method: string): readonly unknown[];
+  send(message: object): void;
+  write(bytes: string | Uint8Array): void;
+  /** Ends the input without a word. */
+  hangUp(): void;
+  /** How the process ended. */
+  readonly ended: Promise<number | null>;
+  /** All messages in the order in which they came. */
+  readonly received: readonly Received[];
+  stderr(): string;
+}
+
+/** Starts the server and says nothing yet. It is killed when the test is over. */
+export function startServer({ answers = {}, cut, args = ["--stdio"] }: SessionOptions = {}): Session {
+  const child = spawn(process.execPath, [SERVER, ...args], { stdio: ["pipe", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return speak(child, answers, cut);
+}
+
+/** Starts the server and shakes hands with it. */
+export async function openSession(options: SessionOptions = {}): Promise<Session> {
+  const { capabilities = {}, initializationOptions, locale, initialize = {} } = options;
+  const session = startServer(options);
+  const params = { processId: null, rootUri: null, capabilities, initializationOptions, locale, ...initialize };
+  const initialized = await session.result("initialize", params);
+  session.notify("initialized", {});
+  const known = (initialized as { readonly capabilities: Record<string, unknown> }).capabilities;
+  return Object.assign(session, { initialized, capabilities: known });
+}
+
+/** One message with its header. */
+export function frame(message: unknown): Buffer {
+  const body = Buffer.from(JSON.stringify(message));
+  return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]);
+}
+
+/** Cuts bytes one by one: no piece holds a whole character of Chinese. */
+export function byteByByte(bytes: Buffer): readonly Buffer[] {
+  return Array.from(bytes, (byte) => Buffer.of(byte));
+}
+
+/** Cuts at places that `random` (0 to 1) chooses. */
+export function cutAnywhere(random: () => number): (bytes: Buffer) => readonly Buffer[] {
+  return (bytes) => {
+    const pieces: Buffer[] = [];
+    for (let at = 0; at < bytes.length; ) {
+      const length = 1 + Math.floor(random() * 40);
+      pieces.push(bytes.subarray(at, at + length));
+      at += length;
+    }
+    return pieces;
+  };
+}
+
+function speak(
+  child: ChildProcessByStdio<Writable, Readable, Readable>,
+  answers: NonNullable<SessionOptions["answers"]>,
+  cut: SessionOptions["cut"],
+): Session {
+  const received: Received[] = [];
+  const unread: Received[] = [];
+  const waiters: { readonly wants: (message: Received) => boolean; readonly take: (message: Received) => void }[] = [];
+  let stderr = "";
+  let lastId = 0;
+
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  // The server may be gone before it has read everything.
+  child.stdin.on("error", () => {});
+
+  const write = (bytes: string | Uint8Array): void => {
+    for (const piece of cut?.(Buffer.from(bytes)) ?? [bytes]) child.stdin.write(piece);
+  };
+  const send = (message: object): void => write(frame({ jsonrpc: "2.0", ...message }));
+  const deliver = (message: Received): void => {
+    received.push(message);
+    if (message.method !== undefined && message.id !== undefined) {
+      send({ id: message.id, result: answers[message.method]?.(message.params) ?? null });
+    }
+    const at = waiters.findIndex(({ wants }) => wants(message));
+    if (at >= 0) waiters.splice(at, 1)[0]?.take(message);
+    else unread.push(message);
+  };
+  readFrames(child.stdout, deliver);
+
+  /** The first message that came or comes for which `wants` holds; an error when the server ends before. */
+  const messageThat = (wants: (message: Received) => boolean, what: string): Promise<Received> => {
+    const at = unread.findIndex(wants);
+    const [early] = at >= 0 ? unread.splice(at, 1) : [];
+    if (early !== undefined) return Promise.resolve(early);
+    return new Promise((take, fail) => {
+      waiters.push({ wants, take });
+      void ended.then((code) => fail(new Error(`The server ended (${code}) before ${what}.\n${stderr}`)));
+    });
+  };
+  const request = async (method: string, params?: unknown): Promise<Answer> => {
+    const id = ++lastId;
+    send({ id, method, ...(params !== undefined && { params }) });
+    return messageThat((message) => message.id === id && message.method === undefined, `it answered ${method}`);
+  };
+  return {
+    pid: child.pid ?? 0,
+    capabilities: {},
+    initialized: undefined,
+    request,
+    result: async (method, params) => {
+      const { result, error } = await request(method, params);
+      if (error !== undefined) throw new Error(`${method}: ${error.code} ${error.message}`);
+      return result;
+    },
+    notify: (method, params) => send({ method, ...(params !== undefined && { params }) }),
+    next: async (method) => (await messageThat((message) => message.method === method, `it sent ${method}`)).params,
+    waiting: (method) => unread.filter((message) => message.method === method).map(({ params }) => params),
+    send,
+    write,
+    hangUp: () => child.stdin.end(),
+    ended,
+    received,
+    stderr: () => stderr,
+  };
+}
+
+/** Reads messages; what is not exactly a message is an error: nothing else may stand in the output. */
+function readFrames(output: Readable, deliver: (message: Received) => void): void {
+  let rest = Buffer.alloc(0);
+  output.on("data", (chunk: Buffer) => {
+    rest = Buffer.concat([rest, chunk]);
+    for (;;) {
+      const header = /^Content-Length: (\d+)\r\n\r\n/.exec(rest.subarray(0, 64).toString("latin1"));
+      if (header === null) {
+        if (rest.length > 64) throw new Error(`This is no message: ${rest.subarray(0, 200).toString()}`);
+        return;
+      }
+      const end = header[0].length + Number(header[1]);
+      if (rest.length < end) return;
+      deliver(JSON.parse(rest.subarray(header[0].length, end).toString()) as Received);
+      rest = rest.subarray(end);
+    }
+  });
+}
