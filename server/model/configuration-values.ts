@@ -89,7 +89,8 @@ export function textOf(statement: Statement): string | null {
 
 /** A number in 32 bits; as written, a whole number is what it says. */
 export function integer(text: string, context: ReadingContext): number {
-  return context.reading === "written" && isWholeNumber(text) ? Number(text) : atoi(text);
+  const value = Number(text) + 0; // "-0" is 0
+  return context.reading === "written" && isWholeNumber(text) && Number.isSafeInteger(value) ? value : atoi(text);
 }
 
 /** A number that the daemon stores without its sign. */
@@ -98,10 +99,10 @@ export function unsigned(text: string, context: ReadingContext): number {
   return context.reading === "daemon" ? value >>> 0 : value;
 }
 
-/** A number in 64 bits (atol). */
+/** A number in 64 bits (atol); past 2^53 the nearest that can be held. */
 export function long(text: string): number {
-  const digits = /^[ \t\v\f]*([+-]?[0-9]+)/.exec(text)?.[1];
-  return digits === undefined ? 0 : Number(digits);
+  const value = Number(/^[+-]?[0-9]+/.exec(text)?.[0] ?? 0) + 0;
+  return Math.max(-(2 ** 63), Math.min(value, 2 ** 63));
 }
 
 export function port(text: string, context: ReadingContext): number {

@@ -19,7 +19,7 @@ const LONG_MIN = -(2n ** 63n);
 export function atoi(text: string): number {
   const digits = LEADING_NUMBER.exec(text)?.[1];
   if (digits === undefined) return 0;
-  if (digits.length < 10) return Number(digits);
+  if (digits.length < 10) return Number(digits) | 0; // "-0" is 0
   const value = BigInt(digits.startsWith("+") ? digits.slice(1) : digits);
   const clamped = value > LONG_MAX ? LONG_MAX : value < LONG_MIN ? LONG_MIN : value;
   return Number(BigInt.asIntN(32, clamped));
