@@ -48,7 +48,9 @@ export function createService(environment: ServiceEnvironment): Service {
     let engine = engines.get(dialect);
     if (engine === undefined) {
       engine = createEngine(rules, dialect, settings.rules, (rule, error) =>
-        log(`rule ${rule} failed and is switched off: ${error instanceof Error ? (error.stack ?? error.message) : error}`),
+        log(
+          `rule ${rule} failed and is switched off: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+        ),
       );
       engines.set(dialect, engine);
     }
@@ -69,7 +71,12 @@ export function createService(environment: ServiceEnvironment): Service {
     return lines;
   };
 
-  const documentOf = (file: string, lines: Lines, dialect: DialectId, context: BlockVocabulary | undefined): Document => {
+  const documentOf = (
+    file: string,
+    lines: Lines,
+    dialect: DialectId,
+    context: BlockVocabulary | undefined,
+  ): Document => {
     const spoken = dialectOf(dialect);
     return readDocument(file, lines, spoken, context ?? blockOf(spoken.vocabulary, "root"));
   };
@@ -181,7 +188,9 @@ export function createService(environment: ServiceEnvironment): Service {
         if (held === undefined || document === undefined) continue;
         const edited = editDocument(document, change);
         const { removed, added } = differenceOf(document.sections, edited.sections);
-        const touchesIncludes = [...removed, ...added].some((section) => section.lines.some((line) => line.includes("include")));
+        const touchesIncludes = [...removed, ...added].some((section) =>
+          section.lines.some((line) => line.includes("include")),
+        );
         if (touchesIncludes) forget();
         else held.store.update(held.project.replace(edited));
       }
@@ -193,7 +202,10 @@ export function createService(environment: ServiceEnvironment): Service {
     dialectOf: (file) => joined(file)?.project.documents.get(file)?.dialect.vocabulary.dialect ?? "lvs-1.2.2",
     findings: (file) => capped(allFindings(file), settings.maxFindings),
     findingsId: () => String(revision),
-    configurationOf: (file) => [file, ...[...(joined(file)?.project.documents.keys() ?? [])].filter((other) => other !== file)],
+    configurationOf: (file) => [
+      file,
+      ...[...(joined(file)?.project.documents.keys() ?? [])].filter((other) => other !== file),
+    ],
     fixAll,
     completion: () => [],
     hover: () => undefined,

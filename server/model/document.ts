@@ -22,12 +22,18 @@ export function readDocument(file: string, lines: Lines, dialect: Dialect, conte
 /**
  * Reads the lines from `from` to before `to` as sections. Both must be ends of sections.
  */
-function readSections(lines: Lines, from: number, to: number, dialect: Dialect, context: BlockVocabulary): PlacedSection[] {
+function readSections(
+  lines: Lines,
+  from: number,
+  to: number,
+  dialect: Dialect,
+  context: BlockVocabulary,
+): PlacedSection[] {
   const sections: PlacedSection[] = [];
   let start = from;
   for (let i = from + 1; i <= to; i++) {
     if (i < to && !dialect.startsSection(lines[i] ?? "")) continue;
-    sections.push({ start, section: dialect.readSection(lines.slice(start, i), context) });
+    sections.push({ start, section: dialect.readSection(lines.slice(start, i), context, lines[i]) });
     start = i;
   }
   return sections;

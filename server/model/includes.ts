@@ -41,7 +41,8 @@ function findIncludes(section: Section, words: ReadonlySet<string>): readonly In
       if (statement.block !== undefined) {
         pending.push({ statements: statement.block.children, around: statement.block.vocabulary });
       }
-      if (!words.has(nameOf(statement)) || statement.words.length !== 2 || statement.words[1]?.kind === "quote") continue;
+      if (!words.has(nameOf(statement)) || statement.words.length !== 2 || statement.words[1]?.kind === "quote")
+        continue;
       const place = placeOfArguments(statement);
       const pattern = statement.text.slice(place.start, place.end);
       found.push({ section, statement, pattern, place, around: level.around });

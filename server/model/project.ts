@@ -14,7 +14,17 @@ export const MOST_FILES = 4096;
 export const DEEPEST_INCLUDE = 32;
 
 /** Why an include brought in nothing. */
-export type IncludeProblem = "missing" | "no-match" | "cycle" | "folder" | "special" | "unreadable" | "too-large" | "outside" | "binary" | "too-many";
+export type IncludeProblem =
+  | "missing"
+  | "no-match"
+  | "cycle"
+  | "folder"
+  | "special"
+  | "unreadable"
+  | "too-large"
+  | "outside"
+  | "binary"
+  | "too-many";
 
 /** One include statement and the files it brings in. */
 export interface ResolvedInclude extends IncludeStatement {
@@ -27,7 +37,10 @@ export interface ResolvedInclude extends IncludeStatement {
 }
 
 /** Gives the document of a file, read in the block `context`; or why there is none. */
-export type Load = (file: string, context: BlockVocabulary | undefined) => Document | { readonly failure: IncludeProblem };
+export type Load = (
+  file: string,
+  context: BlockVocabulary | undefined,
+) => Document | { readonly failure: IncludeProblem };
 
 export interface Project {
   readonly root: string;
@@ -45,7 +58,9 @@ export interface Project {
 export function readProject(root: Document, load: Load, glob: (pattern: string) => readonly string[]): Project {
   const documents = new Map<string, Document>([[root.file, root]]);
   const includes: ResolvedInclude[] = [];
-  const queue: { readonly document: Document; readonly trail: readonly string[] }[] = [{ document: root, trail: [root.file] }];
+  const queue: { readonly document: Document; readonly trail: readonly string[] }[] = [
+    { document: root, trail: [root.file] },
+  ];
   for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
     const { document, trail } = item;
     for (const include of includesOf(document)) {
@@ -137,7 +152,8 @@ export function differenceOf(
   let head = 0;
   while (head < most && before[head]?.section === after[head]?.section) head++;
   let tail = 0;
-  while (tail < most - head && before[before.length - 1 - tail]?.section === after[after.length - 1 - tail]?.section) tail++;
+  while (tail < most - head && before[before.length - 1 - tail]?.section === after[after.length - 1 - tail]?.section)
+    tail++;
   return {
     removed: before.slice(head, before.length - tail).map(({ section }) => section),
     added: after.slice(head, after.length - tail).map(({ section }) => section),

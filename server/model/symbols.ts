@@ -57,7 +57,8 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
     if (facts.length < 2) return facts;
     const places = new Map(facts.map((fact) => [fact, placeOf(fact.section)]));
     return [...facts].sort(
-      (a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0) || a.place.line - b.place.line || a.place.start - b.place.start,
+      (a, b) =>
+        (places.get(a) ?? 0) - (places.get(b) ?? 0) || a.place.line - b.place.line || a.place.start - b.place.start,
     );
   };
 

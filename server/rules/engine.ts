@@ -116,7 +116,8 @@ export function createEngine(
     };
     for (const { rule, check } of table.section) guarded(rule, () => check.check(section, context));
     for (const problem of section.problems) {
-      for (const { rule, check } of table.structure.get(problem.kind) ?? []) guarded(rule, () => check.check(problem, context));
+      for (const { rule, check } of table.structure.get(problem.kind) ?? [])
+        guarded(rule, () => check.check(problem, context));
     }
     walkWithAncestors(section.statements, ancestors, (statement) => {
       const first = statement.words[0];
@@ -218,7 +219,11 @@ function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 /** Visits every statement, outer ones first, while `ancestors` holds the headers around it. */
-function walkWithAncestors(statements: readonly Statement[], ancestors: Statement[], visit: (statement: Statement) => void): void {
+function walkWithAncestors(
+  statements: readonly Statement[],
+  ancestors: Statement[],
+  visit: (statement: Statement) => void,
+): void {
   const levels: { readonly list: readonly Statement[]; next: number }[] = [{ list: statements, next: 0 }];
   for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
     const statement = level.list[level.next++];

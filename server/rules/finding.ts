@@ -10,7 +10,7 @@ export type Severity = "error" | "warning" | "information" | "hint";
 export const SEVERITIES: readonly Severity[] = ["hint", "information", "warning", "error"];
 
 /** Values for the `{placeholders}` of a message. */
-export type MessageData = Readonly<Record<string, string | number>>;
+export type MessageData = Readonly<Record<string, string | number | Bilingual>>;
 
 /** A place of another section (perhaps of another file), or of the finding's own section when `section` is left out. */
 export interface RelatedPlace {
@@ -48,7 +48,10 @@ export interface Finding {
   readonly tag?: "unnecessary" | "deprecated";
 }
 
-/** Fills the `{placeholders}` of a message; an unknown one stays as it is. */
-export function fillMessage(template: string, data: MessageData): string {
-  return template.replace(/\{(\w+)\}/g, (hole, name: string) => String(data[name] ?? hole));
+/** Fills the `{placeholders}` of a message in one language; an unknown one stays as it is. */
+export function fillMessage(message: Bilingual, data: MessageData, language: keyof Bilingual): string {
+  return message[language].replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = Object.hasOwn(data, name) ? data[name] : hole;
+    return typeof value === "object" ? value[language] : String(value);
+  });
 }

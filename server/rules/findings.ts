@@ -3,11 +3,12 @@ import type { Document } from "../model/document.ts";
 import type { FactKind } from "../model/facts.ts";
 import type { Project } from "../model/project.ts";
 import { factsKeptOf, type Touched } from "../model/symbols.ts";
+import { nearestBlockWord } from "../syntax/blocks.ts";
 import type { Section } from "../syntax/section.ts";
-import { UNKNOWN_BLOCK } from "../syntax/words-of.ts";
+import { nameOf } from "../syntax/tree.ts";
 import type { Engine, IncludeWorld, PlacedFinding } from "./engine.ts";
-import type { Finding } from "./finding.ts";
 import { unusedSuppression } from "./files/unused-suppression.ts";
+import type { Finding } from "./finding.ts";
 import { type Suppression, suppressionsOf } from "./suppressions.ts";
 
 /** A finding and the line of its file at which its section begins. */
@@ -93,7 +94,10 @@ function namesOf(project: Project): readonly Touched[] {
 function isOurs(document: Document): boolean {
   return document.sections.some(({ section }) =>
     section.statements.some(
-      ({ keyword, block }) => keyword !== undefined || (block !== undefined && block.vocabulary !== UNKNOWN_BLOCK),
+      (statement) =>
+        statement.keyword !== undefined ||
+        (statement.block !== undefined &&
+          nearestBlockWord(nameOf(statement), document.context, document.dialect.vocabulary) !== undefined),
     ),
   );
 }

@@ -9,7 +9,11 @@ export const MOST_ROUNDS = 10;
  * The edits of the safe fixes of `findings` that lie in `file` alone and do not touch one another.
  * @param only ids of rules; undefined: all
  */
-export function safeEdits(findings: readonly ReportedFinding[], file: string, only: readonly string[] | undefined): TextEdit[] {
+export function safeEdits(
+  findings: readonly ReportedFinding[],
+  file: string,
+  only: readonly string[] | undefined,
+): TextEdit[] {
   const chosen: TextEdit[] = [];
   for (const finding of findings) {
     if (only !== undefined && !only.includes(finding.rule)) continue;

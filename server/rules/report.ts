@@ -21,7 +21,7 @@ export function textIn(text: Bilingual, language: Language): string {
 /** What a finding says. */
 export function messageOf(finding: Finding, language: Language): string {
   const message = rulesById.get(finding.rule)?.messages[finding.message];
-  return message === undefined ? finding.rule : fillMessage(textIn(message, language), finding.data);
+  return message === undefined ? finding.rule : fillMessage(message, finding.data, language === "en" ? "en" : "zh");
 }
 
 /** Hands findings of `document` out. */
@@ -40,9 +40,14 @@ export function reportFindings(
     range: rangeOf(finding.place, start),
     ...(finding.tag === undefined ? {} : { tag: finding.tag }),
     related: finding.related.flatMap((related) => {
-      const place = related.section === undefined || related.section === section ? { document, start } : whereIs(related.section);
+      const place =
+        related.section === undefined || related.section === section ? { document, start } : whereIs(related.section);
       if (place === undefined) return [];
-      return { file: place.document.file, range: rangeOf(related.place, place.start), message: textIn(related.message, language) };
+      return {
+        file: place.document.file,
+        range: rangeOf(related.place, place.start),
+        message: textIn(related.message, language),
+      };
     }),
     fixes: finding.fixes.flatMap((fix) => reportFix(fix, section, { document, start }, whereIs, language) ?? []),
   }));

@@ -26,7 +26,12 @@ export interface ReportDetails {
 export type Report<M extends string> = (place: Place, message: M, details?: ReportDetails) => void;
 
 /** A finding of a symbol check names the section its place is in. */
-export type SymbolReport<M extends string> = (section: Section, place: Place, message: M, details?: ReportDetails) => void;
+export type SymbolReport<M extends string> = (
+  section: Section,
+  place: Place,
+  message: M,
+  details?: ReportDetails,
+) => void;
 
 export interface CheckContext<M extends string> {
   readonly report: Report<M>;

@@ -33,9 +33,17 @@ export interface Blocks {
 /** How many blocks outwards a stray statement's home is looked for; real files nest six deep. */
 const REACH = 16;
 
-/** Reads the pieces of a section that stands in a block of vocabulary `context`. */
-export function readBlocks(pieces: readonly Piece[], vocabulary: Vocabulary, context: BlockVocabulary): Blocks {
-  return believeBraces(pieces, vocabulary, context) ?? mendBraces(pieces, vocabulary, context);
+/**
+ * Reads the pieces of a section that stands in a block of vocabulary `context`.
+ * @param next the header that follows the section
+ */
+export function readBlocks(
+  pieces: readonly Piece[],
+  vocabulary: Vocabulary,
+  context: BlockVocabulary,
+  next: Piece | undefined,
+): Blocks {
+  return believeBraces(pieces, vocabulary, context) ?? mendBraces(pieces, vocabulary, context, next);
 }
 
 /** The blocks as the braces say; undefined when braces and vocabulary contradict each other. */
@@ -63,7 +71,12 @@ function believeBraces(pieces: readonly Piece[], vocabulary: Vocabulary, context
 }
 
 /** The blocks as they were most likely meant. */
-function mendBraces(pieces: readonly Piece[], vocabulary: Vocabulary, context: BlockVocabulary): Blocks {
+function mendBraces(
+  pieces: readonly Piece[],
+  vocabulary: Vocabulary,
+  context: BlockVocabulary,
+  next: Piece | undefined,
+): Blocks {
   const builder = createBuilder(vocabulary, context);
   const surplus = surplusFrom(pieces);
   let closedAt: { indent: number; depth: number } | undefined;
@@ -103,7 +116,7 @@ function mendBraces(pieces: readonly Piece[], vocabulary: Vocabulary, context: B
     }
     builder.add(piece);
   }
-  builder.abandonUpTo(undefined, undefined);
+  builder.abandonUpTo(undefined, next);
   return { statements: builder.statements, problems: builder.problems };
 }
 
@@ -121,7 +134,10 @@ function surplusFrom(pieces: readonly Piece[]): number[] {
 }
 
 /** Where a statement belongs: in the block being read, in a block around it (the inner ones lack their `}`), … */
-function homeFor(piece: Piece & { kind: "open" | "leaf" }, builder: Builder): Frame | "here" | "root" | "reopen" | "nowhere" {
+function homeFor(
+  piece: Piece & { kind: "open" | "leaf" },
+  builder: Builder,
+): Frame | "here" | "root" | "reopen" | "nowhere" {
   const { frame } = builder;
   const { name, indent } = piece;
   if (frame === undefined) {
@@ -234,7 +250,8 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary) {
 
     /** The frame whose header has exactly this indent. */
     frameWithIndent(indent: number): Frame | undefined {
-      for (let i = stack.length - 2; i >= 0 && i >= stack.length - REACH; i--) if (stack[i]?.indent === indent) return stack[i];
+      for (let i = stack.length - 2; i >= 0 && i >= stack.length - REACH; i--)
+        if (stack[i]?.indent === indent) return stack[i];
       return undefined;
     },
 
@@ -325,4 +342,3 @@ export function nearestBlockWord(name: string, around: BlockVocabulary, vocabula
   for (const [word, keyword] of keywordsOf(around, vocabulary)) if (keyword.opens !== undefined) candidates.push(word);
   return nearestWord(name, candidates);
 }
-

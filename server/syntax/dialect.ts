@@ -25,8 +25,11 @@ export interface Dialect {
   shapeOf(line: string): LineShape;
   /** True when the line is a certain top-level header, whatever stands before it. */
   startsSection(line: string): boolean;
-  /** Reads a section as written, mending what is broken so that one slip gives one problem. Never fails. */
-  readSection(lines: Lines, context: BlockVocabulary): Section;
+  /**
+   * Reads a section as written, mending what is broken so that one slip gives one problem. Never fails.
+   * @param following the line after the section
+   */
+  readSection(lines: Lines, context: BlockVocabulary, following: string | undefined): Section;
   /** Reads a configuration as the daemon does, includes followed. Never fails. Lines in the tree count from the top of their file. */
   readAsDaemon(file: string, lines: Lines, includes: IncludeSource): DaemonTree;
 }

@@ -46,7 +46,7 @@ export function createMatch(name: GrammarName): Lexer {
     form: (_blank, content, _ending) => content.ctorName,
   });
   semantics.addOperation<Word[]>("wordList", {
-    line: (_blank, words, _comment, _ending) => words["wordList"](),
+    line: (_blank, words, _comment, _ending) => words.wordList(),
     words: (words, _blanks) => words.children.map((word) => wordOf(word)),
   });
   semantics.addOperation<number>("commentStart", {
@@ -56,9 +56,9 @@ export function createMatch(name: GrammarName): Lexer {
 
   return (line) => {
     matcher.setInput(line.length > LONGEST ? line.slice(0, LONGEST) : line);
-    const words: Word[] = semantics(matcher.match("line"))["wordList"]();
-    const commentStart: number = semantics(matcher.match("line"))["commentStart"]();
-    const form = formOf(semantics(matcher.match("form"))["formName"]());
+    const words: Word[] = semantics(matcher.match("line")).wordList();
+    const commentStart: number = semantics(matcher.match("line")).commentStart();
+    const form = formOf(semantics(matcher.match("form")).formName());
     matcher.setInput("");
     return {
       form,

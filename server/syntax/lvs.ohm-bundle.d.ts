@@ -47,8 +47,7 @@ export interface Lvs122ActionDict<T> extends BaseActionDict<T> {
   bareChar?: (this: NonterminalNode, arg0: TerminalNode) => T;
   blank?: (this: NonterminalNode, arg0: TerminalNode) => T;
   ending?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode) => T;
-  cut?: (this: NonterminalNode, arg0: NonterminalNode | TerminalNode) => T;
-  nul?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode) => T;
+  cut?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode) => T;
 }
 
 export interface Lvs122Semantics extends Semantics {

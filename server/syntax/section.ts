@@ -2,6 +2,7 @@
  * A section: the lines from one certain top-level header to the next. Which lines begin one depends on each line alone,
  * so an edit re-reads the section it falls in and nothing else.
  */
+import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
 import type { Place, Statement } from "./tree.ts";
 
@@ -34,7 +35,11 @@ export interface StructureProblem {
 export type Comment = Place;
 
 export interface Section {
+  /** The block its lines stand in: `root`, or that of the includers for a fragment. */
+  readonly context: BlockVocabulary;
   readonly lines: Lines;
+  /** The line after it, the header of the next section; undefined at the end of the file. */
+  readonly following: string | undefined;
   /** The statements at the top level of the section, as written. */
   readonly statements: readonly Statement[];
   readonly problems: readonly StructureProblem[];

@@ -7,7 +7,7 @@ const tables = new WeakMap<BlockVocabulary, Map<string, Keyword>>();
 export function keywordsOf(block: BlockVocabulary, vocabulary: Vocabulary): ReadonlyMap<string, Keyword> {
   let table = tables.get(block);
   if (table === undefined) {
-    const root = Object.entries(vocabulary.blocks["root"]?.keywords ?? {});
+    const root = Object.entries(vocabulary.blocks.root?.keywords ?? {});
     const anywhere = root.filter(([name]) => vocabulary.anywhere?.includes(name));
     table = new Map([...anywhere, ...Object.entries(block.keywords)]);
     tables.set(block, table);

@@ -36,7 +36,10 @@ export function extractRanges(marked: string): Marked {
     } else text += source[i];
   }
   if (open.length > 0) throw new Error("a [[ has no ]]");
-  return { text, ranges: spans.map(({ start, end }) => ({ start: positionAt(text, start), end: positionAt(text, end) })) };
+  return {
+    text,
+    ranges: spans.map(({ start, end }) => ({ start: positionAt(text, start), end: positionAt(text, end) })),
+  };
 }
 
 /** Takes the one `|` out. */

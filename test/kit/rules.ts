@@ -34,7 +34,9 @@ export function findingsOf(fixture: string, options: RuleTestOptions = {}): read
 }
 
 function findingsOfRule(rule: string, fixture: string, options: RuleTestOptions): readonly ReportedFinding[] {
-  return findingsOf(fixture, { ...options, on: [rule, ...(options.on ?? [])] }).filter((finding) => finding.rule === rule);
+  return findingsOf(fixture, { ...options, on: [rule, ...(options.on ?? [])] }).filter(
+    (finding) => finding.rule === rule,
+  );
 }
 
 /** The rule finds exactly the places marked `[[…]]`; without marks it finds nothing. */
@@ -45,13 +47,23 @@ export function checkFinding(rule: string, marked: string, options: RuleTestOpti
 }
 
 /** The first finding of the rule says this, in English. */
-export function checkMessage(rule: string, text: string, expected: string | RegExp, options: RuleTestOptions = {}): void {
+export function checkMessage(
+  rule: string,
+  text: string,
+  expected: string | RegExp,
+  options: RuleTestOptions = {},
+): void {
   const [first] = findingsOfRule(rule, extractRanges(text).text, options);
   expect(first?.message).toMatch(expected);
 }
 
 /** The findings of the rule have these severities. */
-export function checkSeverity(rule: string, text: string, expected: readonly Severity[], options: RuleTestOptions = {}): void {
+export function checkSeverity(
+  rule: string,
+  text: string,
+  expected: readonly Severity[],
+  options: RuleTestOptions = {},
+): void {
   const found = findingsOfRule(rule, extractRanges(text).text, options);
   expect(found.map((finding) => finding.severity)).toEqual(expected);
 }
@@ -69,6 +81,8 @@ export function checkFix(rule: string, before: string, after: string, options: R
 export function checkAllFindings(marked: string, expected: readonly string[], options: RuleTestOptions = {}): void {
   const found = findingsOf(extractRanges(marked).text, options);
   expect(
-    found.map(({ range, severity, rule }) => `${range.start.line + 1}:${range.start.character + 1} ${severity} ${rule}`),
+    found.map(
+      ({ range, severity, rule }) => `${range.start.line + 1}:${range.start.character + 1} ${severity} ${rule}`,
+    ),
   ).toEqual(expected);
 }

@@ -1,6 +1,13 @@
 /** A service over files that exist in memory only. */
 import picomatch from "picomatch";
-import { createService, DEFAULT_SETTINGS, type FileSystem, type Language, type Service, type Settings } from "../../server/service.ts";
+import {
+  createService,
+  DEFAULT_SETTINGS,
+  type FileSystem,
+  type Language,
+  type Service,
+  type Settings,
+} from "../../server/service.ts";
 
 /** Files by absolute path. */
 export function memoryFiles(files: ReadonlyMap<string, string>): FileSystem {

@@ -1,5 +1,5 @@
 /** A small LSP client over the standard input and output of the built server, for tests that speak the protocol. */
-import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
@@ -57,17 +57,38 @@ export interface Session {
   stderr(): string;
 }
 
-/** Starts the server and says nothing yet. It is killed when the test is over. */
-export function startServer({ answers = {}, cut, args = ["--stdio"] }: SessionOptions = {}): Session {
-  const child = spawn(process.execPath, [SERVER, ...args], { stdio: ["pipe", "pipe", "pipe"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return speak(child, answers, cut);
+/** A server to talk to: a process, or one that runs in the test itself. */
+export interface Peer {
+  readonly pid: number;
+  readonly input: Writable;
+  readonly output: Readable;
+  readonly ended: Promise<number | null>;
+  stderr(): string;
 }
 
-/** Starts the server and shakes hands with it. */
+/** Starts the built server and says nothing yet. It is killed when the test is over. */
+export function startServer(options: SessionOptions = {}): Session {
+  const child = spawn(process.execPath, [SERVER, ...(options.args ?? ["--stdio"])], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const { pid = 0, stdin: input, stdout: output } = child;
+  return speak({ pid, input, output, ended, stderr: () => stderr }, options);
+}
+
+/** Starts the built server and shakes hands with it. */
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
+  return shakeHands(startServer(options), options);
+}
+
+/** `initialize` and `initialized`. */
+export async function shakeHands(session: Session, options: SessionOptions): Promise<Session> {
   const { capabilities = {}, initializationOptions, locale, initialize = {} } = options;
-  const session = startServer(options);
   const params = { processId: null, rootUri: null, capabilities, initializationOptions, locale, ...initialize };
   const initialized = await session.result("initialize", params);
   session.notify("initialized", {});
@@ -99,26 +120,18 @@ export function cutAnywhere(random: () => number): (bytes: Buffer) => readonly B
   };
 }
 
-function speak(
-  child: ChildProcessByStdio<Writable, Readable, Readable>,
-  answers: NonNullable<SessionOptions["answers"]>,
-  cut: SessionOptions["cut"],
-): Session {
+/** A client that talks to `peer`. */
+export function speak({ pid, input, output, ended, stderr }: Peer, { answers = {}, cut }: SessionOptions): Session {
   const received: Received[] = [];
   const unread: Received[] = [];
   const waiters: { readonly wants: (message: Received) => boolean; readonly take: (message: Received) => void }[] = [];
-  let stderr = "";
   let lastId = 0;
 
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  child.stderr.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString();
-  });
   // The server may be gone before it has read everything.
-  child.stdin.on("error", () => {});
+  input.on("error", () => {});
 
   const write = (bytes: string | Uint8Array): void => {
-    for (const piece of cut?.(Buffer.from(bytes)) ?? [bytes]) child.stdin.write(piece);
+    for (const piece of cut?.(Buffer.from(bytes)) ?? [bytes]) input.write(piece);
   };
   const send = (message: object): void => write(frame({ jsonrpc: "2.0", ...message }));
   const deliver = (message: Received): void => {
@@ -130,7 +143,7 @@ function speak(
     if (at >= 0) waiters.splice(at, 1)[0]?.take(message);
     else unread.push(message);
   };
-  readFrames(child.stdout, deliver);
+  readFrames(output, deliver);
 
   /** The first message that came or comes for which `wants` holds; an error when the server ends before. */
   const messageThat = (wants: (message: Received) => boolean, what: string): Promise<Received> => {
@@ -139,7 +152,7 @@ function speak(
     if (early !== undefined) return Promise.resolve(early);
     return new Promise((take, fail) => {
       waiters.push({ wants, take });
-      void ended.then((code) => fail(new Error(`The server ended (${code}) before ${what}.\n${stderr}`)));
+      void ended.then((code) => fail(new Error(`The server ended (${code}) before ${what}.\n${stderr()}`)));
     });
   };
   const request = async (method: string, params?: unknown): Promise<Answer> => {
@@ -148,7 +161,7 @@ function speak(
     return messageThat((message) => message.id === id && message.method === undefined, `it answered ${method}`);
   };
   return {
-    pid: child.pid ?? 0,
+    pid,
     capabilities: {},
     initialized: undefined,
     request,
@@ -162,10 +175,10 @@ function speak(
     waiting: (method) => unread.filter((message) => message.method === method).map(({ params }) => params),
     send,
     write,
-    hangUp: () => child.stdin.end(),
+    hangUp: () => input.end(),
     ended,
     received,
-    stderr: () => stderr,
+    stderr,
   };
 }
 

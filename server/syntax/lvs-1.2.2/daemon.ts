@@ -132,7 +132,9 @@ function openIncludes(stack: Frame[], from: Frame, pattern: string, includes: In
 }
 
 /** What the daemon's read_line gives next; `lost` for a last line without a terminator, of which only an include counts. */
-function readLine(cursor: Cursor): { readonly text: string; readonly line: number; readonly lost: boolean } | undefined {
+function readLine(
+  cursor: Cursor,
+): { readonly text: string; readonly line: number; readonly lost: boolean } | undefined {
   let text = cursor.tail;
   if (text === undefined) {
     if (cursor.next >= cursor.lines.length) return undefined;

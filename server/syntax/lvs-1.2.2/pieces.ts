@@ -81,11 +81,21 @@ function readLine(
 }
 
 /** `{` on a line of its own belongs to the header above it. */
-function openAbove(line: number, text: string, shape: LineShape, indent: number, vocabulary: Vocabulary, pieces: Piece[]): void {
+function openAbove(
+  line: number,
+  text: string,
+  shape: LineShape,
+  indent: number,
+  vocabulary: Vocabulary,
+  pieces: Piece[],
+): void {
   const header = pieces.at(-1);
   const brace = placeAt(line, shape.words[0]);
   const slips: Slip[] = [{ kind: "brace-own-line", place: brace }];
-  const isHeader = header?.kind === "open" ? header.brace === undefined : header?.kind === "leaf" && !isLeafOnly(vocabulary, header.name);
+  const isHeader =
+    header?.kind === "open"
+      ? header.brace === undefined
+      : header?.kind === "leaf" && !isLeafOnly(vocabulary, header.name);
   if (header === undefined || header.kind === "close" || !isHeader) return;
   pieces[pieces.length - 1] = openPiece(header.line, header.text, header.words, header.indent, brace, slips);
   const rest = shape.words.slice(1);
@@ -195,7 +205,12 @@ function splitStatements(
   flush(words.length, undefined);
   const firstClose = pieces[0]?.kind === "close";
   // Words after a closing brace that are no statement are a remark: `} end of pool`.
-  if (firstClose && pieces.length === 2 && pieces[1]?.kind === "leaf" && meaningsOf(vocabulary, pieces[1].name).length === 0) {
+  if (
+    firstClose &&
+    pieces.length === 2 &&
+    pieces[1]?.kind === "leaf" &&
+    meaningsOf(vocabulary, pieces[1].name).length === 0
+  ) {
     pieces.pop();
     breaks.pop();
   }
@@ -219,7 +234,13 @@ function cutAtKeywords(text: string, words: readonly Word[], vocabulary: Vocabul
   return statements;
 }
 
-function statementPiece(line: number, text: string, words: readonly Word[], indent: number, vocabulary: Vocabulary): Piece {
+function statementPiece(
+  line: number,
+  text: string,
+  words: readonly Word[],
+  indent: number,
+  vocabulary: Vocabulary,
+): Piece {
   const name = textOf(text, words[0]);
   if (!isBlockOnly(vocabulary, name)) return { kind: "leaf", line, text, name, words, indent };
   const last = words.at(-1);

@@ -5,21 +5,31 @@ import type { Lines } from "../../text/lines.ts";
 import { readBlocks } from "../blocks.ts";
 import { createLexer } from "../lexer.ts";
 import type { LineShape } from "../line.ts";
+import { indentWidth, type OpenPiece } from "../pieces.ts";
 import type { Section } from "../section.ts";
 import { piecesOf } from "./pieces.ts";
 
 export const shapeOf = createLexer("Lvs122");
 
 /** Reads a section as a person means it. */
-export function readSection(lines: Lines, context: BlockVocabulary): Section {
+export function readSection(lines: Lines, context: BlockVocabulary, following: string | undefined): Section {
   const { pieces, problems, comments } = piecesOf(lines, lvs122, shapeOf);
-  const blocks = readBlocks(pieces, lvs122, context);
+  const next = following === undefined ? undefined : headerPiece(following, lines.length);
+  const blocks = readBlocks(pieces, lvs122, context, next);
   return {
+    context,
     lines,
+    following,
     statements: blocks.statements,
     problems: problems.length === 0 ? blocks.problems : [...problems, ...blocks.problems],
     comments,
   };
+}
+
+function headerPiece(text: string, line: number): OpenPiece | undefined {
+  const words = shapeOf(text).header;
+  const name = words[0] === undefined ? "" : text.slice(words[0].start, words[0].end);
+  return { kind: "open", line, text, name, words, brace: undefined, indent: indentWidth(text), slips: [] };
 }
 
 /** Words that open a block at the top level and stand nowhere else: a line that begins with one begins a service or group. */

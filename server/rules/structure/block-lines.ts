@@ -1,0 +1,55 @@
+/** Lines of a block as a fix writes them: one statement a line, braces where the daemon wants them. */
+import type { Section } from "../../syntax/section.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { walk } from "../../syntax/tree.ts";
+import { indentOf } from "../fix.ts";
+
+const STEP = "    ";
+
+/** One more level of indentation in the style of the text. */
+export function deeper(indent: string): string {
+  return indent.includes("\t") ? `${indent}\t` : indent + STEP;
+}
+
+/** The headers of the blocks whose `}` stands on `line`, in the order of the braces. */
+export function headersClosedOn(section: Section, line: number): Statement[] {
+  const closed: Statement[] = [];
+  for (const statement of walk(section.statements)) if (statement.block?.close?.line === line) closed.push(statement);
+  return closed.sort((a, b) => (a.block?.close?.start ?? 0) - (b.block?.close?.start ?? 0));
+}
+
+/**
+ * The parts of a line, each with the indentation it gets on a line of its own.
+ * A `}` is indented as its header, a statement one level deeper than the block it stands in.
+ */
+export function partsOfLine(section: Section, line: number, breaks: readonly number[]): string[] {
+  const text = section.lines[line] ?? "";
+  const own = indentOf(text);
+  const closed = new Map(
+    headersClosedOn(section, line).map((header) => [header.block?.close?.start, indentOf(header.text)]),
+  );
+  const opened = new Set<number>();
+  for (const statement of walk(section.statements))
+    if (statement.block?.open?.line === line) opened.add(statement.block.open.start);
+  let level = own;
+  const parts: string[] = [];
+  const columns = breaks[0] === own.length ? breaks : [own.length, ...breaks];
+  for (const [i, start] of columns.entries()) {
+    const end = columns[i + 1] ?? text.trimEnd().length;
+    const part = text.slice(start, end).trim();
+    const closing = closed.get(start);
+    if (closing !== undefined) level = closing;
+    parts.push(level + tidy(part, closing !== undefined));
+    if ([...opened].some((brace) => brace >= start && brace < end)) level = deeper(level);
+  }
+  return parts;
+}
+
+/** `}` of `};` and `}#end`; a blank before a `{` that touches its word. */
+function tidy(part: string, closes: boolean): string {
+  if (closes) {
+    const remark = part.slice(1).trim();
+    return /^[#!]/.test(remark) ? `} ${remark}` : "}";
+  }
+  return part.replace(/(\S)\{$/, "$1 {");
+}

@@ -1,0 +1,78 @@
+import { contentLength } from "../../text/lines.ts";
+import { replace, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { partsOfLine } from "./block-lines.ts";
+import { lossesOf } from "./losses.ts";
+
+/** `}` with company: glued to something, behind a value, or followed by a statement. */
+export const braceCloseGlued = defineRule({
+  id: "brace-close-glued",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "`}` that is not alone on its line", zh: "`}` 没有单独成行" },
+  why: {
+    en: "Only a line whose first word is exactly `}` closes a block. `};`, `}}`, `}#end` and `value }` do not close it, `} }` closes one level, and what follows a `}` on its line is dropped. The block stays open with all the consequences of a missing brace.",
+    zh: "只有第一个词恰好是 `}` 的行才会结束块。`};`、`}}`、`}#end`、`值 }` 都不会结束；`} }` 只结束一层；`}` 后面同一行的内容会被丢掉。块没结束，后果与缺少大括号相同。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }}
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    split: {
+      en: "keepalived closes a block only at a line that is exactly `}`: put it on a line of its own.{lost}",
+      zh: "keepalived 只认单独成行的 `}`，请把它单独写一行。{lost}",
+    },
+  },
+  checks: [
+    {
+      scope: "structure",
+      kinds: ["brace-close-glued"],
+      check(problem, context) {
+        const { section } = context;
+        const { line } = problem.place;
+        const { text, related } = lossesOf(problem, context);
+        const whole = { line, start: 0, end: contentLength(section.lines[line] ?? "") };
+        const parts = partsOfLine(section, line, problem.breaks ?? []);
+        context.report(problem.place, "split", {
+          data: { lost: text },
+          related,
+          fixes: [safeFix({ en: "One statement a line", zh: "拆成每行一条" }, [replace(whole, parts.join("\n"))])],
+        });
+      },
+    },
+  ],
+});

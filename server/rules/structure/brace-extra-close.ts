@@ -1,0 +1,92 @@
+import { placeOf, titleOf } from "../../syntax/tree.ts";
+import { deleteLine, indentOf, replace, safeFix, suggestion } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { lossesOf } from "./losses.ts";
+
+/** A `}` that closes nothing, or the block around the one it was meant for. */
+export const braceExtraClose = defineRule({
+  id: "brace-extra-close",
+  severity: "error",
+  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  title: { en: "`}` too many", zh: "多余的 `}`" },
+  why: {
+    en: "Inside a block a surplus `}` closes that block: the lines that follow belong to nothing and vanish, all later real servers with them. At the top level keepalived 1.2.2 ignores it.",
+    zh: "在块内，多余的 `}` 会把当前块提前关掉，后面的行不属于任何块，连同其余 real server 一起消失。在最外层时 keepalived 1.2.2 会忽略它。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    inside: {
+      en: "One `}` too many: it closes {title} (line {line}) here, and what follows belongs to nothing.{lost}",
+      zh: "多了一个 `}`：它会在这里提前关掉 {title}（第 {line} 行），后面的行不属于任何块。{lost}",
+    },
+    top: {
+      en: "This `}` closes nothing.",
+      zh: "这个 `}` 没有对应的块。",
+      severity: "warning",
+    },
+  },
+  checks: [
+    {
+      scope: "structure",
+      kinds: ["brace-extra-close"],
+      check(problem, context) {
+        const [header] = problem.headers;
+        const { place } = problem;
+        const text = context.section.lines[place.line] ?? "";
+        const alone = text.trim() === "}";
+        const title = { en: "Delete this }", zh: "删除这个 }" };
+        const edits = [alone ? deleteLine(place.line) : replace(place, "")];
+        if (header === undefined) {
+          context.report(place, "top", { fixes: [safeFix(title, edits)] });
+          return;
+        }
+        const { text: lost, related } = lossesOf(problem, context);
+        // Where indentation does not tell the surplus brace from the right one, a person has to look.
+        const isClear = indentOf(text) !== indentOf(header.text);
+        context.report(place, "inside", {
+          data: { title: titleOf(header), line: header.line + 1, lost },
+          related: [{ place: placeOf(header), message: { en: "the block it closes", zh: "被它关掉的块" } }, ...related],
+          fixes: [isClear ? safeFix(title, edits) : suggestion(title, edits)],
+        });
+      },
+    },
+  ],
+});

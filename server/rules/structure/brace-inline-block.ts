@@ -1,0 +1,77 @@
+import { contentLength } from "../../text/lines.ts";
+import { replace, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { partsOfLine } from "./block-lines.ts";
+import { lossesOf } from "./losses.ts";
+
+/** Text after `{`: one statement a line is the only form the daemon reads. */
+export const braceInlineBlock = defineRule({
+  id: "brace-inline-block",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "Text after `{` on its line", zh: "`{` 后面同一行还有内容" },
+  why: {
+    en: "What follows `{` on its line is dropped, and the block stays open until the next line that is `}`: `TCP_CHECK { connect_timeout 3 }` opens a checker with timeout 0 that swallows the lines below, the next real_server among them.",
+    zh: "`{` 后面同一行的内容会被丢掉，而且块要到下一个单独的 `}` 才结束：`TCP_CHECK { connect_timeout 3 }` 会打开一个超时为 0 的检查，并把下面的行（包括下一台 real_server）都吞进去。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK { connect_timeout 3 }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    split: {
+      en: "keepalived drops what follows `{` on this line: write one statement a line.{lost}",
+      zh: "keepalived 会丢掉这一行 `{` 后面的内容，请每行只写一条。{lost}",
+    },
+  },
+  checks: [
+    {
+      scope: "structure",
+      kinds: ["brace-inline-block"],
+      check(problem, context) {
+        const { section } = context;
+        const { line } = problem.place;
+        const { text, related } = lossesOf(problem, context);
+        const whole = { line, start: 0, end: contentLength(section.lines[line] ?? "") };
+        const parts = partsOfLine(section, line, problem.breaks ?? []);
+        context.report(problem.place, "split", {
+          data: { lost: text },
+          related,
+          fixes: [safeFix({ en: "One statement a line", zh: "拆成每行一条" }, [replace(whole, parts.join("\n"))])],
+        });
+      },
+    },
+  ],
+});

@@ -1,0 +1,96 @@
+import type { Section } from "../../syntax/section.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { placeOf, titleOf } from "../../syntax/tree.ts";
+import { contentLength } from "../../text/lines.ts";
+import type { FixEdit } from "../finding.ts";
+import { indentOf, replace, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { lossesOf } from "./losses.ts";
+
+/** A block that is not closed, reported where its `}` belongs. */
+export const braceMissingClose = defineRule({
+  id: "brace-missing-close",
+  severity: "error",
+  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  title: { en: "Block that is not closed", zh: "块没有用 `}` 结束" },
+  why: {
+    en: "keepalived goes on reading in the open block. The next real_server line is unknown there and dropped, its weight and checker land on the previous server; the next virtual_server line is dropped and its settings and servers are merged into the previous service. The braces may even balance again further down. On the next reload both services lose traffic.",
+    zh: "keepalived 会继续按没结束的块往下读：后面的 real_server 行在这里是未知词，直接丢弃，它的 weight 和检查落到前一台上；后面的 virtual_server 行也被丢弃，配置和 real server 全部并入前一个服务。再往下大括号可能又恰好配平，看不出问题。下次 reload 时两个服务都会受影响。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    missing: {
+      en: "`}` is missing here: {title} (line {line}) is not closed.{lost}",
+      zh: "这里缺少 `}`：{title}（第 {line} 行）没有结束。{lost}",
+    },
+    several: {
+      en: "{count} `}` are missing here: {title} (line {line}) and the blocks around it are not closed.{lost}",
+      zh: "这里缺少 {count} 个 `}`：{title}（第 {line} 行）及其外层块都没有结束。{lost}",
+    },
+  },
+  checks: [
+    {
+      scope: "structure",
+      kinds: ["brace-missing-close"],
+      check(problem, context) {
+        const { headers, insertAfter } = problem;
+        const [header] = headers;
+        if (header === undefined || insertAfter === undefined) return;
+        const { text, related } = lossesOf(problem, context);
+        context.report(problem.place, headers.length > 1 ? "several" : "missing", {
+          data: { title: titleOf(header), line: header.line + 1, lost: text, count: headers.length },
+          related: [
+            { place: placeOf(header), message: { en: "the block opened here", zh: "块从这里开始" } },
+            ...related,
+          ],
+          fixes: [
+            safeFix({ en: "Insert the missing }", zh: "补上缺少的 }" }, [
+              closeAfter(context.section, insertAfter, headers),
+            ]),
+          ],
+        });
+      },
+    },
+  ],
+});
+
+function closeAfter(section: Section, line: number, headers: readonly Statement[]): FixEdit {
+  const end = contentLength(section.lines[line] ?? "");
+  return replace({ line, start: end, end }, headers.map((header) => `\n${indentOf(header.text)}}`).join(""));
+}

@@ -1,0 +1,74 @@
+import { titleOf } from "../../syntax/tree.ts";
+import { replace, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+
+/** A block header without `{`. The daemon opens the block all the same: it goes by the keyword. */
+export const braceMissingOpen = defineRule({
+  id: "brace-missing-open",
+  severity: "warning",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "Block without `{`", zh: "块缺少 `{`" },
+  why: {
+    en: "keepalived 1.2.2 opens a block by its keyword and never looks for the brace, so this works. People, editors, upstream keepalived and every other tool count braces and will misread the file.",
+    zh: "keepalived 1.2.2 只看关键字就进入块，从不检查大括号，所以能用。但人、编辑器、上游 keepalived 和其他工具都按大括号配对，会读错。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    missing: {
+      en: "{title} has no `{`; keepalived opens the block all the same.",
+      zh: "{title} 缺少 `{`；keepalived 仍会进入这个块。",
+    },
+  },
+  checks: [
+    {
+      scope: "structure",
+      kinds: ["brace-missing-open"],
+      check(problem, { report }) {
+        const [header] = problem.headers;
+        if (header === undefined) return;
+        const { line, end } = problem.place;
+        report(problem.place, "missing", {
+          data: { title: titleOf(header) },
+          fixes: [safeFix({ en: "Append {", zh: "补上 {" }, [replace({ line, start: end, end }, " {")])],
+        });
+      },
+    },
+  ],
+});

@@ -1,0 +1,72 @@
+/** What a slip in the braces costs, in words. */
+import type { Bilingual } from "../../../grammar/vocabulary.ts";
+import { consequencesOf } from "../../model/consequences.ts";
+import { dialectOf } from "../../syntax/dialects.ts";
+import type { Section, StructureProblem } from "../../syntax/section.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
+import type { RelatedPlace } from "../finding.ts";
+import type { CheckContext } from "../rule.ts";
+
+/** Named in a message; more are counted. */
+const MOST_NAMED = 3;
+
+/** Words whose loss is felt: the rest goes with them. */
+const FELT = new Set(["virtual_server", "real_server", "vrrp_instance", "local_address_group", "virtual_server_group"]);
+
+export interface Losses {
+  /** A sentence to append to a message, with a blank before it; "" when nothing of weight is lost. */
+  readonly text: Bilingual;
+  readonly related: readonly RelatedPlace[];
+}
+
+const NOTHING: Losses = { text: { en: "", zh: "" }, related: [] };
+
+/** The part of a problem that its losses depend on. */
+type Cause = Pick<StructureProblem, "place" | "headers" | "next">;
+
+/** What the daemon loses because of `problem`: from its line to the next problem of the section. */
+export function lossesOf<M extends string>(problem: Cause, context: CheckContext<M>): Losses {
+  const { section } = context;
+  const { lost, mergesNext } = consequencesOf(section, dialectOf(context.dialect));
+  const from = Math.min(problem.place.line, ...problem.headers.map((header) => header.line));
+  const felt = lost.filter(
+    (statement) => statement.line >= from && FELT.has(nameOf(statement)) && isNearest(problem, statement, section),
+  );
+  const merged = mergesNext && problem.next?.line === section.lines.length ? problem.next : undefined;
+  if (felt.length === 0 && merged === undefined) return NOTHING;
+  const parts = [dropped(felt), merged === undefined ? undefined : mergedText(merged)].filter(
+    (part) => part !== undefined,
+  );
+  return {
+    text: { en: parts.map((part) => ` ${part.en}`).join(""), zh: parts.map((part) => part.zh).join("") },
+    related: [...felt, ...(merged === undefined ? [] : [merged])].slice(0, MOST_NAMED).map((statement) => ({
+      place: placeOf(statement),
+      message: { en: "lost to keepalived", zh: "keepalived 读不到这里" },
+    })),
+  };
+}
+
+/** A loss belongs to the last problem before it. */
+function isNearest(problem: Cause, statement: Statement, section: Section): boolean {
+  return !section.problems.some(
+    (other) => other !== problem && other.place.line > problem.place.line && other.place.line <= statement.line,
+  );
+}
+
+function dropped(statements: readonly Statement[]): Bilingual | undefined {
+  if (statements.length === 0) return undefined;
+  const names = statements.slice(0, MOST_NAMED).map(titleOf);
+  const more = statements.length - names.length;
+  return {
+    en: `Lost: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
+    zh: `会丢失：${names.join("、")}${more > 0 ? ` 等 ${statements.length} 项` : ""}。`,
+  };
+}
+
+function mergedText(next: Statement): Bilingual {
+  return {
+    en: `${titleOf(next)} is merged into it and does not exist on its own.`,
+    zh: `后面的 ${titleOf(next)} 会被并进来，不再单独存在。`,
+  };
+}

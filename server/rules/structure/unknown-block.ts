@@ -1,0 +1,97 @@
+import { placeOf, placeOfWord } from "../../syntax/tree.ts";
+import { replaceWord, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { lossesOf } from "./losses.ts";
+import { strangerIn } from "./meaning.ts";
+
+/** A block whose keyword is not known. Its lines are read in the block around it and its `}` closes that one. */
+export const unknownBlock = defineRule({
+  id: "unknown-block",
+  severity: "error",
+  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  title: { en: "Unknown block", zh: "未知的块" },
+  why: {
+    en: "The header is dropped like any unknown line, but the lines of the block are still read, in the block around it, and its `}` closes that block: one misspelt TCP_CHECK loses every later real server of the service. At the top level the whole service is gone, and deleted on the next reload.",
+    zh: "块头像其他未知行一样被丢弃，但块里的行仍会按外层块读入，它的 `}` 会把外层块关掉：一个拼错的 TCP_CHECK 会让该服务后面的 real server 全部丢失。在最外层则是整个服务消失，下次 reload 时被删除。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHEK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    near: {
+      en: "Unknown block `{name}`: keepalived drops this line and its `}` closes the block around it. Did you mean `{near}`?{lost}",
+      zh: "未知的块 `{name}`：keepalived 会丢弃这一行，它的 `}` 会关掉外层块。是否想写 `{near}`？{lost}",
+    },
+    unknown: {
+      en: "Unknown block `{name}`: keepalived drops this line and its `}` closes the block around it.{lost}",
+      zh: "未知的块 `{name}`：keepalived 会丢弃这一行，它的 `}` 会关掉外层块。{lost}",
+    },
+    nearTop: {
+      en: "Unknown block `{name}`: keepalived skips all of it. Did you mean `{near}`?",
+      zh: "未知的块 `{name}`：keepalived 会跳过整块。是否想写 `{near}`？",
+    },
+    unknownTop: {
+      en: "Unknown block `{name}`: keepalived skips all of it.",
+      zh: "未知的块 `{name}`：keepalived 会跳过整块。",
+    },
+  },
+  checks: [
+    {
+      scope: "statement",
+      keywords: "*",
+      check(statement, context) {
+        if (statement.keyword !== undefined || statement.block === undefined) return;
+        const stranger = strangerIn(statement, context);
+        if (stranger === undefined || stranger.homes.length > 0) return;
+        const { name, near } = stranger;
+        const atTop = context.ancestors.length === 0 && context.section.context.id === "root";
+        const { text, related } = lossesOf({ place: placeOf(statement), headers: [statement] }, context);
+        const data = { name, lost: text };
+        if (near === undefined) {
+          context.report(placeOf(statement), atTop ? "unknownTop" : "unknown", { data, related });
+          return;
+        }
+        context.report(placeOfWord(statement, 0), atTop ? "nearTop" : "near", {
+          data: { ...data, near },
+          related,
+          fixes: [safeFix({ en: `Change to ${near}`, zh: `改为 ${near}` }, [replaceWord(statement, 0, near)])],
+        });
+      },
+    },
+  ],
+});

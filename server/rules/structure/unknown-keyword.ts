@@ -1,0 +1,86 @@
+import { placeOf, placeOfWord } from "../../syntax/tree.ts";
+import { replaceWord, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { strangerIn } from "./meaning.ts";
+
+/** A line whose first word no block knows. The daemon drops it without a word. */
+export const unknownKeyword = defineRule({
+  id: "unknown-keyword",
+  severity: "warning",
+  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  title: { en: "Unknown keyword", zh: "未知关键字" },
+  why: {
+    en: "keepalived 1.2.2 drops a line it does not know without any message, so a misspelt setting keeps its default. Upstream keepalived reports it and drops it too.",
+    zh: "keepalived 1.2.2 遇到不认识的行会直接丢弃，不报错，拼错的配置就等于没写，用的是默认值。上游 keepalived 会报告，但同样丢弃。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    delay_lop 7
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    near: {
+      en: "Unknown keyword `{name}`: keepalived drops this line. Did you mean `{near}`?",
+      zh: "未知关键字 `{name}`：keepalived 会丢弃这一行。是否想写 `{near}`？",
+      severity: "error",
+    },
+    unknown: {
+      en: "Unknown keyword `{name}`: keepalived drops this line.",
+      zh: "未知关键字 `{name}`：keepalived 会丢弃这一行。",
+    },
+  },
+  checks: [
+    {
+      scope: "statement",
+      keywords: "*",
+      check(statement, context) {
+        if (statement.keyword !== undefined || statement.block !== undefined) return;
+        const stranger = strangerIn(statement, context);
+        if (stranger === undefined || stranger.homes.length > 0) return;
+        const { name, near } = stranger;
+        if (near === undefined) {
+          context.report(placeOf(statement), "unknown", { data: { name }, tag: "unnecessary" });
+          return;
+        }
+        context.report(placeOfWord(statement, 0), "near", {
+          data: { name, near },
+          fixes: [safeFix({ en: `Change to ${near}`, zh: `改为 ${near}` }, [replaceWord(statement, 0, near)])],
+        });
+      },
+    },
+  ],
+});

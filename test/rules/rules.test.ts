@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { SEVERITIES } from "../../server/rules/finding.ts";
+import { rules } from "../../server/rules/index.ts";
+import { findingsOf } from "../kit/rules.ts";
+
+const HOLE = /\{\w+\}/g;
+
+test("every id is there once and in kebab-case", () => {
+  const ids = rules.map((rule) => rule.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
+  const dialect = rule.dialects[0];
+
+  test("speaks both languages", () => {
+    for (const text of [rule.title, rule.why, ...Object.values(rule.messages)]) {
+      expect(text.en).not.toBe("");
+      expect(text.zh).toMatch(/[\u4e00-\u9fff]/);
+      expect([...text.zh.matchAll(HOLE)].map(String).sort()).toEqual([...text.en.matchAll(HOLE)].map(String).sort());
+    }
+    expect(SEVERITIES).toContain(rule.severity);
+  });
+
+  test("finds its bad example, with every hole of the message filled", () => {
+    const found = findingsOf(rule.example.bad, { on: [id], ...(dialect === undefined ? {} : { dialect }) });
+    const own = found.filter((finding) => finding.rule === id);
+    expect(own.length).toBeGreaterThan(0);
+    for (const finding of own) expect(finding.message).not.toMatch(HOLE);
+  });
+
+  test("leaves its good example in peace, and so does every other rule that grave", () => {
+    const found = findingsOf(rule.example.good, { on: [id], ...(dialect === undefined ? {} : { dialect }) });
+    const loud = found.filter((finding) => finding.rule === id || finding.severity === "error");
+    expect(loud.map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
+  });
+});
