@@ -24,3 +24,6 @@ export function hasChecker(block: Block): boolean {
     );
   });
 }
+
+/** The block ids of the pages they ask for. */
+export const URLS = WEB_CHECKERS.map((id) => `${id}/url`);

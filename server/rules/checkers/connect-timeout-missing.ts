@@ -1,0 +1,69 @@
+import { nameOf, placeOf } from "../../syntax/tree.ts";
+import { insertAtTop } from "../edits.ts";
+import { safeFix } from "../fix.ts";
+import { lacks } from "../presence.ts";
+import { defineRule } from "../rule.ts";
+import { CONNECTING_CHECKERS } from "./checker.ts";
+
+const TIMEOUT = ["connect_timeout"];
+
+/** A checker without connect_timeout has a timeout of 0: every connection attempt is over before it began. */
+export const connectTimeoutMissing = defineRule({
+  id: "connect-timeout-missing",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "A checker without connect_timeout", zh: "健康检查未配置 connect_timeout" },
+  why: {
+    en: "There is no default: connect_timeout is 0 when it is not set, so the attempt times out at once and a remote server is marked down although it is fine. SMTP_CHECK has a default of 5 and is not concerned.",
+    zh: "connect_timeout 没有默认值，不写就是 0：连接刚发起就超时，正常的远端 real server 会被判为 down。SMTP_CHECK 默认 5 秒，不受影响。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_port 80
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_port 80
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    missing: {
+      en: "{checker} without connect_timeout: the timeout is 0, so the check fails at once and the real server is marked down.",
+      zh: "{checker} 未配置 connect_timeout：超时为 0，检查会立即失败，real server 被判为 down。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: CONNECTING_CHECKERS,
+      check(header, { report }) {
+        const { block } = header;
+        if (!lacks(block, TIMEOUT)) return;
+        // Written inside url it is misplaced, which is said there.
+        if (block.children.some((child) => child.block !== undefined && !lacks(child.block, TIMEOUT))) return;
+        const edit = insertAtTop(header, ["connect_timeout 3"]);
+        const title = { en: 'Insert "connect_timeout 3"', zh: "插入“connect_timeout 3”" };
+        report(placeOf(header), "missing", {
+          data: { checker: nameOf(header) },
+          fixes: edit === undefined ? [] : [safeFix(title, [edit])],
+        });
+      },
+    },
+  ],
+});

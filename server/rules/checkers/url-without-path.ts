@@ -1,0 +1,64 @@
+import { placeOf } from "../../syntax/tree.ts";
+import { lacks } from "../presence.ts";
+import { defineRule } from "../rule.ts";
+import { URLS } from "./checker.ts";
+
+const PATH = ["path"];
+
+/** Without a path the request goes out for the text "(null)". */
+export const urlWithoutPath = defineRule({
+  id: "url-without-path",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "A url without path", zh: "url 未配置 path" },
+  why: {
+    en: "The request line is put together from the path. Without one the checker asks the server for the page “(null)”, which hardly exists: the answer is 404 and the server is marked down, or the wrong page is compared.",
+    zh: "请求行由 path 拼成。没有 path 时 checker 请求的是“(null)”这个页面，通常得到 404，real server 被判为 down，或者拿错误的页面去比较。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        HTTP_GET {
+            url {
+                status_code 200
+            }
+            connect_timeout 3
+        }
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        HTTP_GET {
+            url {
+                path /index.html
+                status_code 200
+            }
+            connect_timeout 3
+        }
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: 'This url has no path: the checker asks the real server for "(null)".',
+      zh: "该 url 没有 path：checker 会向 real server 请求“(null)”。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: URLS,
+      check(header, { report }) {
+        if (lacks(header.block, PATH)) report(placeOf(header), "found");
+      },
+    },
+  ],
+});
