@@ -13,9 +13,7 @@ import type {
   VrrpInstance,
   VrrpRoute,
 } from "../model/configuration.ts";
-
-/** What stands for a secret in a redacted document. */
-const HIDDEN = "***";
+import { HIDDEN } from "./redact.ts";
 
 export interface JsonOptions {
   /** Every file that was read, in order. */
