@@ -1,0 +1,57 @@
+import { placeOfWord, wordAt } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { ADDRESS_BLOCKS, ADDRESS_OPTIONS, ROUTE_BLOCKS, ROUTE_OPTIONS } from "./address-lines.ts";
+
+/** An option as the last word of an address or route line is read past the words of the line. */
+export const addressOptionWithoutValue = defineRule({
+  id: "address-option-without-value",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "An address or route option without its value", zh: "地址或路由行的选项缺少取值" },
+  why: {
+    en: "Words such as dev, label, via or table take the next word of the line as their value, without a look whether there is one. As the last word they make the VRRP process read past the line and crash; it is started again and crashes again.",
+    zh: "dev、label、via、table 等选项直接取本行下一个词作为值，不检查是否存在。写在行末时程序读取越界，VRRP 进程崩溃，被拉起后再次崩溃。",
+  },
+  example: {
+    bad: `vrrp_instance V1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.1/24 dev
+    }
+}
+`,
+    good: `vrrp_instance V1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.1/24 dev eth1
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: '"{option}" needs a value: as the last word of the line it crashes the VRRP process.',
+      zh: "“{option}”后面必须有值：写在行末会使 VRRP 进程崩溃。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: [...ADDRESS_BLOCKS, ...ROUTE_BLOCKS],
+      check({ block }, { report }) {
+        const options = ADDRESS_BLOCKS.includes(block.vocabulary.id) ? ADDRESS_OPTIONS : ROUTE_OPTIONS;
+        for (const entry of block.children) {
+          const last = entry.words.length - 1;
+          const option = wordAt(entry, last);
+          // `dev dev` names a device of that name.
+          if (!options.has(option) || (last > 0 && options.has(wordAt(entry, last - 1)))) continue;
+          report(placeOfWord(entry, last), "found", { data: { option } });
+        }
+      },
+    },
+  ],
+});

@@ -1,0 +1,48 @@
+import { placeOf, wordAt } from "../../syntax/tree.ts";
+import { lacks } from "../presence.ts";
+import { defineRule } from "../rule.ts";
+
+const WORD = ["interface"];
+
+/** The VRRP process refuses to start with an instance that has no interface. */
+export const interfaceMissing = defineRule({
+  id: "interface-missing",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "vrrp_instance without interface", zh: "vrrp_instance 未配置 interface" },
+  why: {
+    en: "An instance without an interface stops the whole VRRP process with “VRRP definition must belong to an interface”. It is started again and stops again, and all VIPs of the machine are gone, not only those of this instance.",
+    zh: "instance 没有 interface 会使整个 VRRP 进程退出（日志为 “VRRP definition must belong to an interface”），被拉起后再次退出。丢失的是本机全部 VIP，而不只是这个 instance 的。",
+  },
+  example: {
+    bad: `vrrp_instance V1 {
+    state BACKUP
+    virtual_router_id 51
+    priority 100
+}
+`,
+    good: `vrrp_instance V1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+}
+`,
+  },
+  messages: {
+    missing: {
+      en: "vrrp_instance {name} has no interface: the whole VRRP process stops, and all VIPs go.",
+      zh: "vrrp_instance {name} 未配置 interface：整个 VRRP 进程会退出，全部 VIP 丢失。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["vrrp_instance"],
+      check(header, { report }) {
+        if (!lacks(header.block, WORD)) return;
+        report(placeOf(header), "missing", { data: { name: wordAt(header, 1) } });
+      },
+    },
+  ],
+});

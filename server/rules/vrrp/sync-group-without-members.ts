@@ -1,0 +1,77 @@
+import type { Section } from "../../syntax/section.ts";
+import { nameOf, placeOf, wordAt } from "../../syntax/tree.ts";
+import { indentIn, insertAtTop, isOwnLines, standsAlone } from "../edits.ts";
+import type { FixEdit } from "../finding.ts";
+import { deleteLine, safeFix } from "../fix.ts";
+import { lacks } from "../presence.ts";
+import type { BlockStatement } from "../rule.ts";
+import { defineRule } from "../rule.ts";
+
+const GROUP = ["group"];
+
+/** A vrrp_sync_group without a group block is a NULL dereference. */
+export const syncGroupWithoutMembers = defineRule({
+  id: "sync-group-without-members",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "vrrp_sync_group without group", zh: "vrrp_sync_group 没有 group 块" },
+  why: {
+    en: "The members of a sync group stand in a group block inside it. Names written directly in vrrp_sync_group are unknown words, and a sync group without the block makes the VRRP process crash as soon as it starts.",
+    zh: "sync group 的成员要写在其内部的 group 块里。直接写在 vrrp_sync_group 下的名字是未知关键字；没有 group 块时 VRRP 进程一启动就崩溃。",
+  },
+  example: {
+    bad: `vrrp_sync_group SG {
+    V1
+}
+vrrp_instance V1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+}
+`,
+    good: `vrrp_sync_group SG {
+    group {
+        V1
+    }
+}
+vrrp_instance V1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "vrrp_sync_group {name} has no group block: the VRRP process crashes.",
+      zh: "vrrp_sync_group {name} 没有 group 块：VRRP 进程会崩溃。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["vrrp_sync_group"],
+      check(header, { report, section }) {
+        if (!lacks(header.block, GROUP)) return;
+        const edits = wrapNames(header, section);
+        const title = { en: "Wrap the names in a group block", zh: "把成员名放入 group 块" };
+        report(placeOf(header), "found", {
+          data: { name: wordAt(header, 1) },
+          fixes: edits === undefined ? [] : [safeFix(title, edits)],
+        });
+      },
+    },
+  ],
+});
+
+/** Moves the lines that are bare names into a group block; undefined when there are none. */
+function wrapNames(header: BlockStatement, section: Section): readonly FixEdit[] | undefined {
+  const names = header.block.children.filter((child) => child.keyword === undefined && child.words.length === 1);
+  if (names.length === 0 || !isOwnLines(header, section) || !names.every(standsAlone)) return undefined;
+  const inner = indentIn(header);
+  const lines = ["group {", ...names.map((name) => `${inner}${nameOf(name)}`), "}"];
+  const insertion = insertAtTop(header, lines);
+  return insertion === undefined ? undefined : [insertion, ...names.map((name) => deleteLine(name.line))];
+}
