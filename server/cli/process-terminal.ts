@@ -7,7 +7,7 @@ import { chooseLanguage, type Disk, type Terminal, wantsColours } from "./termin
  * @param languageFlag the value of `--lang`
  */
 export function processTerminal(languageFlag: string | undefined, disk: () => Promise<Disk>): Terminal {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, stderr, env } = process;
   // A reader that has seen enough (`| head -1`) closes the pipe: what is left is not printed, and nobody hears of it.
   let open = true;
   stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -31,6 +31,9 @@ export function processTerminal(languageFlag: string | undefined, disk: () => Pr
       stderr.write(`${line}\n`);
     },
     disk,
-    stdin,
+    // Opened when it is read: opening takes milliseconds that most commands need not spend.
+    get stdin() {
+      return process.stdin;
+    },
   };
 }
