@@ -105,7 +105,7 @@ function mendBraces(
     const home = homeFor(piece, builder);
     if (home === "here") {
       if (builder.frame === undefined) adrift = false;
-    } else if (home === "reopen" && (surplus[i] ?? 0) > 0) {
+    } else if (home === "reopen" && !adrift && (surplus[i] ?? 0) > 0) {
       builder.reopen();
     } else if (home === "reopen" || home === "nowhere") {
       adrift = adrift || home === "nowhere";

@@ -1,0 +1,220 @@
+/** Every way a brace is written wrong: one finding at its cause, later blocks keep their structure, the fix gives the text back. */
+import { describe, expect, test } from "vitest";
+import { applyEdits } from "../../server/text/lines.ts";
+import { checkFinding, checkFix, checkMessage, checkSeverity, findingsOf } from "../kit/rules.ts";
+
+const VALID = `global_defs {
+    router_id lvs-1
+    notification_email {
+        noc@example.com
+    }
+}
+
+local_address_group laddr_g1 {
+    10.0.0.10-20
+    10.0.1.1
+}
+
+# web
+virtual_server 192.0.2.10 80 {
+    delay_loop 7
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name laddr_g1
+    alpha
+
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 100
+        HTTP_GET {
+            url {
+                path /status
+                status_code 200
+            }
+            connect_timeout 3
+        }
+    }
+}
+
+virtual_server 192.0.2.11 443 {
+    lb_algo wlc
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name laddr_g1
+    alpha
+    real_server 10.1.1.3 443 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`;
+
+const lines = VALID.split("\n");
+const headers = lines.flatMap((line, i) => (line.endsWith("{") ? [i] : []));
+const closers = lines.flatMap((line, i) => (line.trim() === "}" ? [i] : []));
+
+function withLine(at: number, ...replacement: string[]): string {
+  return lines.toSpliced(at, 1, ...replacement).join("\n");
+}
+
+/** What is said about a text, hints aside. */
+function said(text: string): string[] {
+  return findingsOf(text)
+    .filter(({ severity }) => severity === "error" || severity === "warning")
+    .map(({ rule }) => rule);
+}
+
+/** One finding of this rule and no other, near `line`; its fix leaves nothing to say and the lines as they were. */
+function checkOneSlip(broken: string, rule: string, line: number): void {
+  expect(said(broken)).toEqual([rule]);
+  const [finding] = findingsOf(broken).filter((candidate) => candidate.rule === rule);
+  const near = Math.abs((finding?.range.start.line ?? -9) - line);
+  expect(near, `reported on line ${finding?.range.start.line}, broken on ${line}`).toBeLessThanOrEqual(1);
+  const mended = applyEdits(broken, finding?.fixes[0]?.edits ?? []);
+  expect(said(mended)).toEqual([]);
+  expect(mended.split("\n").filter((text) => text.trim() !== "")).toEqual(lines.filter((text) => text.trim() !== ""));
+}
+
+test("the valid text has nothing wrong with it", () => expect(said(VALID)).toEqual([]));
+
+describe.each(closers)("`}` of line %d", (at) => {
+  const indent = lines[at]?.replace("}", "") ?? "";
+  const isLast = at === closers.at(-1);
+  test("removed", () => checkOneSlip(lines.toSpliced(at, 1).join("\n"), "brace-missing-close", at));
+  test("doubled", () => checkOneSlip(withLine(at, `${indent}}`, `${indent}}`), "brace-extra-close", at));
+  test("with a semicolon", () => checkOneSlip(withLine(at, `${indent}};`), "brace-close-glued", at));
+  if (!isLast) {
+    test("followed by the next line", () => {
+      const next = lines.findIndex((line, i) => i > at && line.trim() !== "" && !line.startsWith("#"));
+      const merged = lines.with(at, `${indent}} ${lines[next]?.trim()}`).toSpliced(at + 1, next - at).join("\n");
+      expect(said(merged)).toEqual(["brace-close-glued"]);
+    });
+  }
+});
+
+describe.each(headers)("`{` of line %d", (at) => {
+  const line = lines[at] ?? "";
+  test("removed", () => checkOneSlip(withLine(at, line.replace(" {", "")), "brace-missing-open", at));
+  test("glued", () => checkOneSlip(withLine(at, line.replace(" {", "{")), "brace-glued", at));
+  test("on a line of its own", () => {
+    checkOneSlip(withLine(at, line.replace(" {", ""), `${/^\s*/.exec(line)?.[0]}{`), "brace-own-line", at + 1);
+  });
+  test("with the next line behind it", () => {
+    const merged = lines.with(at, `${line} ${lines[at + 1]?.trim()}`).toSpliced(at + 1, 1).join("\n");
+    expect(said(merged)).toEqual(["brace-inline-block"]);
+  });
+});
+
+describe.each(headers)("header of line %d misspelt", (at) => {
+  test("is one unknown block", () => {
+    const line = lines[at] ?? "";
+    const name = line.trim().split(" ")[0] ?? "";
+    const misspelt = name.length > 4 ? name.slice(0, 3) + name[4] + name[3] + name.slice(5) : `${name}x`;
+    const found = said(withLine(at, line.replace(name, misspelt)));
+    expect(found[0]).toBe("unknown-block");
+    // Names that the block defined are missed where they are used; nothing else follows.
+    expect(found.slice(1).every((rule) => /group|addresses/.test(rule))).toBe(true);
+  });
+});
+
+test("a whole block on one line", () => {
+  checkFix(
+    "brace-inline-block",
+    `
+virtual_server 192.0.2.10 80 {
+    real_server 10.1.1.1 80 {
+        TCP_CHECK { connect_timeout 3 connect_port 80 }
+    }
+}
+`,
+    `
+virtual_server 192.0.2.10 80 {
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+            connect_port 80
+        }
+    }
+}
+`,
+  );
+});
+
+test("two braces on one line", () => {
+  checkFix(
+    "brace-close-glued",
+    `
+virtual_server 192.0.2.10 80 {
+    real_server 10.1.1.1 80 {
+        weight 1 }}
+`,
+    `
+virtual_server 192.0.2.10 80 {
+    real_server 10.1.1.1 80 {
+        weight 1
+    }
+}
+`,
+  );
+});
+
+test("a remark behind a closing brace is none of our business", () => {
+  checkFinding("brace-close-glued", "global_defs {\n} # end\n");
+  checkFinding("brace-close-glued", "global_defs {\n} end of globals\n");
+  checkFinding("brace-close-glued", "global_defs {\n[[}#end]]\n");
+});
+
+test("braces glued to a port are read right by chance", () => {
+  const text = "virtual_server 192.0.2.10 80{\n}\nvirtual_server group VG{\n}\n";
+  checkSeverity("brace-glued", text, ["warning", "error"]);
+});
+
+test("a lone brace in a value block is an entry", () => {
+  checkSeverity("brace-own-line", "local_address_group g\n{\n}\nglobal_defs\n{\n  notification_email\n  {\n  }\n}\n", [
+    "error",
+    "warning",
+    "warning",
+  ]);
+});
+
+test("the message names what is lost", () => {
+  const text = VALID.replace("TCP_CHECK {", "TCP_CHECK{");
+  checkMessage("brace-glued", text, "Lost: real_server 10.1.1.2 80.");
+  const open = lines.toSpliced(closers.at(-4) ?? 0, 1).join("\n");
+  checkMessage("brace-missing-close", open, "virtual_server 192.0.2.11 443 is merged into it");
+});
+
+test("half a file pasted into a block: the pasted services and the later ones keep their structure", () => {
+  const pasted = [...lines.slice(0, 24), ...lines.slice(38), ...lines.slice(24)].join("\n");
+  const found = said(pasted).filter((rule) => rule.startsWith("brace") || rule.includes("keyword"));
+  expect(found).toEqual(["brace-missing-close", "brace-extra-close"]);
+});
+
+test("a merge conflict is one finding", () => {
+  const conflict = withLine(22, "<<<<<<< HEAD", lines[22] ?? "", "=======", "        weight 50", ">>>>>>> pool");
+  expect(said(conflict)).toEqual(["merge-conflict"]);
+});
+
+test("words that do not belong", () => {
+  checkSeverity("unknown-keyword", "virtual_server 192.0.2.10 80 {\n  delay_lop 7\n  frobnicate 1\n}\n", ["error", "warning"]);
+  checkFix("unknown-keyword", "virtual_server 192.0.2.10 80 {\n  delay_lop 7\n}\n", "virtual_server 192.0.2.10 80 {\n  delay_loop 7\n}\n");
+  checkFix("unknown-block", "virtual_srever 192.0.2.10 80 {\n}\n", "virtual_server 192.0.2.10 80 {\n}\n");
+  checkFix(
+    "unknown-block",
+    "virtual_server 192.0.2.10 80 {\n  real_server 10.1.1.1 80 {\n    tcp_check {\n    }\n  }\n}\n",
+    "virtual_server 192.0.2.10 80 {\n  real_server 10.1.1.1 80 {\n    TCP_CHECK {\n    }\n  }\n}\n",
+  );
+  checkFinding("misplaced-keyword", "virtual_server 192.0.2.10 80 {\n  [[weight]] 1\n  protocol TCP\n}\n");
+  checkMessage("misplaced-keyword", "virtual_server 192.0.2.10 80 {\n  path /\n}\n", "belongs in url");
+});
+
+test("a file without a word of ours gets no findings", () => {
+  expect(findingsOf("server {\n  listen 80\n}\nserver }\n")).toEqual([]);
+});
