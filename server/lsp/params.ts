@@ -47,12 +47,13 @@ export function inRange(params: unknown): InRange | undefined {
   return document && range && { ...document, range };
 }
 
-/** Numbers below zero mean the start, as for every editor that ever sent one. */
+/** A line before the first means the start of the text, a character before the first the start of its line. */
 export function positionOf(value: unknown): Position | undefined {
   if (!isObject(value)) return undefined;
   const { line, character } = value;
   if (typeof line !== "number" || typeof character !== "number") return undefined;
-  return { line: Math.max(0, Math.floor(line)), character: Math.max(0, Math.floor(character)) };
+  if (line < 0) return { line: 0, character: 0 };
+  return { line: Math.floor(line), character: Math.max(0, Math.floor(character)) };
 }
 
 export function rangeOf(value: unknown): Range | undefined {

@@ -90,7 +90,7 @@ describe("a document", () => {
   it("takes places before the start for the start", async () => {
     const { session, calls } = await recorded();
     open(session);
-    change(session, 6, { range: { start: { line: -1, character: -9 }, end: { line: 0, character: 1 } }, text: "" });
+    change(session, 6, { range: { start: { line: -1, character: 9 }, end: { line: 0, character: 1 } }, text: "" });
     await settle(session);
     expect(calls[1]).toEqual([
       "change",
