@@ -1,7 +1,9 @@
 /**
  * Builds everything that is shipped into `dist/`:
  *
- * - `lvs-lsp.js`: the command line and the language server in one file (`--stdio`, `--node-ipc`),
+ * - `lvs-lsp.js`: the program; it loads one of the next two,
+ * - `server.js`: the language server (`--stdio`, `--node-ipc`),
+ * - `cli.js`: the command line,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
  * - `browser/`: extension and server for editors that run in a browser.
@@ -21,6 +23,7 @@ const dev = process.argv.includes("--dev");
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   absWorkingDir: root,
+  alias: { "ohm-js": join(root, "scripts/ohm-runtime.mjs") },
   bundle: true,
   charset: "utf8", // the Chinese texts, not their escapes
   format: "cjs",
@@ -42,13 +45,41 @@ const node = {
 /** @type {import("esbuild").BuildOptions} */
 const browser = { platform: "browser" };
 
+/**
+ * The modules that the program loads when it knows what it is asked for: bundles of their own, so that a server does not
+ * carry the command line, and the other way round.
+ */
+const parts = new Map([
+  ["./node-server.ts", "./server.js"],
+  ["./cli/main.ts", "./cli.js"],
+]);
+
+/** @type {import("esbuild").Plugin} */
+const apart = {
+  name: "parts",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\// }, ({ path, kind }) => {
+      const part = kind === "dynamic-import" ? parts.get(path) : undefined;
+      return part === undefined ? undefined : { path: part, external: true };
+    });
+  },
+};
+
 /** @type {readonly { entry: string, out: string, options: import("esbuild").BuildOptions }[]} */
 const bundles = [
   {
     entry: "server/node.ts",
     out: "dist/lvs-lsp.js",
-    options: { ...node, banner: { js: "#!/usr/bin/env node" } },
+    // `require` instead of `import()`: it does not start the loader of ES modules.
+    options: {
+      ...node,
+      banner: { js: "#!/usr/bin/env node" },
+      plugins: [apart],
+      supported: { "dynamic-import": false },
+    },
   },
+  { entry: "server/node-server.ts", out: "dist/server.js", options: node },
+  { entry: "server/cli/main.ts", out: "dist/cli.js", options: node },
   { entry: "client/extension.ts", out: "dist/client.js", options: { ...node, external: ["vscode"] } },
   { entry: "server/browser.ts", out: "dist/browser/server.js", options: { ...browser, format: "iife" } },
   { entry: "client/browser.ts", out: "dist/browser/client.js", options: { ...browser, external: ["vscode"] } },

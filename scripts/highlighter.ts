@@ -20,7 +20,7 @@ const END = "(?=[\\s{]|$)";
 
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 const IPV4 = `${OCTET}(?:\\.${OCTET}){3}`;
-const IPV6 = "(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]++(?:(?<=:)\\d++(?:\\.\\d++){3})?";
+const IPV6 = `(?>(?:[0-9A-Fa-f]*+:){2,})(?:${IPV4}|[0-9A-Fa-f]*+)`;
 
 const BOOLEANS = ["on", "off", "true", "false", "yes", "no"];
 
@@ -91,12 +91,15 @@ export function renderHighlighter(vocabularies: readonly Vocabulary[] = [lvs122,
       match: first(`(${oneOf(others)})${END}`),
       captures: { 1: condition, 2: { name: "keyword.other.directive.lvs" } },
     },
-    { comment: "Variables of keepalived 2.x.", match: "\\$(?:\\w++|\\{[^}\\s]*+\\})", name: "variable.other.lvs" },
+    { comment: "Variables of keepalived 2.x.", match: "\\$(?:\\w++|\\{\\w++\\})", name: "variable.other.lvs" },
     {
       match: `${START}${IPV4}(?:/(?:${IPV4}|\\d++))?(?:-(?:${IPV4}|\\d++))?${END}`,
       name: "constant.numeric.address.ipv4.lvs",
     },
-    { match: `${START}${IPV6}(?:/\\d++)?(?:-[0-9A-Fa-f:]++)?${END}`, name: "constant.numeric.address.ipv6.lvs" },
+    {
+      match: `${START}${IPV6}(?:/\\d++)?(?:-(?:${IPV6}|[0-9A-Fa-f]++))?${END}`,
+      name: "constant.numeric.address.ipv6.lvs",
+    },
     { match: `${START}[-+]?\\d++(?:\\.\\d++)?${END}`, name: "constant.numeric.lvs" },
     { match: `${START}0[xX][0-9A-Fa-f]++${END}`, name: "constant.numeric.hex.lvs" },
     {
