@@ -1,7 +1,7 @@
 /** The editor's methods in editor terms, and what the service needs from the world around it. */
 import type { DialectId } from "../grammar/vocabulary.ts";
 import type { Severity } from "./rules/finding.ts";
-import type { Position, Range } from "./text/lines.ts";
+import type { Position, Range, TextEdit } from "./text/lines.ts";
 
 export type Language = "en" | "zh-cn";
 
@@ -115,13 +115,129 @@ export interface Location {
   readonly range: Range;
 }
 
+/** Where a name or an include leads. */
+export interface DefinitionLink extends Location {
+  /** The words that were asked about. */
+  readonly origin: Range;
+  /** The whole of the target: `range` is the part of it that names it. */
+  readonly fullRange: Range;
+}
+
+/** A question that cannot be answered, and why, in the reader's language. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+export interface RenameTarget {
+  readonly range: Range;
+  readonly placeholder: string;
+}
+
+export interface Highlight {
+  readonly range: Range;
+  /** `write`: where a name is defined; `text`: the braces of a block. */
+  readonly kind: "read" | "write" | "text";
+}
+
+export interface WorkspaceSymbol extends Location {
+  readonly name: string;
+  readonly kind: SymbolNode["kind"];
+  /** What it stands in; empty at the top level. */
+  readonly container: string;
+}
+
+/** The ways a line may be written, and which argument is being typed. */
+export interface SignatureResult {
+  readonly signatures: readonly SignatureForm[];
+  readonly activeSignature: number;
+}
+
+export interface SignatureForm {
+  /** `virtual_server <vip> <vport>`. */
+  readonly label: string;
+  /** Markdown. */
+  readonly documentation: string;
+  readonly parameters: readonly { readonly start: number; readonly end: number; readonly documentation: string }[];
+  /** Number of the argument at the cursor; the number of parameters or more when there are too many. */
+  readonly activeParameter: number;
+}
+
+/** An include and a file that it brings in. */
+export interface FileLink {
+  readonly range: Range;
+  readonly file: string;
+}
+
+export interface FormatOptions {
+  readonly tabSize: number;
+  readonly insertSpaces: boolean;
+}
+
+/** The legend of `semanticTokens`: numbers in the answer are places in these lists. */
+export const TOKEN_TYPES = [
+  "keyword",
+  "class",
+  "property",
+  "number",
+  "string",
+  "enumMember",
+  "variable",
+  "comment",
+  "operator",
+] as const;
+export const TOKEN_MODIFIERS = ["definition", "deprecated"] as const;
+
+export interface InlayHint {
+  readonly position: Position;
+  readonly text: string;
+  /** Markdown. */
+  readonly tooltip?: string;
+}
+
+export interface CodeLens {
+  readonly range: Range;
+  readonly title: string;
+  /** The places the lens speaks of; empty when there is nothing to open. */
+  readonly locations: readonly Location[];
+}
+
+/** What an editor asks about a file or a position in it. Where there is nothing to say the answer is empty. */
+export interface Features {
+  /** At most `MOST_PROPOSALS` names or files: a longer list has to be asked for again with more typed. */
+  completion(file: string, position: Position): readonly CompletionItem[];
+  hover(file: string, position: Position): HoverResult | undefined;
+  symbols(file: string): readonly SymbolNode[];
+  folding(file: string): readonly FoldingSpan[];
+  /** Puts a comment above the line of a finding that silences its rule there. */
+  suppressionEdit(file: string, range: Range, rule: string): ReportedFix | undefined;
+  definition(file: string, position: Position): readonly DefinitionLink[];
+  references(file: string, position: Position, options: { readonly withDefinitions: boolean }): readonly Location[];
+  prepareRename(file: string, position: Position): RenameTarget | Refusal;
+  rename(file: string, position: Position, newName: string): readonly FileEdit[] | Refusal;
+  highlights(file: string, position: Position): readonly Highlight[];
+  /** VIPs, real servers, groups, instances and scripts of all open configurations whose name holds the letters of `query` in order. */
+  workspaceSymbols(query: string): readonly WorkspaceSymbol[];
+  signature(file: string, position: Position): SignatureResult | undefined;
+  /** For each position the ranges around it, the innermost first. */
+  selectionRanges(file: string, positions: readonly Position[]): readonly (readonly Range[])[];
+  links(file: string): readonly FileLink[];
+  /** Edits of single lines; `range`: only of lines it touches. */
+  format(file: string, options: FormatOptions, range?: Range): readonly TextEdit[];
+  /** After `}` or a line break was typed before `position`. */
+  formatOnType(file: string, position: Position, typed: string, options: FormatOptions): readonly TextEdit[];
+  /** LSP's encoding: five numbers a token, places relative to the token before. */
+  semanticTokens(file: string, range?: Range): readonly number[];
+  inlayHints(file: string, range: Range): readonly InlayHint[];
+  codeLenses(file: string): readonly CodeLens[];
+}
+
 /** What `change` takes: LSP's content changes. Without `range` the whole text is replaced. */
 export interface TextChange {
   readonly range?: Range;
   readonly text: string;
 }
 
-export interface Service {
+export interface Service extends Features {
   configure(settings: Settings): void;
   /** Begins to hold a text as the editor has it. */
   open(file: string, text: string): void;
@@ -140,10 +256,6 @@ export interface Service {
   configurationOf(file: string): readonly string[];
   /** Edits of all safe fixes, to a fixpoint; the new text. `only`: these rules. */
   fixAll(file: string, only?: readonly string[]): string;
-  completion(file: string, position: Position): readonly CompletionItem[];
-  hover(file: string, position: Position): HoverResult | undefined;
-  symbols(file: string): readonly SymbolNode[];
-  folding(file: string): readonly FoldingSpan[];
   /** JSON of the configuration (conf2json), or the findings that forbid it. */
   convert(files: readonly string[], options: ConvertOptions): ConvertResult;
 }

@@ -3,6 +3,8 @@
  * Files are named by path; a text that is no file by its URI.
  */
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
+import type { Analysis } from "./features/analysis.ts";
+import { createFeatures } from "./features/index.ts";
 import { type Document, editDocument, readDocument } from "./model/document.ts";
 import { differenceOf, type Load, type Project, readProject } from "./model/project.ts";
 import { createEngine, type Engine } from "./rules/engine.ts";
@@ -16,8 +18,9 @@ import { detectDialect, dialectOf } from "./syntax/dialects.ts";
 import { blockOf } from "./syntax/words-of.ts";
 import { applyEdits, type Lines, replaceRange, splitLines } from "./text/lines.ts";
 
+export { MOST_PROPOSALS } from "./features/completion.ts";
 export type * from "./service-types.ts";
-export { DEFAULT_SETTINGS } from "./service-types.ts";
+export { DEFAULT_SETTINGS, TOKEN_MODIFIERS, TOKEN_TYPES } from "./service-types.ts";
 
 /** A configuration with its findings. */
 interface OpenProject {
@@ -131,6 +134,28 @@ export function createService(environment: ServiceEnvironment): Service {
     return reportFindings(held.store.of(document), document, held.project, language);
   };
 
+  const analyse = (document: Document, project: Project): Analysis => ({
+    document,
+    project,
+    language,
+    settings,
+    glob: files.glob,
+  });
+
+  const analysisOf = (file: string): Analysis | undefined => {
+    const project = joined(file)?.project;
+    const document = project?.documents.get(file);
+    return project === undefined || document === undefined ? undefined : analyse(document, project);
+  };
+
+  /** One for each file of the configurations that open files belong to. */
+  const openAnalyses = (): readonly Analysis[] => {
+    const held = new Set([...opened.keys()].map((file) => joined(file)?.project));
+    return [...held].flatMap((project) =>
+      project === undefined ? [] : [...project.documents.values()].map((document) => analyse(document, project)),
+    );
+  };
+
   const fixAll = (file: string, only: readonly string[] | undefined): string => {
     const original = linesOf(file);
     if ("failure" in original) return "";
@@ -207,10 +232,7 @@ export function createService(environment: ServiceEnvironment): Service {
       ...[...(joined(file)?.project.documents.keys() ?? [])].filter((other) => other !== file),
     ],
     fixAll,
-    completion: () => [],
-    hover: () => undefined,
-    symbols: () => [],
-    folding: () => [],
+    ...createFeatures({ analysisOf, openAnalyses, log }),
     convert: () => ({ text: "{}\n" }),
   };
 }

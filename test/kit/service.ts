@@ -18,7 +18,10 @@ export function memoryFiles(files: ReadonlyMap<string, string>): FileSystem {
       const isFolder = [...files.keys()].some((file) => file.startsWith(`${path}/`));
       return { failure: isFolder ? "folder" : "missing" };
     },
-    glob: (pattern) => [...files.keys()].filter(picomatch(pattern, { nobrace: true, noextglob: true })).sort(),
+    glob(pattern) {
+      const matches = picomatch(pattern, { nobrace: true, noextglob: true });
+      return [...files.keys()].filter((path) => matches(path)).sort();
+    },
     stamp: (path) => (files.has(path) ? "1" : undefined),
   };
 }

@@ -1,0 +1,172 @@
+/** Hover: what the word under the cursor means, and what the daemon makes of the line. */
+import type { Argument, Keyword, SymbolKind } from "../../grammar/vocabulary.ts";
+import type { Fact } from "../model/facts.ts";
+import type { ResolvedInclude } from "../model/project.ts";
+import { factsKeptOf } from "../model/symbols.ts";
+import type { HoverResult } from "../service-types.ts";
+import { nameOf, placeOf, type Statement } from "../syntax/tree.ts";
+import { encodeText } from "../text/bytes.ts";
+import type { Position } from "../text/lines.ts";
+import { type Analysis, hasBlock, rangeOf, rangeOnLine, type Spot, spotAt } from "./analysis.ts";
+import { code } from "./code-span.ts";
+import { argumentLabel, argumentText, inLanguage, keywordMarkdown } from "./keyword-text.ts";
+import { rangeMarkdown } from "./range-text.ts";
+import { serviceMarkdown } from "./service-text.ts";
+import { argumentAt, argumentOffset, formFor, typingAt, writtenWords } from "./words.ts";
+
+/** What to say of the word at a position; undefined in comments, between words and of unknown words. */
+export function hover(analysis: Analysis, position: Position): HoverResult | undefined {
+  const spot = spotAt(analysis, position);
+  const { statement } = spot;
+  if (spot.inComment || statement === undefined || statement.line !== spot.line) return undefined;
+  const written = writtenWords(spot.text, statement.words);
+  const { index, word } = typingAt(written, spot.character);
+  if (word.start === word.end) return undefined;
+  const range = rangeOnLine(spot, word.start, word.end);
+  const include = includeAt(analysis, spot, statement);
+  if (include !== undefined && index > 0) return { markdown: includeMarkdown(include, analysis), range };
+  const { keyword } = statement;
+  const around = spot.ancestors.at(-1)?.block;
+  const isService = hasBlock(statement) && statement.block.vocabulary.id === "virtual_server";
+  if (index === 0 && (keyword === undefined || keyword !== around?.vocabulary.entry)) {
+    const parts = [keyword === undefined ? undefined : keywordMarkdown(nameOf(statement), keyword, analysis.language)];
+    if (isService) parts.unshift(serviceMarkdown(statement, analysis.language));
+    if (include !== undefined) parts.push(includeMarkdown(include, analysis));
+    return joined(parts, range);
+  }
+  const offset = argumentOffset(statement, around);
+  const arg = keyword === undefined ? undefined : argumentAt(formFor(keyword, written.slice(offset)), index - offset);
+  const fact = factAt(spot, word.start, word.end);
+  const parts = [
+    fact === undefined ? undefined : nameMarkdown(fact, analysis),
+    isService && fact === undefined ? serviceMarkdown(statement, analysis.language) : undefined,
+    arg?.type === "address-range" ? rangeMarkdown(word.text, spot.block.id, analysis.language) : undefined,
+    arg?.maxLength === undefined ? undefined : keptMarkdown(word.text, arg.maxLength, analysis),
+    arg === undefined || keyword === undefined ? undefined : argumentMarkdown(arg, keyword, statement, analysis),
+  ];
+  return joined(parts, range);
+}
+
+function joined(parts: readonly (string | undefined)[], range: HoverResult["range"]): HoverResult | undefined {
+  const said = parts.filter((part) => part !== undefined && part !== "");
+  return said.length === 0 ? undefined : { markdown: said.join("\n\n---\n\n"), range };
+}
+
+/** An argument: what it is called, what may stand there, and the meaning of its keyword. */
+function argumentMarkdown(arg: Argument, keyword: Keyword, statement: Statement, { language }: Analysis): string {
+  const text = argumentText(arg, language);
+  const separator = inLanguage({ en: ": ", zh: "：" }, language);
+  const head = text === "" ? `**${argumentLabel(arg)}**` : `**${argumentLabel(arg)}**${separator}${text}`;
+  const isEntry = keyword.args.length > 0 && statement.keyword?.opens === undefined;
+  return isEntry || statement.block !== undefined ? `${head}\n\n${inLanguage(keyword, language)}` : head;
+}
+
+/** What is really used of a text of which only the first bytes are kept (`auth_pass`: 8). */
+function keptMarkdown(text: string, most: number, { language }: Analysis): string | undefined {
+  const bytes = encodeText(text);
+  if (bytes.length <= most) return undefined;
+  const kept = code(new TextDecoder().decode(bytes.subarray(0, most)));
+  return inLanguage(
+    {
+      en: `Only the first ${most} of ${bytes.length} bytes are used: ${kept}`,
+      zh: `共 ${bytes.length} 个字节，实际只用前 ${most} 个：${kept}`,
+    },
+    language,
+  );
+}
+
+const NAME_KINDS: ReadonlySet<Fact["kind"]> = new Set<SymbolKind>([
+  "local_address_group",
+  "virtual_server_group",
+  "vrrp_instance",
+  "vrrp_sync_group",
+  "vrrp_script",
+  "address_group",
+  "tunnel",
+  "track_file",
+  "track_process",
+  "track_group",
+  "bfd_instance",
+]);
+
+function factAt({ section, line }: Spot, start: number, end: number): Fact | undefined {
+  return factsKeptOf(section).find(
+    ({ kind, place }) => NAME_KINDS.has(kind) && place.line === line && place.start === start && place.end === end,
+  );
+}
+
+/** Users named in a hover. */
+const MOST_USERS = 5;
+
+/** A name: where it is defined and who uses it. */
+function nameMarkdown({ kind, name }: Fact, analysis: Analysis): string {
+  const { project, language } = analysis;
+  const { definitions, references } = project.symbols.entry(kind, name);
+  const lines: string[] = [`\`${kind}\` ${code(name)}`];
+  if (definitions.length === 0) {
+    lines.push(inLanguage({ en: "Not defined in this configuration.", zh: "这份配置里没有定义。" }, language));
+  }
+  for (const definition of definitions.slice(0, MOST_USERS)) {
+    const where = placeText(definition, analysis);
+    const size = sizeText(definition, language);
+    lines.push(inLanguage({ en: `Defined at ${where}${size}`, zh: `定义于 ${where}${size}` }, language));
+  }
+  const count = references.length;
+  if (count === 0) lines.push(inLanguage({ en: "Used by nobody.", zh: "没有被引用。" }, language));
+  else
+    lines.push(
+      inLanguage({ en: `Used ${count} ${count === 1 ? "time" : "times"}:`, zh: `被引用 ${count} 处：` }, language),
+    );
+  const users = references.slice(0, MOST_USERS).map((reference) => {
+    const user = reference.ancestors[0] ?? reference.statement;
+    return `- ${code(titleOfUser(user))} (${placeText(reference, analysis)})`;
+  });
+  if (count > MOST_USERS) users.push("- …");
+  return [lines.join("  \n"), users.join("\n")].filter((part) => part !== "").join("\n\n");
+}
+
+function titleOfUser(statement: Statement): string {
+  const { start, end } = placeOf(statement);
+  return statement.text.slice(start, end);
+}
+
+/** How many lines a group has. */
+function sizeText({ statement }: Fact, language: "en" | "zh-cn"): string {
+  const entries = statement.block?.vocabulary.entry === undefined ? undefined : statement.block.children.length;
+  if (entries === undefined) return "";
+  return inLanguage({ en: ` (${entries} ${entries === 1 ? "entry" : "entries"})`, zh: `（${entries} 行）` }, language);
+}
+
+function placeText(fact: Fact, { project, document }: Analysis): string {
+  const place = project.locate(fact.section);
+  if (place === undefined) return "?";
+  const line = rangeOf(fact.place, place.start).start.line + 1;
+  return code(`${relativePath(place.document.file, document.file)}:${line}`);
+}
+
+/** A path as seen from the folder of another file, when it lies below it. */
+function relativePath(file: string, from: string): string {
+  const folder = from.slice(0, from.lastIndexOf("/") + 1);
+  return folder !== "" && file.startsWith(folder) ? file.slice(folder.length) : file;
+}
+
+function includeAt({ project }: Analysis, { section }: Spot, statement: Statement): ResolvedInclude | undefined {
+  return project.includes.find((include) => include.section === section && include.statement === statement);
+}
+
+/** Files listed in a hover. */
+const MOST_FILES = 10;
+
+function includeMarkdown({ files, target }: ResolvedInclude, { document, language }: Analysis): string {
+  if (files.length === 0) {
+    return inLanguage({ en: `Brings in no file: ${code(target)}`, zh: `没有匹配到文件：${code(target)}` }, language);
+  }
+  const count = files.length;
+  const head = inLanguage(
+    { en: `Brings in ${count} ${count === 1 ? "file" : "files"}:`, zh: `引入 ${count} 个文件：` },
+    language,
+  );
+  const listed = files.slice(0, MOST_FILES).map((file) => `- ${code(relativePath(file, document.file))}`);
+  if (count > MOST_FILES) listed.push("- …");
+  return `${head}\n\n${listed.join("\n")}`;
+}

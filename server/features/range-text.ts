@@ -1,0 +1,51 @@
+/** How many addresses an address range really gives. */
+
+import { addressFamily, canonicalAddress, parseRange, storedAddress } from "../model/values.ts";
+import { addressesOf } from "../model/virtual-server.ts";
+import type { Language } from "../service-types.ts";
+import { code } from "./code-span.ts";
+import { inLanguage } from "./keyword-text.ts";
+
+/** The blocks whose entries may be ranges of addresses. */
+const RANGE_BLOCKS: ReadonlySet<string> = new Set(["local_address_group", "virtual_server_group"]);
+
+/** The addresses of an entry of a group, as the daemon counts them; undefined in a block that knows no ranges. */
+export function addressesOfEntry(text: string, block: string): readonly string[] | undefined {
+  if (!RANGE_BLOCKS.has(block)) return undefined;
+  const range = parseRange(text);
+  if (addressFamily(range.address) !== range.family) return [storedAddress(text)];
+  return addressesOf(range);
+}
+
+/** `10.0.0.1-30` → 30 addresses, the first and the last; and what becomes of a text that is none. */
+export function rangeMarkdown(text: string, block: string, language: Language): string | undefined {
+  const addresses = addressesOfEntry(text, block);
+  if (addresses === undefined) return undefined;
+  const { address, end } = parseRange(text);
+  if (canonicalAddress(address) === undefined) {
+    const stored = code(addresses[0] ?? "");
+    return inLanguage({ en: `No address: read as ${stored}`, zh: `不是合法地址，会被当成 ${stored}` }, language);
+  }
+  const [first = "", last = first] = [addresses[0], addresses.at(-1)];
+  if (addresses.length === 0) {
+    return inLanguage(
+      { en: "**0 addresses**: this range gives none.", zh: "**0 个地址**：这个范围不会产生任何地址。" },
+      language,
+    );
+  }
+  if (addresses.length === 1) {
+    const note =
+      end === undefined ? "" : inLanguage({ en: " (the range is not read)", zh: "（范围没有生效）" }, language);
+    return inLanguage(
+      { en: `**1 address**: ${code(first)}${note}`, zh: `**1 个地址**：${code(first)}${note}` },
+      language,
+    );
+  }
+  return inLanguage(
+    {
+      en: `**${addresses.length} addresses**: ${code(first)} to ${code(last)}`,
+      zh: `**${addresses.length} 个地址**：${code(first)} 到 ${code(last)}`,
+    },
+    language,
+  );
+}

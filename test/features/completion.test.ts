@@ -1,0 +1,243 @@
+/** Completion: what is offered where, and what accepting it writes. */
+import { describe, expect, it } from "vitest";
+import { checkAccepted, checkCompletion, completionsOf, labelsOf } from "../kit/features.ts";
+
+describe("keywords", () => {
+  it("are those of the block around the cursor", () => {
+    checkCompletion(
+      `
+virtual_server 192.0.2.10 80 {
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            |
+        }
+    }
+}`,
+      ["connect_timeout", "connect_port", "bindto", "include"],
+    );
+  });
+
+  it("are offered while the word is half typed", () => {
+    const labels = labelsOf(completionsOf("virtual_server 192.0.2.10 80 {\n    del|\n}\n"));
+    expect(labels).toContain("delay_loop");
+    expect(labels).not.toContain("weight");
+  });
+
+  it("are offered in a block that is not closed yet", () => {
+    expect(labelsOf(completionsOf("virtual_server 192.0.2.10 80 {\n    lb|"))).toContain("lb_algo");
+    expect(labelsOf(completionsOf("virtual_server 192.0.2.10 80 {\n    lb_algo rr\n    |"))).toContain("real_server");
+    expect(
+      labelsOf(completionsOf("virtual_server 192.0.2.10 80 {\n    real_server 10.1.1.1 80 {\n        |\n")),
+    ).toContain("TCP_CHECK");
+  });
+
+  it("of the blocks outside come too when the line is indented like an unclosed header", () => {
+    const labels = labelsOf(completionsOf("virtual_server 192.0.2.10 80 {\n    lb_algo rr\nvir|"));
+    expect(labels).toContain("lb_kind");
+    expect(labels).toContain("virtual_server_group");
+  });
+
+  it("come at the top level", () => {
+    const labels = labelsOf(completionsOf("|"));
+    expect(labels).toContain("virtual_server");
+    expect(labels).toContain("include");
+    expect(labels).not.toContain("lb_algo");
+  });
+
+  it("are sorted: needed first, then the usual, then what the block holds already", () => {
+    const labels = labelsOf(completionsOf("virtual_server 192.0.2.10 80 {\n    delay_loop 7\n    |\n}\n"));
+    expect(labels.slice(0, 2)).toEqual(["lb_algo", "protocol"]);
+    expect(labels.indexOf("delay_loop")).toBeGreaterThan(labels.indexOf("vip_bind_dev"));
+    expect(labels.indexOf("real_server")).toBeLessThan(labels.indexOf("delay_loop"));
+  });
+
+  it("are not offered in comments and behind braces", () => {
+    checkCompletion("virtual_server 192.0.2.10 80 {\n    # del|\n}\n", []);
+    checkCompletion("virtual_server 192.0.2.10 80 {\n    ! 延时|\n}\n", []);
+    checkCompletion("virtual_server 192.0.2.10 80 {|\n}\n", []);
+    checkCompletion("virtual_server 192.0.2.10 80 {\n}|\n", []);
+  });
+
+  it("stand in a fragment as in the block that includes it", () => {
+    checkCompletion(
+      `
+//- main.conf
+virtual_server 192.0.2.10 80 {
+    real_server 10.1.1.1 80 {
+        include check.conf
+    }
+}
+//- check.conf
+TCP_CHECK {
+    |
+}
+`,
+      ["connect_timeout", "connect_port", "bindto", "include"],
+    );
+  });
+});
+
+describe("what is written", () => {
+  it("for a block is its header, what it must have, and its closing brace", () => {
+    checkAccepted(
+      "virtual_server 192.0.2.10 80 {\n    re|\n}\n",
+      "real_server",
+      `
+virtual_server 192.0.2.10 80 {
+    real_server \${1:rip} \${2:rport} {
+\t$0
+}
+}
+`,
+    );
+    checkAccepted(
+      "virt|\n",
+      "virtual_server",
+      `
+virtual_server \${1:vip} \${2:vport} {
+\tlb_algo \${3|wrr,rr,wlc,lc,sh,dh,lblc,lblcr,sed,nq|}
+\tprotocol \${4|TCP,UDP|}
+\t$0
+}
+`,
+    );
+  });
+
+  it("for a keyword is the keyword and its arguments", () => {
+    checkAccepted(
+      "virtual_server 192.0.2.10 80 {\n    |\n}\n",
+      "delay_loop",
+      `virtual_server 192.0.2.10 80 {\n    delay_loop \${1:seconds}\n}\n`,
+    );
+    checkAccepted(
+      "virtual_server 192.0.2.10 80 {\n    |\n}\n",
+      "quorum_up",
+      `virtual_server 192.0.2.10 80 {\n    quorum_up "\${1:command}"\n}\n`,
+    );
+    checkAccepted(
+      "virtual_server 192.0.2.10 80 {\n    alp|\n}\n",
+      "alpha",
+      "virtual_server 192.0.2.10 80 {\n    alpha\n}\n",
+    );
+  });
+
+  it("is only the word when the line has its arguments already", () => {
+    checkAccepted(
+      "virtual_server 192.0.2.10 80 {\n    real_ser|v 10.1.1.1 80 {\n    }\n}\n",
+      "real_server",
+      "virtual_server 192.0.2.10 80 {\n    real_server 10.1.1.1 80 {\n    }\n}\n",
+    );
+  });
+
+  it("replaces the whole word, dots and dashes included", () => {
+    checkAccepted(
+      "//- main.conf\ninclude conf.d/vip-a.co|\n//- conf.d/vip-a.conf\n\n",
+      "conf.d/vip-a.conf",
+      "include conf.d/vip-a.conf\n",
+    );
+  });
+
+  it("is right behind tabs, 中文 and emoji, and with CRLF", () => {
+    checkAccepted(
+      "# 服务 🚀\r\nvirtual_server 192.0.2.10 80 {\r\n\t\tlb_k|\r\n}\r\n",
+      "lb_kind",
+      `# 服务 🚀\r\nvirtual_server 192.0.2.10 80 {\r\n\t\tlb_kind \${1|FNAT,DR,NAT,TUN|}\r\n}\r\n`,
+    );
+    checkCompletion('virtual_server 192.0.2.10 80 {\n    virtualhost "网站🚀"\n    protocol |\n}\n', ["TCP", "UDP"]);
+  });
+});
+
+describe("values", () => {
+  it("of an enum are its words", () => {
+    checkCompletion("virtual_server 192.0.2.10 80 {\n    lb_kind F|\n}\n", ["FNAT", "DR", "NAT", "TUN"]);
+  });
+
+  it("of a name are the names defined, in whatever file", () => {
+    checkCompletion(
+      `
+//- main.conf
+include groups.conf
+local_address_group near {
+    10.1.250.1
+}
+virtual_server 192.0.2.10 80 {
+    laddr_group_name |
+}
+//- groups.conf
+local_address_group far {
+    10.2.250.1
+}
+`,
+      ["far", "near"],
+    );
+  });
+
+  it("of a name being defined are those that are missing", () => {
+    checkCompletion(
+      "local_address_group |\nvirtual_server 192.0.2.10 80 {\n    lb_kind FNAT\n    laddr_group_name edge\n}\n",
+      ["edge"],
+    );
+  });
+
+  it("within quotes replace what is between them", () => {
+    checkAccepted(
+      'local_address_group near {\n}\nvirtual_server 192.0.2.10 80 {\n    laddr_group_name "n|"\n}\n',
+      "near",
+      'local_address_group near {\n}\nvirtual_server 192.0.2.10 80 {\n    laddr_group_name "near"\n}\n',
+    );
+  });
+
+  it("of a virtual_server are its other forms, then the groups", () => {
+    checkCompletion("virtual_server |", ["group", "fwmark"]);
+    checkCompletion("virtual_server_group web {\n}\nvirtual_server group |", ["web"]);
+    checkCompletion("virtual_server_group web {\n}\nvirtual_server 192.0.2.1 |", []);
+  });
+
+  it("of a value block are its names", () => {
+    checkCompletion("vrrp_script alive {\n}\nvrrp_instance edge {\n    track_script {\n        |\n    }\n}\n", [
+      "alive",
+      "include",
+    ]);
+    checkCompletion(
+      "vrrp_instance a {\n}\nvrrp_instance b {\n}\nvrrp_sync_group g {\n    group {\n        a |\n    }\n}\n",
+      ["a", "b"],
+    );
+  });
+
+  it("of an include are the files beside it", () => {
+    checkCompletion(
+      `
+//- main.conf
+include |
+//- vip.conf
+
+//- conf.d/a.conf
+
+`,
+      ["conf.d/*.conf", "conf.d/a.conf", "vip.conf"],
+    );
+    checkCompletion("//- main.conf\ninclude /etc/keepalived/v|\n//- vip.conf\n\n", ["/etc/keepalived/vip.conf"]);
+    checkCompletion("//- main.conf\ninclude ../|\n//- /etc/lvs/vip.conf\n\n", [
+      "../keepalived/*.conf",
+      "../lvs/*.conf",
+      "../lvs/vip.conf",
+    ]);
+  });
+});
+
+describe("documentation", () => {
+  it("speaks the reader's language", () => {
+    const text = (language: "en" | "zh-cn"): string =>
+      completionsOf("virtual_server 192.0.2.10 80 {\n    |\n}\n", { language }).find(
+        ({ label }) => label === "delay_loop",
+      )?.documentation ?? "";
+    expect(text("en")).toContain("Default: `60` seconds");
+    expect(text("zh-cn")).toContain("默认值：`60` 秒");
+  });
+
+  it("marks words of yesterday", () => {
+    const items = completionsOf("virtual_server 192.0.2.10 80 {\n    |\n}\n");
+    const last = labelsOf(items).slice(-2);
+    expect(last).toEqual(["lvs_sched", "lvs_method"]);
+  });
+});
