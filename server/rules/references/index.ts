@@ -2,8 +2,10 @@
 import type { Rule } from "../rule.ts";
 import { fnatWithoutLocalAddresses } from "./fnat-without-local-addresses.ts";
 import { groupDuplicate } from "./group-duplicate.ts";
+import { includeCycle } from "./include-cycle.ts";
 import { includeIgnored } from "./include-ignored.ts";
 import { includeInValueBlock } from "./include-in-value-block.ts";
+import { includeNotFound } from "./include-not-found.ts";
 import { instanceDuplicate } from "./instance-duplicate.ts";
 import { localAddressDuplicate } from "./local-address-duplicate.ts";
 import { localAddressGroupUnknown } from "./local-address-group-unknown.ts";
@@ -17,8 +19,10 @@ import { virtualServerGroupUnknown } from "./virtual-server-group-unknown.ts";
 export const referenceRules: readonly Rule[] = [
   fnatWithoutLocalAddresses,
   groupDuplicate,
+  includeCycle,
   includeIgnored,
   includeInValueBlock,
+  includeNotFound,
   instanceDuplicate,
   localAddressDuplicate,
   localAddressGroupUnknown,
