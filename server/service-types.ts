@@ -45,6 +45,8 @@ export const DEFAULT_SETTINGS: Settings = {
 export interface ServiceEnvironment {
   readonly files: FileSystem;
   readonly log: (message: string) => void;
+  /** Files that configurations may begin with, bounded: they are searched for an include of an open fragment. */
+  readonly rootFiles?: () => readonly string[];
   /** The language of messages. */
   readonly language: Language;
   /** Where the page of a rule is found: a URI. */
@@ -250,6 +252,8 @@ export interface Service extends Features {
   dialectOf(file: string): DialectId;
   /** Findings of one file, capped at `maxFindings` (one note says so). */
   findings(file: string): readonly ReportedFinding[];
+  /** What `lvs-lsp.json` files say that is not understood. */
+  settingsProblems(): readonly { readonly file: string; readonly message: string }[];
   /** Changes when the findings of the file may have. */
   findingsId(file: string): string;
   /** The files of the configuration `file` belongs to (its includes, and those that include it), itself first. */

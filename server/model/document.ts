@@ -12,11 +12,30 @@ export interface Document {
   /** The block its lines stand in: `root`, or that of the includers for a fragment. */
   readonly context: BlockVocabulary;
   readonly sections: readonly PlacedSection[];
+  /** The text is too large to be looked into. */
+  readonly inert?: true;
 }
 
 /** Reads a file. */
 export function readDocument(file: string, lines: Lines, dialect: Dialect, context: BlockVocabulary): Document {
   return { file, dialect, lines, context, sections: readSections(lines, 0, lines.length, dialect, context) };
+}
+
+/** A text that is too large to be looked into: one section in which nothing is said. */
+export function readInertDocument(file: string, lines: Lines, dialect: Dialect, context: BlockVocabulary): Document {
+  const inert: Dialect = {
+    ...dialect,
+    startsSection: () => false,
+    readSection: (own, around, following) => ({
+      context: around,
+      lines: own,
+      following,
+      statements: [],
+      problems: [],
+      comments: [],
+    }),
+  };
+  return { ...readDocument(file, lines, inert, context), inert: true };
 }
 
 /**

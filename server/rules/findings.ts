@@ -7,6 +7,7 @@ import { nearestBlockWord } from "../syntax/blocks.ts";
 import type { Section } from "../syntax/section.ts";
 import { nameOf } from "../syntax/tree.ts";
 import type { Engine, IncludeWorld, PlacedFinding } from "./engine.ts";
+import { fileTooLarge } from "./files/file-too-large.ts";
 import { unusedSuppression } from "./files/unused-suppression.ts";
 import type { Finding } from "./finding.ts";
 import { type Suppression, suppressionsOf } from "./suppressions.ts";
@@ -50,6 +51,7 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
       check(again);
     },
     of(document) {
+      if (document.inert) return tooLarge(document, engine);
       if (!isOurs(document)) return [];
       const found: LocatedFinding[] = [];
       const suppressions: (Suppression & { readonly section: Section; readonly start: number })[] = [];
@@ -70,6 +72,12 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
       return kept.sort(inTextOrder);
     },
   };
+}
+
+function tooLarge(document: Document, engine: Engine): LocatedFinding[] {
+  const section = document.sections[0]?.section;
+  const finding = engine.findingOf(fileTooLarge, { line: 0, start: 0, end: 0 }, "note");
+  return section === undefined || finding === undefined ? [] : [{ finding, section, start: 0 }];
 }
 
 function inTextOrder(a: LocatedFinding, b: LocatedFinding): number {

@@ -138,7 +138,8 @@ export interface Rule<M extends string = string> {
   readonly title: Bilingual;
   /** What the daemon does and what that costs, two to five sentences. */
   readonly why: Bilingual;
-  readonly example: Example;
+  /** Left out only where no small text shows the problem (limits of size and number). */
+  readonly example?: Example;
   readonly messages: Readonly<Record<M, Message>>;
   readonly checks: readonly Check<M>[];
 }

@@ -93,7 +93,10 @@ describe.each(closers)("`}` of line %d", (at) => {
   if (!isLast) {
     test("followed by the next line", () => {
       const next = lines.findIndex((line, i) => i > at && line.trim() !== "" && !line.startsWith("#"));
-      const merged = lines.with(at, `${indent}} ${lines[next]?.trim()}`).toSpliced(at + 1, next - at).join("\n");
+      const merged = lines
+        .with(at, `${indent}} ${lines[next]?.trim()}`)
+        .toSpliced(at + 1, next - at)
+        .join("\n");
       expect(said(merged)).toEqual(["brace-close-glued"]);
     });
   }
@@ -107,7 +110,10 @@ describe.each(headers)("`{` of line %d", (at) => {
     checkOneSlip(withLine(at, line.replace(" {", ""), `${/^\s*/.exec(line)?.[0]}{`), "brace-own-line", at + 1);
   });
   test("with the next line behind it", () => {
-    const merged = lines.with(at, `${line} ${lines[at + 1]?.trim()}`).toSpliced(at + 1, 1).join("\n");
+    const merged = lines
+      .with(at, `${line} ${lines[at + 1]?.trim()}`)
+      .toSpliced(at + 1, 1)
+      .join("\n");
     expect(said(merged)).toEqual(["brace-inline-block"]);
   });
 });
@@ -203,8 +209,15 @@ test("a merge conflict is one finding", () => {
 });
 
 test("words that do not belong", () => {
-  checkSeverity("unknown-keyword", "virtual_server 192.0.2.10 80 {\n  delay_lop 7\n  frobnicate 1\n}\n", ["error", "warning"]);
-  checkFix("unknown-keyword", "virtual_server 192.0.2.10 80 {\n  delay_lop 7\n}\n", "virtual_server 192.0.2.10 80 {\n  delay_loop 7\n}\n");
+  checkSeverity("unknown-keyword", "virtual_server 192.0.2.10 80 {\n  delay_lop 7\n  frobnicate 1\n}\n", [
+    "error",
+    "warning",
+  ]);
+  checkFix(
+    "unknown-keyword",
+    "virtual_server 192.0.2.10 80 {\n  delay_lop 7\n}\n",
+    "virtual_server 192.0.2.10 80 {\n  delay_loop 7\n}\n",
+  );
   checkFix("unknown-block", "virtual_srever 192.0.2.10 80 {\n}\n", "virtual_server 192.0.2.10 80 {\n}\n");
   checkFix(
     "unknown-block",

@@ -53,25 +53,47 @@ describe("a line of upstream keepalived", () => {
 });
 
 const piece = fc.oneof(
-  fc.constantFrom(" ", "\t", "{", "}", '"', "#", "!", "\u0000", "\r", "中", "😀", "\ud800", "=", "<<<<<<<", "${", "{{", "}}", "\\"),
+  fc.constantFrom(
+    " ",
+    "\t",
+    "{",
+    "}",
+    '"',
+    "#",
+    "!",
+    "\u0000",
+    "\r",
+    "中",
+    "😀",
+    "\ud800",
+    "=",
+    "<<<<<<<",
+    "${",
+    "{{",
+    "}}",
+    "\\",
+  ),
   fc.stringMatching(/^[0-9a-z._-]{1,6}$/),
 );
 const anyLine = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(""));
 
-test.each(["Lvs122", "Keepalived"] as const)("%s: every line matches, words in order and inside it, digits do not matter", (name) => {
-  const lexer = createLexer(name);
-  const match = createMatch(name);
-  fc.assert(
-    fc.property(anyLine, (line) => {
-      const shape = lexer(line);
-      expect(shape).toEqual(match(line));
-      let end = 0;
-      for (const word of shape.words) {
-        expect(word.start).toBeGreaterThanOrEqual(end);
-        expect(word.end).toBeGreaterThan(word.start);
-        end = word.end;
-      }
-      expect(end).toBeLessThanOrEqual(line.length);
-    }),
-  );
-});
+test.each(["Lvs122", "Keepalived"] as const)(
+  "%s: every line matches, words in order and inside it, digits do not matter",
+  (name) => {
+    const lexer = createLexer(name);
+    const match = createMatch(name);
+    fc.assert(
+      fc.property(anyLine, (line) => {
+        const shape = lexer(line);
+        expect(shape).toEqual(match(line));
+        let end = 0;
+        for (const word of shape.words) {
+          expect(word.start).toBeGreaterThanOrEqual(end);
+          expect(word.end).toBeGreaterThan(word.start);
+          end = word.end;
+        }
+        expect(end).toBeLessThanOrEqual(line.length);
+      }),
+    );
+  },
+);

@@ -1,0 +1,276 @@
+/**
+ * The texts that are held and the configurations they make up, with their findings: the caches behind the façade.
+ * Open texts come from the editor, all others from the injected file system.
+ */
+import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
+import { type Document, editDocument, readDocument, readInertDocument } from "./model/document.ts";
+import { includesOf } from "./model/includes.ts";
+import { differenceOf, type Load, type Project, readProject } from "./model/project.ts";
+import { createEngine, type Engine } from "./rules/engine.ts";
+import { createFindingStore, type FindingStore } from "./rules/findings.ts";
+import { rules } from "./rules/index.ts";
+import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
+import { type FoundSettings, findSettings, type SettingsProblem } from "./settings-file.ts";
+import { detectDialect, dialectOf } from "./syntax/dialects.ts";
+import { blockOf } from "./syntax/words-of.ts";
+import { type Lines, replaceRange, splitLines } from "./text/lines.ts";
+
+/** Bigger texts (UTF-16 units) are held but not looked into. */
+export const LARGEST_TEXT = 20 * 1024 * 1024;
+
+/** Files that are looked at for an include of an open fragment. */
+const MOST_ROOTS = 256;
+
+/** Names of files that configurations begin with. */
+const ROOT_NAMES = ["lvs.conf", "keepalived.conf"];
+
+/** A configuration with its findings. */
+export interface OpenProject {
+  readonly project: Project;
+  readonly store: FindingStore;
+  readonly settings: Settings;
+}
+
+export interface Workspace {
+  /** Counts everything that may change findings. */
+  readonly revision: number;
+  configure(settings: Settings): void;
+  open(file: string, text: string): void;
+  change(file: string, changes: readonly TextChange[]): void;
+  close(file: string): void;
+  filesChanged(files: readonly string[] | undefined): void;
+  openFiles(): readonly string[];
+  isOpen(file: string): boolean;
+  linesOf(file: string): Lines | { readonly failure: ReadFailure };
+  /** The configuration a file belongs to: that of a file which includes it, else its own. */
+  projectOf(file: string): OpenProject | undefined;
+  /** The same as if the file had these lines, without touching what is held. */
+  projectWith(file: string, lines: Lines): OpenProject | undefined;
+  /** What the `lvs-lsp.json` files met so far say that is not understood. */
+  settingsProblems(): readonly SettingsProblem[];
+}
+
+const ruleIds: ReadonlySet<string> = new Set(rules.map((rule) => rule.id));
+
+/** A workspace that holds no text yet. */
+export function createWorkspace(environment: ServiceEnvironment, initial: Settings): Workspace {
+  const { files, log } = environment;
+  let settings = initial;
+  let revision = 0;
+  const opened = new Map<string, Lines>();
+  const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
+  /** Documents of lines that did not change since they were read. */
+  const documents = new WeakMap<Lines, Document>();
+  const projects = new Map<string, OpenProject>();
+  const engines = new Map<string, Engine>();
+  /** Files that another file brings in, and the root of that configuration. */
+  const rootOf = new Map<string, string>();
+  const settingsByFolder = new Map<string, FoundSettings>();
+  let joined = false;
+
+  const forget = (): void => {
+    revision++;
+    projects.clear();
+    rootOf.clear();
+    settingsByFolder.clear();
+    joined = false;
+  };
+
+  const settingsFor = (file: string): Settings => {
+    const folder = file.slice(0, file.lastIndexOf("/") + 1);
+    let found = settingsByFolder.get(folder);
+    if (found === undefined) {
+      found = findSettings(file, files, ruleIds);
+      settingsByFolder.set(folder, found);
+    }
+    // What the user chose for this session goes before what the folder says.
+    return {
+      ...settings,
+      ...found.settings,
+      dialect: settings.dialect === "auto" ? (found.settings.dialect ?? "auto") : settings.dialect,
+      rules: { ...found.settings.rules, ...settings.rules },
+    };
+  };
+
+  const engineFor = (dialect: DialectId, chosen: Settings): Engine => {
+    const severities: Settings["rules"] = chosen.compatibility
+      ? { "dialects-differ": "information", ...chosen.rules }
+      : chosen.rules;
+    const key = `${dialect} ${JSON.stringify(severities)}`;
+    let engine = engines.get(key);
+    if (engine === undefined) {
+      engine = createEngine(rules, dialect, severities, (rule, error) =>
+        log(
+          `rule ${rule} failed and is off from now on: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+        ),
+      );
+      engines.set(key, engine);
+    }
+    return engine;
+  };
+
+  const linesOf = (file: string): Lines | { readonly failure: ReadFailure } => {
+    const held = opened.get(file);
+    if (held !== undefined) return held;
+    const stamp = files.stamp(file);
+    const known = onDisk.get(file);
+    if (known !== undefined && stamp !== undefined && known.stamp === stamp) return known.lines;
+    const read = files.read(file);
+    if ("failure" in read) return read;
+    const lines = splitLines(read.text);
+    onDisk.set(file, { stamp, lines });
+    return lines;
+  };
+
+  const documentOf = (
+    file: string,
+    lines: Lines,
+    dialect: DialectId,
+    around: BlockVocabulary | undefined,
+  ): Document => {
+    const spoken = dialectOf(dialect);
+    const context = around ?? blockOf(spoken.vocabulary, "root");
+    const known = documents.get(lines);
+    if (known !== undefined && known.file === file && known.dialect === spoken && known.context === context)
+      return known;
+    const read = isTooLarge(lines) ? readInertDocument : readDocument;
+    const document = read(file, lines, spoken, context);
+    documents.set(lines, document);
+    return document;
+  };
+
+  const readConfiguration = (root: string, override: { readonly file: string; readonly lines: Lines } | undefined) => {
+    const linesFor = (file: string) => (override?.file === file ? override.lines : linesOf(file));
+    const lines = linesFor(root);
+    if ("failure" in lines) return undefined;
+    const chosen = settingsFor(root);
+    const dialect = chosen.dialect === "auto" ? detectDialect(root, lines) : chosen.dialect;
+    const load: Load = (file, context) => {
+      const included = linesFor(file);
+      return "failure" in included ? included : documentOf(file, included, dialect, context);
+    };
+    const project = readProject(documentOf(root, lines, dialect, undefined), load, files.glob);
+    const store = createFindingStore(project, engineFor(dialect, chosen), {
+      documentOf: (file) => project.documents.get(file),
+      filesLike: files.glob,
+    });
+    return { project, store, settings: chosen };
+  };
+
+  const ownProjectOf = (file: string): OpenProject | undefined => {
+    const root = rootOf.get(file) ?? file;
+    let known = projects.get(root);
+    if (known !== undefined) return known;
+    known = readConfiguration(root, undefined);
+    if (known === undefined) return undefined;
+    projects.set(root, known);
+    for (const included of known.project.documents.keys()) {
+      if (included === root || rootOf.has(included)) continue;
+      rootOf.set(included, root);
+      projects.delete(included);
+    }
+    return known;
+  };
+
+  /** Reads every configuration that may include an open file, so that fragments know who includes them. */
+  const join = (): void => {
+    if (joined) return;
+    joined = true;
+    for (const file of opened.keys()) ownProjectOf(file);
+    for (const root of candidateRoots([...opened.keys()], environment)) {
+      if (opened.has(root) || rootOf.has(root)) continue;
+      const lines = linesOf(root);
+      if ("failure" in lines || isTooLarge(lines) || !lines.some((line) => line.includes("include"))) continue;
+      ownProjectOf(root);
+    }
+  };
+
+  return {
+    get revision() {
+      return revision;
+    },
+    configure(next) {
+      settings = next;
+      forget();
+    },
+    open(file, text) {
+      opened.set(file, splitLines(text));
+      forget();
+    },
+    close(file) {
+      opened.delete(file);
+      forget();
+    },
+    filesChanged(changed) {
+      if (changed === undefined) onDisk.clear();
+      else for (const file of changed) onDisk.delete(file);
+      forget();
+    },
+    change(file, changes) {
+      for (const { range, text } of changes) {
+        const lines = opened.get(file);
+        if (lines === undefined) return;
+        if (range === undefined) {
+          opened.set(file, splitLines(text));
+          forget();
+          continue;
+        }
+        const change = replaceRange(lines, range, text);
+        opened.set(file, change.lines);
+        revision++;
+        const held = projects.get(rootOf.get(file) ?? file);
+        const document = held?.project.documents.get(file);
+        if (held === undefined || document === undefined) continue;
+        const edited = editDocument(document, change);
+        documents.set(change.lines, edited);
+        const { removed, added } = differenceOf(document.sections, edited.sections);
+        const mayInclude = [...removed, ...added].some(({ lines }) => lines.some((line) => line.includes("include")));
+        if (mayInclude && !sameIncludes(document, edited)) forget();
+        else if (isTooLarge(change.lines) !== isTooLarge(lines)) forget();
+        else held.store.update(held.project.replace(edited));
+      }
+    },
+    openFiles: () => [...opened.keys()],
+    isOpen: (file) => opened.has(file),
+    linesOf,
+    projectOf(file) {
+      if (opened.has(file)) join();
+      return ownProjectOf(file);
+    },
+    projectWith(file, lines) {
+      if (opened.has(file)) join();
+      return readConfiguration(rootOf.get(file) ?? file, { file, lines });
+    },
+    settingsProblems: () => [...settingsByFolder.values()].flatMap(({ problems }) => problems),
+  };
+}
+
+function isTooLarge(lines: Lines): boolean {
+  // A text of few lines can be as large; only a sum tells, and it is cheap.
+  let length = 0;
+  for (const line of lines) length += line.length;
+  return length > LARGEST_TEXT;
+}
+
+function sameIncludes(before: Document, after: Document): boolean {
+  const show = (document: Document): string =>
+    JSON.stringify(includesOf(document).map(({ pattern, around }) => [pattern, around?.id]));
+  return show(before) === show(after);
+}
+
+/** Files that may include an open one: those the environment knows, and the usual names beside and above it. */
+function candidateRoots(open: readonly string[], environment: ServiceEnvironment): readonly string[] {
+  const candidates = new Set<string>(environment.rootFiles?.() ?? []);
+  for (const file of open) {
+    if (!file.startsWith("/")) continue;
+    const steps = file.split("/").slice(0, -1);
+    for (let up = 0; up < 3 && steps.length - up > 0; up++) {
+      const folder = steps.slice(0, steps.length - up).join("/");
+      for (const name of ROOT_NAMES) {
+        const path = `${folder}/${name}`;
+        if (path !== file && environment.files.stamp(path) !== undefined) candidates.add(path);
+      }
+    }
+  }
+  return [...candidates].slice(0, MOST_ROOTS);
+}
