@@ -11,7 +11,7 @@
  * `--dev` keeps names readable and adds source maps.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -65,6 +65,20 @@ const apart = {
   },
 };
 
+/**
+ * Leaves out what a rule has for its documentation page: `lvs-lsp explain` reads it, a server never does.
+ * @type {import("esbuild").Plugin}
+ */
+const withoutPages = {
+  name: "without-pages",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]server[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(/^ {2}(?:why|example): \{\n[\s\S]*?^ {2}\},\n/gm, ""),
+      loader: "ts",
+    }));
+  },
+};
+
 /** @type {readonly { entry: string, out: string, options: import("esbuild").BuildOptions }[]} */
 const bundles = [
   {
@@ -78,10 +92,14 @@ const bundles = [
       supported: { "dynamic-import": false },
     },
   },
-  { entry: "server/node-server.ts", out: "dist/server.js", options: node },
+  { entry: "server/node-server.ts", out: "dist/server.js", options: { ...node, plugins: [withoutPages] } },
   { entry: "server/cli/main.ts", out: "dist/cli.js", options: node },
   { entry: "client/extension.ts", out: "dist/client.js", options: { ...node, external: ["vscode"] } },
-  { entry: "server/browser.ts", out: "dist/browser/server.js", options: { ...browser, format: "iife" } },
+  {
+    entry: "server/browser.ts",
+    out: "dist/browser/server.js",
+    options: { ...browser, format: "iife", plugins: [withoutPages] },
+  },
   { entry: "client/browser.ts", out: "dist/browser/client.js", options: { ...browser, external: ["vscode"] } },
 ];
 
