@@ -68,24 +68,17 @@ function sayNames(statement: Statement, around: Block | undefined, say: Say): vo
     if (kind === undefined) continue;
     const role = arg.defines === undefined ? "reference" : "definition";
     const end = arg.rest ? Math.max(statement.words.length, offset + i + 1) : offset + i + 1;
-    for (let index = offset + i; index < end; index++) sayName(statement, index, arg, kind, role, say);
+    for (let index = offset + i; index < end; index++) sayName(statement, index, kind, role, say);
   }
 }
 
-function sayName(
-  statement: Statement,
-  index: number,
-  arg: Argument,
-  kind: SymbolKind,
-  role: Fact["role"],
-  say: Say,
-): void {
+function sayName(statement: Statement, index: number, kind: SymbolKind, role: Fact["role"], say: Say): void {
   const word = statement.words[index];
   if (word === undefined) return;
   if (word.kind === "quote") {
-    // `laddr_group_name "G1"`: set_value takes the words between the quotes; other handlers see the quote alone.
+    // `"G1"`: set_value takes the word between the quotes; for other handlers the quotes are a slip with a rule of its own.
     const inner = statement.words[index + 1];
-    if (arg.quoted && inner !== undefined && inner.kind === "word" && statement.words[index + 2]?.kind === "quote")
+    if (inner?.kind === "word" && statement.words[index + 2]?.kind === "quote")
       say(kind, wordAt(statement, index + 1), role, placeOfWord(statement, index + 1));
     return;
   }

@@ -35,6 +35,12 @@ export function targetOf(header: Statement): ServiceTarget | undefined {
   return { form: "address", address: canonicalAddress(address), family: addressFamily(address), port: second };
 }
 
+/** `virtual_server 0.0.0.0 0`: builds with SNAT take it for all traffic that leaves; it has no real servers. */
+export function isCatchAll(target: ServiceTarget): boolean {
+  if (target.form !== "address") return false;
+  return (target.address === "0.0.0.0" || target.address === "::") && port16(target.port) === 0;
+}
+
 /** How a message names the service of a header: `192.0.2.10 80`, `group WEB`, `fwmark 7`. */
 export function serviceTitle(header: Statement): string {
   return [wordAt(header, 1), wordAt(header, 2)].filter((word) => word !== "").join(" ");

@@ -1,6 +1,6 @@
 /** Whether a block may be said to lack a word. */
 import { distance } from "fastest-levenshtein";
-import type { Block, Statement } from "../syntax/tree.ts";
+import type { Block } from "../syntax/tree.ts";
 import { nameOf } from "../syntax/tree.ts";
 
 /**
@@ -21,12 +21,9 @@ export function hasInclude(block: Block): boolean {
   return block.children.some((child) => nameOf(child) === "include");
 }
 
-/** True when a misspelt or misplaced line of the block may have been meant to be `name`. */
-export function mayMean(statement: Statement, name: string): boolean {
-  return nameOf(statement) === name || (statement.keyword === undefined && isNear(nameOf(statement), name));
-}
-
+/** As near as a misspelt word is told what was meant. */
 function isNear(word: string, wanted: string): boolean {
-  if (Math.abs(word.length - wanted.length) > 3) return false;
-  return distance(word.toLowerCase(), wanted) <= (wanted.length <= 4 ? 1 : 3);
+  const most = word.length <= 4 ? 1 : 2;
+  if (Math.abs(word.length - wanted.length) > most) return false;
+  return distance(word.toLowerCase(), wanted.toLowerCase()) <= most;
 }

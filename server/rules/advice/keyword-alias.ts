@@ -7,11 +7,12 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ["lvs_method", "lb_kind"],
 ]);
 
-/** lvs_sched and lvs_method are other names of lb_algo and lb_kind, with the same handler and field. */
+/** lvs_sched and lvs_method are other names of lb_algo and lb_kind, with the same handler and field. Off by default: files that use them use them everywhere. */
 export const keywordAlias = defineRule({
   id: "keyword-alias",
   severity: "hint",
   dialects: ["lvs-1.2.2"],
+  offByDefault: true,
   title: { en: "An old name of a keyword", zh: "关键字的旧名" },
   why: {
     en: "lvs_sched and lvs_method mean the same as lb_algo and lb_kind; keepalived 2.x calls them deprecated. A file that uses both names is harder to search, and the two write into the same field.",

@@ -1,11 +1,12 @@
 import { placeOf } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
-/** nat_mask has no effect on a 2.6 kernel, but it is compared at a reload. */
+/** nat_mask has no effect on a 2.6 kernel, but it is compared at a reload. Off by default: files that have it have it on every service. */
 export const natMaskWithoutEffect = defineRule({
   id: "nat-mask-without-effect",
   severity: "hint",
   dialects: ["lvs-1.2.2"],
+  offByDefault: true,
   title: { en: "nat_mask", zh: "nat_mask 不起作用" },
   why: {
     en: "nat_mask was used by 2.2 kernels and has no effect today. It is part of the comparison at a reload, though: adding, changing or deleting the line deletes the service and creates it again.",

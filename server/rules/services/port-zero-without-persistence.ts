@@ -1,5 +1,5 @@
 import { atoi, isWholeNumber, port16 } from "../../model/values.ts";
-import { lastChild, targetOf } from "../../model/virtual-server.ts";
+import { isCatchAll, lastChild, targetOf } from "../../model/virtual-server.ts";
 import { placeOfWord, wordAt } from "../../syntax/tree.ts";
 import { lacks } from "../presence.ts";
 import { defineRule } from "../rule.ts";
@@ -57,7 +57,7 @@ export const portZeroWithoutPersistence = defineRule({
         const target = targetOf(header);
         if (target?.form !== "address" || !isWholeNumber(target.port) || port16(target.port) !== 0) return;
         // 65536 and the like are read as 0 as well, but that is another slip.
-        if (Number(target.port) !== 0) return;
+        if (Number(target.port) !== 0 || isCatchAll(target)) return;
         const timeout = lastChild(header.block, "persistence_timeout");
         const none =
           timeout === undefined

@@ -1,4 +1,4 @@
-import { lastChild, serviceTitle, targetOf } from "../../model/virtual-server.ts";
+import { isCatchAll, lastChild, serviceTitle, targetOf } from "../../model/virtual-server.ts";
 import { placeOf } from "../../syntax/tree.ts";
 import { lacks } from "../presence.ts";
 import { defineRule } from "../rule.ts";
@@ -48,8 +48,11 @@ export const serviceWithoutRealServer = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
-      check(header, { report }) {
-        if (!lacks(header.block, REAL_SERVER) || targetOf(header) === undefined) return;
+      check(header, { report, section }) {
+        const target = targetOf(header);
+        if (target === undefined || isCatchAll(target) || !lacks(header.block, REAL_SERVER)) return;
+        // With a brace astray its real servers may stand elsewhere.
+        if (section.problems.some(({ headers }) => headers.includes(header))) return;
         const message = lastChild(header.block, "vip_bind_dev") === undefined ? "found" : "withDevice";
         report(placeOf(header), message, { data: { service: serviceTitle(header) } });
       },

@@ -44,7 +44,9 @@ export const nopreemptWithMaster = defineRule({
       check({ block }, { report }) {
         const flag = lastChild(block, "nopreempt");
         const state = lastChild(block, "state");
-        if (flag === undefined || state === undefined || wordAt(state, 1).toUpperCase() !== "MASTER") return;
+        // With a value it was meant to be off: flag-with-value.
+        if (flag === undefined || flag.words.length > 1 || state === undefined) return;
+        if (wordAt(state, 1).toUpperCase() !== "MASTER") return;
         report(placeOf(flag), "found", {
           related: [{ place: placeOf(state), message: { en: "state MASTER", zh: "state MASTER" } }],
           fixes: [suggestion({ en: "Use state BACKUP", zh: "改为 state BACKUP" }, [replaceWord(state, 1, "BACKUP")])],
