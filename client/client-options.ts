@@ -1,18 +1,18 @@
 /** What the client tells the server and the library: which documents, which settings, what happens around a command. */
 import { workspace } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
-import { runCommand } from "./commands.ts";
+import { type Ask, commandMiddleware } from "./commands.ts";
 
 /** Where an lvs document may live: on disk, not yet saved, or in a virtual workspace. */
 const SCHEMES = ["file", "untitled", "vscode-vfs"];
 
 /** Options that do not depend on how the server is started. */
-export function clientOptions(): LanguageClientOptions {
+export function clientOptions(ask: Ask): LanguageClientOptions {
   return {
     documentSelector: SCHEMES.map((scheme) => ({ scheme, language: "lvs" })),
     // A server that cannot ask for settings gets them here; one that can asks again. The locale is sent by the library.
     initializationOptions: () => workspace.getConfiguration("lvs"),
     synchronize: { configurationSection: "lvs" },
-    middleware: { executeCommand: runCommand },
+    middleware: commandMiddleware(ask),
   };
 }

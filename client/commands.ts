@@ -1,30 +1,45 @@
 /** The commands that a person calls by name. */
 import { commands, type Disposable, l10n, type Uri, ViewColumn, window, workspace } from "vscode";
-import type { BaseLanguageClient, ExecuteCommandSignature } from "vscode-languageclient";
+import type { BaseLanguageClient, ExecuteCommandMiddleware } from "vscode-languageclient";
 
 const CONVERT = "lvs.convertToJson";
 const RESTART = "lvs.restart";
+
+/** Asks the server to run one of its commands; fails with the server's words. */
+export type Ask = (command: string, args: unknown[]) => Promise<unknown>;
 
 /**
  * Stands between a command of the server and the server. The library registers the server's commands with the editor;
  * a command called from the palette comes without arguments and its answer would be thrown away.
  */
-export async function runCommand(command: string, args: unknown[], next: ExecuteCommandSignature): Promise<unknown> {
-  return command === CONVERT ? convertToJson(args, next) : next(command, args);
+export function commandMiddleware(ask: Ask): ExecuteCommandMiddleware {
+  return {
+    executeCommand: (command, args, next) => (command === CONVERT ? convertToJson(args, ask) : next(command, args)),
+  };
 }
 
 /** Shows the configuration of a document as JSON beside it. Without an address: the document of the active editor. */
-async function convertToJson([address]: unknown[], next: ExecuteCommandSignature): Promise<void> {
+async function convertToJson([address]: unknown[], ask: Ask): Promise<void> {
   const uri = address === undefined ? activeDocument()?.toString() : String(address);
   if (uri === undefined) {
     window.showInformationMessage(l10n.t("Open an lvs.conf first."));
     return;
   }
-  const json: unknown = await next(CONVERT, [uri]);
-  // The server has said why when there is no text.
-  if (typeof json !== "string") return;
-  const document = await workspace.openTextDocument({ language: "json", content: json });
-  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+  try {
+    const content = String(await ask(CONVERT, [uri]));
+    const document = await workspace.openTextDocument({ language: "json", content });
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+  } catch (error) {
+    await showRefusal(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** What the server says is wrong, and the way to it. */
+async function showRefusal(reason: string): Promise<void> {
+  const problems = l10n.t("Show Problems");
+  if ((await window.showErrorMessage(reason, problems)) === problems) {
+    await commands.executeCommand("workbench.actions.view.problems");
+  }
 }
 
 function activeDocument(): Uri | undefined {

@@ -2,7 +2,7 @@
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, type ServerOptions, TransportKind } from "vscode-languageclient/node";
 import { clientOptions } from "./client-options.ts";
-import { registerRestart } from "./commands.ts";
+import { type Ask, registerRestart } from "./commands.ts";
 
 let client: LanguageClient | undefined;
 
@@ -13,9 +13,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
     run: server,
     debug: { ...server, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
   };
-  client = new LanguageClient("lvs", "LVS", serverOptions, clientOptions());
-  context.subscriptions.push(registerRestart(client));
-  await client.start();
+  const ask: Ask = (command, args) => lvs.sendRequest("workspace/executeCommand", { command, arguments: args });
+  const lvs = new LanguageClient("lvs", "LVS", serverOptions, clientOptions(ask));
+  client = lvs;
+  context.subscriptions.push(registerRestart(lvs));
+  await lvs.start();
 }
 
 /** Stops the server before the editor goes. */

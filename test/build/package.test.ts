@@ -26,6 +26,7 @@ it("the extension holds the bundles, what the manifest names, and the pages a pe
     "dist/browser/client.js",
     "dist/browser/server.js",
     "dist/client.js",
+    "docs/images/quick-fix.png",
     "icons/lvs-dark.svg",
     "icons/lvs-light.svg",
     "icons/lvs.png",
@@ -46,7 +47,7 @@ it("the npm package holds the command line and the server", () => {
   });
   const [{ files }]: [{ files: { path: string }[] }] = JSON.parse(answer);
   expect(files.map(({ path }) => path).sort()).toEqual(
-    present([...SERVER, ...PAGES, "dist/cli.js", "dist/conf2json.js"]),
+    present([...SERVER, ...PAGES, "dist/cli.js", "dist/conf2json.js", "docs/lvs-lsp.1"]),
   );
 });
 

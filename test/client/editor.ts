@@ -12,12 +12,21 @@ export const editor = {
   shown: [] as unknown[],
   messages: [] as string[],
   commands: new Map<string, () => unknown>(),
+  executed: [] as string[],
   settings: {} as Record<string, unknown>,
 };
 
 /** An empty editor, for the next test. */
 export function resetEditor(): void {
-  Object.assign(editor, { active: undefined, opened: [], shown: [], messages: [], commands: new Map(), settings: {} });
+  Object.assign(editor, {
+    active: undefined,
+    opened: [],
+    shown: [],
+    messages: [],
+    commands: new Map(),
+    executed: [],
+    settings: {},
+  });
 }
 
 export const ViewColumn = { Beside: -2 };
@@ -29,11 +38,16 @@ export const commands = {
     editor.commands.set(name, run);
     return { dispose: () => editor.commands.delete(name) };
   },
+  executeCommand: async (name: string) => editor.executed.push(name),
 };
 
 export const window = {
   get activeTextEditor() {
     return editor.active && { document: editor.active };
+  },
+  showErrorMessage: async (message: string, ...answers: string[]) => {
+    editor.messages.push(message);
+    return answers[0];
   },
   showInformationMessage: (message: string) => editor.messages.push(message),
   setStatusBarMessage: (message: string) => editor.messages.push(message),
