@@ -15,6 +15,7 @@ import type {
 import { CHECKERS } from "./configuration-checkers.ts";
 import { readGlobals } from "./configuration-globals.ts";
 import {
+  addressAndPort,
   applyStatements,
   dottedQuad,
   familyOf,
@@ -110,7 +111,7 @@ function localAddressOf(statement: Statement, context: ReadingContext): LocalAdd
 
 function groupEntryOf(statement: Statement, context: ReadingContext): GroupEntry | undefined {
   if (wordAt(statement, 0) === "fwmark") {
-    if (!hasWords(statement, 1, context)) return undefined;
+    if (!hasWords(statement, { needs: 1 }, context)) return undefined;
     return { kind: "fwmark", statement, fwmark: unsigned(wordAt(statement, 1), context) };
   }
   if (statement.words.length < 2) noteCrash(statement, false, context);
@@ -236,11 +237,11 @@ const VIRTUAL_SERVER: Handlers<VirtualServer> = {
   vip_bind_dev: one((server, statement) => {
     server.vip_bind_dev = textOf(statement);
   }),
-  sorry_server: two((server, statement, context) => {
+  sorry_server: addressAndPort((server, statement, context) => {
     const ip = storeAddress(wordAt(statement, 1));
     server.sorry_server = { statement, ip, port: port(wordAt(statement, 2), context), family: familyOf(ip) };
   }),
-  real_server: two((server, statement, context) => {
+  real_server: addressAndPort((server, statement, context) => {
     server.real_server.push(realServerOf(statement, server.alpha, context));
   }),
 };

@@ -26,6 +26,8 @@ export type Growing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infe
 export interface Handler<T> {
   /** Words it needs after its name; the daemon does not check. */
   readonly needs: 0 | 1 | 2;
+  /** Without its second word the daemon goes on, most likely with 0. */
+  readonly survives?: true;
   readonly run: (target: Growing<T>, statement: Statement, context: ReadingContext) => void;
 }
 
@@ -44,6 +46,11 @@ export function two<T>(run: Handler<T>["run"]): Handler<T> {
   return { needs: 2, run };
 }
 
+/** A keyword with an address and a port: a missing port is a null pointer, which inet_stosockaddr takes for none. */
+export function addressAndPort<T>(run: Handler<T>["run"]): Handler<T> {
+  return { needs: 2, survives: true, run };
+}
+
 /** Lets each statement change `target` as its handler says; words without a handler do nothing. */
 export function applyStatements<T>(
   statements: readonly Statement[],
@@ -56,19 +63,20 @@ export function applyStatements<T>(
     // A file may hold the words `constructor` or `__proto__`.
     const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
     if (handler === undefined) continue;
-    if (!hasWords(statement, handler.needs, context)) continue;
+    if (!hasWords(statement, handler, context)) continue;
     handler.run(target, statement, context);
   }
 }
 
-/**
- * False when the statement says too little to be of use. A missing word is noted as a crash: with no argument at all the
- * daemon dies for sure; a second one that is missing reads as whatever lies there, most likely 0.
- */
-export function hasWords(statement: Statement, needs: number, context: ReadingContext): boolean {
+/** False when a statement has no argument but needs one. A missing word is noted as a crash. */
+export function hasWords(
+  statement: Statement,
+  { needs, survives }: Pick<Handler<unknown>, "needs" | "survives">,
+  context: ReadingContext,
+): boolean {
   const given = statement.words.length - 1;
   if (given >= needs) return true;
-  noteCrash(statement, given === 0, context);
+  noteCrash(statement, given === 0 || !survives, context);
   return given > 0;
 }
 

@@ -366,6 +366,7 @@ describe("where the daemon reads past the words of a line", () => {
   it.each([
     ["virtual_server 192.0.2.10 80 {\ndelay_loop\n}\n", "delay_loop", true],
     ["virtual_server 192.0.2.10 80 {\nsorry_server 10.9.9.9\n}\n", "sorry_server 10.9.9.9", false],
+    ["virtual_server 192.0.2.10\n", "virtual_server 192.0.2.10", true],
     ["virtual_server_group VG {\nfwmark\n}\n", "fwmark", true],
     ["virtual_server_group VG {\n192.0.2.20\n}\n", "192.0.2.20", false],
     ["vrrp_instance V1 {\nvirtual_ipaddress {\n192.0.2.1 dev\n}\n}\n", "192.0.2.1 dev", true],

@@ -53,6 +53,33 @@ function sampleText(path: string): string | undefined {
   return row === undefined ? undefined : decodeBytes(readFileSync(`${shared}corpus/${row[0]}`)).text;
 }
 
+describe("the shape of the recordings", () => {
+  it("has flags as bits, times in microseconds, masks as integers, text as Latin-1", () => {
+    const text = `
+virtual_server 192.0.2.10 80 {
+    delay_loop 6
+    nat_mask 255.255.255.0
+    persistence_granularity 255.255.255.0
+    virtualhost \u00e9.example.org
+    alpha
+}
+`;
+    const tree = lvs122Dialect.readAsDaemon("main.conf", splitLines(text), includesOf({}));
+    expect(checkShape(readConfiguration(tree, "daemon").check)).toMatchObject({
+      virtual_server: [
+        {
+          delay_loop_us: 6_000_000,
+          nat_mask: 0x00ffffff,
+          granularity: 0xffffff00,
+          virtualhost: "\u00c3\u00a9.example.org",
+          alpha: 1,
+          quorum_state: 0,
+        },
+      ],
+    });
+  });
+});
+
 if (existsSync(recordings)) {
   const cases: readonly Case[] = JSON.parse(readFileSync(recordings, "utf8"));
 
