@@ -34,6 +34,7 @@ it("the extension holds the bundles, what the manifest names, and the pages a pe
     "package.nls.json",
     "package.nls.zh-cn.json",
     "syntaxes/language-configuration.json",
+    "syntaxes/lvs-lsp.schema.json",
     "syntaxes/lvs.tmLanguage.json",
   ];
   expect([...files].sort()).toEqual(present(expected));

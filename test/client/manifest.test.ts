@@ -79,6 +79,7 @@ describe("the manifest", () => {
       language.configuration,
       language.icon.light,
       language.icon.dark,
+      ...contributes.jsonValidation.map((validation: { url: string }) => validation.url),
       ...contributes.grammars.map((grammar: { path: string }) => grammar.path),
     ];
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
