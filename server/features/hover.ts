@@ -56,7 +56,7 @@ function joined(parts: readonly (string | undefined)[], range: HoverResult["rang
 function argumentMarkdown(arg: Argument, keyword: Keyword, statement: Statement, { language }: Analysis): string {
   const text = argumentText(arg, language);
   const separator = inLanguage({ en: ": ", zh: "：" }, language);
-  const head = text === "" ? `**${argumentLabel(arg)}**` : `**${argumentLabel(arg)}**${separator}${text}`;
+  const head = text === "" ? `\`${argumentLabel(arg)}\`` : `\`${argumentLabel(arg)}\`${separator}${text}`;
   const isEntry = keyword.args.length > 0 && statement.keyword?.opens === undefined;
   return isEntry || statement.block !== undefined ? `${head}\n\n${inLanguage(keyword, language)}` : head;
 }

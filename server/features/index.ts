@@ -2,7 +2,10 @@
 import type { Features } from "../service-types.ts";
 import type { Analysis } from "./analysis.ts";
 import { completion } from "./completion.ts";
+import { folding } from "./folding.ts";
 import { hover } from "./hover.ts";
+import { outline } from "./outline.ts";
+import { suppressionEdit } from "./suppression.ts";
 
 export interface FeatureEnvironment {
   /** The analysis of a file; undefined when it cannot be read. */
@@ -28,9 +31,10 @@ export function createFeatures({ analysisOf, log }: FeatureEnvironment): Feature
   return {
     completion: (file, position) => answer("completion", file, [], (analysis) => completion(analysis, position)),
     hover: (file, position) => answer("hover", file, undefined, (analysis) => hover(analysis, position)),
-    symbols: () => [],
-    folding: () => [],
-    suppressionEdit: () => undefined,
+    symbols: (file) => answer("symbols", file, [], outline),
+    folding: (file) => answer("folding", file, [], folding),
+    suppressionEdit: (file, range, rule) =>
+      answer("suppression", file, undefined, (analysis) => suppressionEdit(analysis, range, rule)),
     definition: () => [],
     references: () => [],
     prepareRename: () => ({ refused: "" }),

@@ -46,7 +46,7 @@ function writeMarkdown(name: string, keyword: Keyword, language: Language): stri
     const text = argumentText(arg, language);
     if (text === "" || told.has(`${arg.name} ${text}`)) continue;
     told.add(`${arg.name} ${text}`);
-    facts.push(say({ en: `**${argumentLabel(arg)}**: ${text}`, zh: `**${argumentLabel(arg)}**：${text}` }));
+    facts.push(say({ en: `\`${argumentLabel(arg)}\`: ${text}`, zh: `\`${argumentLabel(arg)}\`：${text}` }));
   }
   const value = defaultText(keyword, language);
   if (value !== "") facts.push(say({ en: `Default: ${value}`, zh: `默认值：${value}` }));

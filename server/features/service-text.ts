@@ -83,7 +83,7 @@ function settingText(block: Block, name: string, keyword: Keyword, language: Lan
   }
   if (keyword.required) return inLanguage({ en: "**not set**", zh: "**未设置**" }, language);
   if (!keyword.default) return undefined;
-  return `${defaultText(keyword, language)} ${inLanguage({ en: "(default)", zh: "（默认）" }, language)}`;
+  return `${defaultText(keyword, language)}${inLanguage({ en: " (default)", zh: "（默认）" }, language)}`;
 }
 
 function lastAlias(block: Block, name: string): Statement | undefined {

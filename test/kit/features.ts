@@ -1,6 +1,6 @@
 /** One `check…` function for each editor feature; a test is text in, text out. */
 import { expect } from "vitest";
-import type { CompletionItem, HoverResult, Language, Service, Settings } from "../../server/service.ts";
+import type { CompletionItem, HoverResult, Language, Service, Settings, SymbolNode } from "../../server/service.ts";
 import type { Position } from "../../server/text/lines.ts";
 import { extractFiles } from "./markers.ts";
 import { testService } from "./service.ts";
@@ -89,4 +89,30 @@ export function checkHover(
   const shown = hoverOf(fixture, options);
   expect(shown, "there is a hover").toBeDefined();
   for (const part of expected) expect(shown?.markdown).toMatch(part);
+}
+
+/**
+ * The outline of the file, a line each: indentation, kind, name, detail, first and last line.
+ * `service 192.0.2.10:80 (FNAT wrr TCP) 0-5`
+ */
+export function checkOutline(fixture: string, expected: readonly string[], options: FeatureTestOptions = {}): void {
+  const { service, file } = openFixture(fixture, options);
+  const lines: string[] = [];
+  const show = (nodes: readonly SymbolNode[], indent: string): void => {
+    for (const { kind, name, detail, range, children } of nodes) {
+      lines.push(`${indent}${kind} ${name} (${detail}) ${range.start.line}-${range.end.line}`);
+      show(children, `${indent}  `);
+    }
+  };
+  show(service.symbols(file), "");
+  expect(lines).toEqual(expected);
+}
+
+/** The folding spans of the file: `0-4`, `6-8 comment`. */
+export function checkFolding(fixture: string, expected: readonly string[]): void {
+  const { service, file } = openFixture(fixture);
+  const spans = service.folding(file);
+  expect(spans.map(({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ""}`)).toEqual(
+    expected,
+  );
 }

@@ -1,0 +1,35 @@
+/** What a section gives is computed once, and moved when lines above the section came or went: an edit costs its section. */
+import type { Document } from "../model/document.ts";
+import type { PlacedSection, Section } from "../syntax/section.ts";
+
+/**
+ * A function from a placed section to what it gives, in lines of the file.
+ * @param compute the value with lines counted from the first line of the section
+ * @param move the value `by` lines further down
+ */
+export function keptBySection<T>(
+  compute: (section: Section) => T,
+  move: (value: T, by: number) => T,
+): (placed: PlacedSection) => T {
+  const kept = new WeakMap<Section, { start: number; value: T }>();
+  return ({ section, start }) => {
+    const known = kept.get(section);
+    if (known?.start === start) return known.value;
+    const value = known === undefined ? move(compute(section), start) : move(known.value, start - known.start);
+    kept.set(section, { start, value });
+    return value;
+  };
+}
+
+/** A function of a document whose answers are kept as long as the document is. */
+export function keptByDocument<T>(compute: (document: Document) => T): (document: Document) => T {
+  const kept = new WeakMap<Document, { readonly value: T }>();
+  return (document) => {
+    let known = kept.get(document);
+    if (known === undefined) {
+      known = { value: compute(document) };
+      kept.set(document, known);
+    }
+    return known.value;
+  };
+}

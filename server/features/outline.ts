@@ -1,0 +1,200 @@
+/** The outline of a file: services with their real servers and checkers, groups, instances, scripts. */
+import type { Document } from "../model/document.ts";
+import { forwardingOf, lastChild, targetOf } from "../model/virtual-server.ts";
+import type { Language, SymbolNode } from "../service-types.ts";
+import type { Section } from "../syntax/section.ts";
+import { nameOf, placeOf, type Statement, titleOf, wordAt } from "../syntax/tree.ts";
+import type { Range } from "../text/lines.ts";
+import { type Analysis, type BlockStatement, hasBlock, rangeOf } from "./analysis.ts";
+import { keptByDocument, keptBySection } from "./kept.ts";
+import { inLanguage } from "./keyword-text.ts";
+import { addressesOfEntry } from "./range-text.ts";
+import { weightOf } from "./service-text.ts";
+
+/** More are of no use to a person and slow an editor down: the innermost levels are left out first. */
+const MOST_SYMBOLS = 20_000;
+
+/** Real files nest six deep. */
+const DEEPEST = 32;
+
+/** The outline of a file, in the order of its lines. */
+export function outline({ document, language }: Analysis): readonly SymbolNode[] {
+  return outlines[language](document);
+}
+
+const outlines: Readonly<Record<Language, (document: Document) => readonly SymbolNode[]>> = {
+  en: outlineIn("en"),
+  "zh-cn": outlineIn("zh-cn"),
+};
+
+function outlineIn(language: Language): (document: Document) => readonly SymbolNode[] {
+  const ofSection = keptBySection((section) => nodesOf(section, language), moveNodes);
+  return keptByDocument((document) => {
+    const nodes: SymbolNode[] = [];
+    for (const placed of document.sections) for (const node of ofSection(placed)) nodes.push(node);
+    return withinLimit(nodes);
+  });
+}
+
+type GrowingNode = Omit<SymbolNode, "children"> & { readonly children: GrowingNode[] };
+
+function nodesOf(section: Section, language: Language): readonly SymbolNode[] {
+  const nodes: GrowingNode[] = [];
+  const waiting: { readonly statements: readonly Statement[]; readonly into: GrowingNode[]; readonly depth: number }[] =
+    [{ statements: section.statements, into: nodes, depth: 1 }];
+  for (let level = waiting.pop(); level !== undefined; level = waiting.pop()) {
+    for (const statement of level.statements) {
+      if (!hasBlock(statement)) {
+        if (nameOf(statement) === "sorry_server") level.into.push(sorryServer(statement));
+        continue;
+      }
+      const node: GrowingNode = {
+        ...labelOf(statement, language),
+        range: rangeOfBlock(statement, section),
+        selectionRange: rangeOf(placeOf(statement), 0),
+        children: [],
+      };
+      level.into.push(node);
+      if (level.depth < DEEPEST) {
+        waiting.push({ statements: statement.block.children, into: node.children, depth: level.depth + 1 });
+      }
+    }
+  }
+  return nodes;
+}
+
+function rangeOfBlock(statement: BlockStatement, section: Section): Range {
+  const { close, endLine } = statement.block;
+  const start = { line: statement.line, character: statement.words[0]?.start ?? 0 };
+  if (close !== undefined) return { start, end: { line: close.line, character: close.end } };
+  const last = section.lines[endLine] ?? "";
+  return { start, end: { line: endLine, character: Math.max(last.trimEnd().length, 0) } };
+}
+
+function sorryServer(statement: Statement): GrowingNode {
+  const range = rangeOf(placeOf(statement), 0);
+  const detail = endpointText(wordAt(statement, 1), wordAt(statement, 2));
+  return { name: "sorry_server", detail, kind: "server", range, selectionRange: range, children: [] };
+}
+
+/** How an outline names a block, and what it says beside the name. */
+function labelOf(statement: BlockStatement, language: Language): Pick<SymbolNode, "name" | "detail" | "kind"> {
+  const { block } = statement;
+  const { id } = block.vocabulary;
+  const name = nameOf(statement);
+  switch (id) {
+    case "virtual_server":
+      return { name: serviceName(statement), detail: serviceDetail(statement), kind: "service" };
+    case "virtual_server/real_server": {
+      const server = endpointText(wordAt(statement, 1), wordAt(statement, 2));
+      return { name: server || name, detail: `weight ${weightOf(block)}`, kind: "server" };
+    }
+    case "local_address_group":
+    case "virtual_server_group":
+      return { name: wordAt(statement, 1) || name, detail: sizeText(statement, language), kind: "group" };
+    case "vrrp_instance": {
+      const said = ["state", "priority", "interface"].map((word) => argumentOf(statement, word));
+      return { name: wordAt(statement, 1) || name, detail: said.filter(Boolean).join(" "), kind: "instance" };
+    }
+    case "vrrp_sync_group":
+      return { name: wordAt(statement, 1) || name, detail: "", kind: "group" };
+    case "vrrp_script":
+      return { name: wordAt(statement, 1) || name, detail: argumentOf(statement, "script"), kind: "script" };
+  }
+  if (id.startsWith("virtual_server/real_server/")) return { name, detail: checkerDetail(statement), kind: "checker" };
+  const isTop = statement.keyword !== undefined && !id.includes("/");
+  const { entry } = block.vocabulary;
+  const count = entry === undefined ? "" : String(block.children.length);
+  const title = wordAt(statement, 1);
+  return { name: title === "" ? name : `${name} ${title}`, detail: count, kind: isTop ? "global" : "block" };
+}
+
+function serviceName(statement: BlockStatement): string {
+  const target = targetOf(statement);
+  if (target?.form !== "address")
+    return titleOf({ ...statement, words: statement.words.slice(1) }) || nameOf(statement);
+  return endpointText(wordAt(statement, 1), target.port);
+}
+
+function serviceDetail({ block }: BlockStatement): string {
+  const algorithm = lastChild(block, "lb_algo", "lvs_sched");
+  const protocol = lastChild(block, "protocol");
+  const said = [forwardingOf(block), algorithm && wordAt(algorithm, 1), protocol && wordAt(protocol, 1)];
+  return said.filter((word) => word !== undefined && word !== "").join(" ");
+}
+
+function checkerDetail(statement: BlockStatement): string {
+  const port = argumentOf(statement, "connect_port");
+  const path = argumentOf(statement, "path") || argumentOf(statement, "misc_path");
+  return [path, port === "" ? "" : `port ${port}`].filter(Boolean).join(" ");
+}
+
+/** The arguments of the last line with this name; "" without one. */
+function argumentOf({ block }: BlockStatement, name: string): string {
+  const line = lastChild(block, name);
+  return line === undefined
+    ? ""
+    : titleOf({ ...line, words: line.words.slice(1).filter(({ kind }) => kind !== "quote") });
+}
+
+/** `192.0.2.10:80`, `[2001:db8::1]:443`. */
+export function endpointText(address: string, port: string): string {
+  const host = address.includes(":") ? `[${address}]` : address;
+  return port === "" ? address : `${host}:${port}`;
+}
+
+/** How many addresses a group gives. */
+export function groupSize({ block }: BlockStatement): number {
+  let size = 0;
+  for (const entry of block.children) {
+    size += nameOf(entry) === "fwmark" ? 1 : (addressesOfEntry(nameOf(entry), block.vocabulary.id)?.length ?? 0);
+  }
+  return size;
+}
+
+function sizeText(statement: BlockStatement, language: Language): string {
+  const size = groupSize(statement);
+  return inLanguage({ en: `${size} ${size === 1 ? "address" : "addresses"}`, zh: `${size} 个地址` }, language);
+}
+
+function moveNodes(nodes: readonly SymbolNode[], by: number): readonly SymbolNode[] {
+  if (by === 0 || nodes.length === 0) return nodes;
+  // At most DEEPEST levels: this may call itself.
+  return nodes.map((node) => ({
+    ...node,
+    range: moveRange(node.range, by),
+    selectionRange: moveRange(node.selectionRange, by),
+    children: moveNodes(node.children, by),
+  }));
+}
+
+function moveRange({ start, end }: Range, by: number): Range {
+  return {
+    start: { line: start.line + by, character: start.character },
+    end: { line: end.line + by, character: end.character },
+  };
+}
+
+/** Leaves out the innermost levels until the rest is few enough. */
+function withinLimit(nodes: readonly SymbolNode[]): readonly SymbolNode[] {
+  const perLevel: number[] = [];
+  let level = nodes;
+  while (level.length > 0) {
+    perLevel.push(level.length);
+    level = level.flatMap(({ children }) => children as SymbolNode[]);
+  }
+  let depth = 0;
+  let total = 0;
+  for (const count of perLevel) {
+    if (total + count > MOST_SYMBOLS) break;
+    total += count;
+    depth++;
+  }
+  if (depth === perLevel.length) return nodes;
+  if (depth === 0) return nodes.slice(0, MOST_SYMBOLS).map((node) => ({ ...node, children: [] }));
+  return upToLevel(nodes, depth);
+}
+
+function upToLevel(nodes: readonly SymbolNode[], depth: number): readonly SymbolNode[] {
+  return nodes.map((node) => ({ ...node, children: depth === 1 ? [] : upToLevel(node.children, depth - 1) }));
+}
