@@ -78,8 +78,9 @@ function importsOf(file: string): readonly Import[] {
 }
 
 function roomOf(file: string): Room {
-  if (/^server\/service(-[\w-]+)?\.ts$/.test(file)) return "service";
-  if (/^server\/[\w-]+\.ts$/.test(file)) return "entry";
+  // Files of the server that stand in no folder: what is bound to a platform, and the façade.
+  if (/^server\/(node|browser)[\w-]*\.ts$/.test(file)) return "entry";
+  if (/^server\/[\w-]+\.ts$/.test(file)) return "service";
   const room = (Object.keys(ROOMS) as Room[]).find((name) => file.startsWith(`${name}/`));
   if (room === undefined) throw new Error(`${file} stands in no room`);
   return room;
