@@ -184,7 +184,7 @@ describe("requests that are wrong in themselves", () => {
     );
   });
 
-  it.each([[null], [5], ["text"], [[]], [{}], [{ id: 5 }], [{ id: null, method: "shutdown" }], [{ method: 5, id: 1 }]])(
+  it.each([[null], [5], ["text"], [[]], [{}], [{ id: 5 }], [{ id: null, method: "shutdown" }], [{ method: 5 }]])(
     "JSON that is no message is answered without an id: %j",
     async (body) => {
       const session = await openSession();
@@ -195,6 +195,17 @@ describe("requests that are wrong in themselves", () => {
       );
     },
   );
+
+  it("a request that is no request is answered by its id where it has one", async () => {
+    const session = await openSession();
+    session.send({ id: 42, method: "textDocument/hover", params: "text" });
+    session.send({ id: "x", method: 5 });
+    expect(await session.request("$/cancelRequest")).toMatchObject({ error: { code: -32601 } });
+    for (const id of [42, "x"]) {
+      const error = expect.objectContaining({ code: -32600 });
+      expect(session.received).toContainEqual({ jsonrpc: "2.0", id, error });
+    }
+  });
 
   it("a cancellation of nothing is nothing", async () => {
     const session = await openSession();
