@@ -1,6 +1,6 @@
 /** What is wrong with the words of a statement of lvs-1.2.2, each slip once, by its cause. */
-import { includeKeyword } from "../../../grammar/lvs-1.2.2/index.ts";
-import type { Argument } from "../../../grammar/vocabulary.ts";
+import { includeKeyword, lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
+import type { Argument, BlockVocabulary } from "../../../grammar/vocabulary.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, wordAt } from "../../syntax/tree.ts";
 import { keywordsOf } from "../../syntax/words-of.ts";
@@ -16,16 +16,15 @@ import { hasWideCharacter, isForeignComment, isPlaceholder, unknownWordSlip } fr
 const NONE: readonly Slip[] = [];
 
 /** The slips of a statement: those that spoil the whole line alone, else what is missing, surplus or has a wrong value. */
-export function readSlips(statement: Statement, ancestors: readonly Statement[]): readonly Slip[] {
+export function readSlips(statement: Statement, enclosing: BlockVocabulary): readonly Slip[] {
   const { keyword, words } = statement;
   const marks = marksOf(statement);
-  const enclosing = ancestors.at(-1)?.block?.vocabulary;
   if (keyword === undefined) {
     const slip = unknownWordSlip(statement, marks, enclosing);
     return slip === undefined ? NONE : [slip];
   }
   if (keyword === includeKeyword) return NONE;
-  const first = keyword === enclosing?.entry ? 0 : 1;
+  const first = keyword === enclosing.entry ? 0 : 1;
   const args = argumentsOf(statement, keyword, first);
   const reading: Reading = { statement, keyword, args, first, end: words.length, marks, enclosing };
   const end = (marks & SLASH) === 0 ? words.length : endBeforeForeignComment(reading);
@@ -48,7 +47,8 @@ function endBeforeForeignComment(reading: Reading): number {
 
 function slipsOfWords(reading: Reading): readonly Slip[] {
   const { args, marks } = reading;
-  const spoilt = (marks === 0 ? undefined : strangeSlip(reading)) ?? (args.length === 0 ? flagSlip(reading) : undefined);
+  const spoilt =
+    (marks === 0 ? undefined : strangeSlip(reading)) ?? (args.length === 0 ? flagSlip(reading) : undefined);
   return spoilt === undefined ? argumentSlips(reading) : [spoilt];
 }
 
@@ -77,7 +77,8 @@ function strangeSlip(reading: Reading): Slip | undefined {
   if (opening === undefined || (marks & (APOSTROPHE | EQUALS)) === 0) return undefined;
   const word = wordAt(statement, first);
   if (word.startsWith("'")) return slipOf("single-quotes", first, end - 1, opening);
-  if (word === "=" || (word.startsWith("=") && !isFreeText(opening))) return slipOf("equals-sign", first, end - 1, opening);
+  if (word === "=" || (word.startsWith("=") && !isFreeText(opening)))
+    return slipOf("equals-sign", first, end - 1, opening);
   return undefined;
 }
 
@@ -85,7 +86,7 @@ function strangeSlip(reading: Reading): Slip | undefined {
 function flagSlip({ statement, keyword, enclosing, first, end }: Reading): Slip | undefined {
   if (end <= first) return undefined;
   const next = wordAt(statement, first);
-  if (enclosing !== undefined && keywordsOf(enclosing).has(next)) return slipOf("two-statements", first, end - 1);
+  if (keywordsOf(enclosing, lvs122).has(next)) return slipOf("two-statements", first, end - 1);
   if (keyword.opens !== undefined) return slipOf("surplus-argument", first, end - 1);
   return slipOf(/^[;,]+$/.test(next) ? "trailing-semicolon" : "flag-with-value", first, end - 1);
 }
@@ -106,7 +107,9 @@ function argumentSlips(reading: Reading): readonly Slip[] {
   let slips: Slip[] | undefined = count === undefined ? undefined : [count];
   for (let i = first; i < end && i - first < args.length; i++) {
     const argument = args[i - first] as Argument;
-    const slip = ((marks & (PUNCTUATION | HASH)) === 0 ? undefined : tailSlip(reading, i, argument)) ?? valueSlip(reading, i, argument);
+    const slip =
+      ((marks & (PUNCTUATION | HASH)) === 0 ? undefined : tailSlip(reading, i, argument)) ??
+      valueSlip(reading, i, argument);
     if (slip === undefined) continue;
     if (slips === undefined) slips = [slip];
     else slips.push(slip);
@@ -131,7 +134,8 @@ function endsInPunctuation(word: string, argument: Argument): boolean {
 
 /** `wlc#x`: the comment became part of a word that is read whole. Numbers are read up to it, and names may mean it. */
 function hasGluedComment(word: string, { type }: Argument): boolean {
-  const isWhole = type === "enum" || type === "address" || type === "ipv4" || type === "address-range" || type === "netmask";
+  const isWhole =
+    type === "enum" || type === "address" || type === "ipv4" || type === "address-range" || type === "netmask";
   return isWhole && /.[#!]/.test(word);
 }
 
@@ -149,16 +153,23 @@ function countSlip(reading: Reading): Slip | undefined {
   return slipOf("argument-missing", end, end, missing);
 }
 
-function surplusSlip({ statement, keyword, args, enclosing, first, end }: Reading): Slip {
+function surplusSlip({ statement, keyword, args, enclosing, first, end }: Reading): Slip | undefined {
   const from = first + args.length;
   const last = args.at(-1) as Argument;
   const next = wordAt(statement, from);
+  if (/.[#!]/.test(wordAt(statement, from - 1))) return undefined; // the rest of a comment stuck to a value
   if (/^[;,]+$/.test(next)) return slipOf("trailing-semicolon", from, end - 1, last);
   if (first === 0 && looksLikeAddress(next)) return slipOf("several-addresses", 0, end - 1, last);
-  if (keyword.opens === undefined && enclosing !== undefined && keywordsOf(enclosing).has(next)) {
+  if (keyword.opens === undefined && keywordsOf(enclosing, lvs122).has(next)) {
     // A command's argument may be any word.
-    if (last.type !== "command" || wordAt(statement, from - 1).endsWith(";")) return slipOf("two-statements", from, end - 1, last);
+    if (last.type !== "command" || wordAt(statement, from - 1).endsWith(";"))
+      return slipOf("two-statements", from, end - 1, last);
   }
   if (last.quoted === true) return slipOf("unquoted-arguments", from, end - 1, last);
-  return slipOf(nameOf(statement) === "smtp_server" ? "smtp-server-not-address" : "surplus-argument", from, end - 1, last);
+  return slipOf(
+    nameOf(statement) === "smtp_server" ? "smtp-server-not-address" : "surplus-argument",
+    from,
+    end - 1,
+    last,
+  );
 }

@@ -15,8 +15,8 @@ export interface Reading {
   readonly end: number;
   /** Marks of marks.ts. */
   readonly marks: number;
-  /** The vocabulary of the block it stands in; undefined at the top level. */
-  readonly enclosing: BlockVocabulary | undefined;
+  /** The vocabulary of the block it stands in. */
+  readonly enclosing: BlockVocabulary;
 }
 
 /** The argument that word `index` is a value of; words past the last argument count as that one. */
@@ -40,4 +40,9 @@ export function argumentsOf(statement: Statement, keyword: Keyword, first: numbe
   if (forms === undefined) return keyword.args;
   const word = wordAt(statement, first);
   return forms.find((form) => form[0]?.values?.[0] === word) ?? keyword.args;
+}
+
+/** True when a `{` stands after the words of a header, where the daemon looks for one argument more. */
+export function takesBrace({ block, line }: Statement): boolean {
+  return block?.open?.line === line;
 }

@@ -2,7 +2,7 @@
  * Slips in the words of a statement. Several rules could fire on one slip (`192.0.2.10:80` is no address, lacks its
  * port and holds a colon); here one function decides on the cause, and each rule says its own kind.
  */
-import type { Argument } from "../../../grammar/vocabulary.ts";
+import type { Argument, BlockVocabulary } from "../../../grammar/vocabulary.ts";
 import type { Place, Statement } from "../../syntax/tree.ts";
 import type { CheckContext, StatementCheck } from "../rule.ts";
 import { readSlips } from "./read-slips.ts";
@@ -30,6 +30,7 @@ export type SlipKind =
   | "comment-glued"
   | "tcp-check-nb-get-retry"
   | "renamed-keyword"
+  | "byte-order-mark"
   // values
   | "address-with-port"
   | "address-invalid"
@@ -77,18 +78,18 @@ export interface Slip {
 let lastStatement: Statement | undefined;
 let lastSlips: readonly Slip[] = [];
 
-/** The slips of a statement. Kept for one statement, which all rules ask about in turn. */
-export function slipsOf(statement: Statement, ancestors: readonly Statement[]): readonly Slip[] {
+/** The slips of a statement in a block of vocabulary `enclosing`. Kept for one statement, which all rules ask about in turn. */
+export function slipsOf(statement: Statement, enclosing: BlockVocabulary): readonly Slip[] {
   if (statement !== lastStatement) {
-    lastSlips = readSlips(statement, ancestors);
+    lastSlips = readSlips(statement, enclosing);
     lastStatement = statement;
   }
   return lastSlips;
 }
 
 /** True for a word outside the vocabulary whose cause one of these rules names, so that it need not be called unknown. */
-export function isExplainedWord(statement: Statement, ancestors: readonly Statement[]): boolean {
-  return statement.keyword === undefined && slipsOf(statement, ancestors).length > 0;
+export function isExplainedWord(statement: Statement, enclosing: BlockVocabulary): boolean {
+  return statement.keyword === undefined && slipsOf(statement, enclosing).length > 0;
 }
 
 /** The check of a rule that says slips of one kind; run for `keywords` only when the kind belongs to some. */
@@ -101,7 +102,8 @@ export function onSlip<M extends string>(
     scope: "statement",
     keywords,
     check(statement, context) {
-      for (const slip of slipsOf(statement, context.ancestors)) if (slip.kind === kind) say(statement, slip, context);
+      const enclosing = context.ancestors.at(-1)?.block?.vocabulary ?? context.section.context;
+      for (const slip of slipsOf(statement, enclosing)) if (slip.kind === kind) say(statement, slip, context);
     },
   };
 }

@@ -1,7 +1,8 @@
 /** Words that come from somewhere else: other languages' comments, templates, full-width input, other versions. */
+import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
 import type { Argument, BlockVocabulary } from "../../../grammar/vocabulary.ts";
 import type { Statement } from "../../syntax/tree.ts";
-import { nameOf, wordAt } from "../../syntax/tree.ts";
+import { nameOf } from "../../syntax/tree.ts";
 import { keywordsOf } from "../../syntax/words-of.ts";
 import { EQUALS, HASH, PUNCTUATION, TEMPLATE, WIDE } from "./marks.ts";
 import type { Slip, SlipKind } from "./slip.ts";
@@ -31,13 +32,15 @@ const ASCII_FOR: Readonly<Record<string, string>> = {
   "\u200b": "",
 };
 
-/** The text with the ASCII characters that were meant. */
-export function inAscii(text: string): string {
+/** The text with the ASCII characters that were meant; of a text only its blanks. */
+export function inAscii(text: string, wants: "text" | "ascii"): string {
   return text.replace(/[\u0080-\uffff]/g, (character) => {
-    const known = ASCII_FOR[character];
+    const isBlank = WIDE_BLANK.test(character);
+    const known = isBlank || wants === "ascii" ? ASCII_FOR[character] : undefined;
     if (known !== undefined) return known;
-    if (WIDE_BLANK.test(character)) return " ";
-    return WIDE_SIGN.test(character) ? String.fromCharCode(character.charCodeAt(0) - 0xfee0) : character;
+    if (isBlank) return " ";
+    const isForm = character >= "\uff01" && character <= "\uff5e";
+    return isForm && wants === "ascii" ? String.fromCharCode(character.charCodeAt(0) - 0xfee0) : character;
   });
 }
 
@@ -66,28 +69,22 @@ export const RENAMED: ReadonlyMap<string, string> = new Map([
 const RETRIES: ReadonlySet<string> = new Set(["nb_get_retry", "delay_before_retry", "retry"]);
 
 /** The cause, if it is one of ours, of a first word that the block does not know. */
-export function unknownWordSlip(statement: Statement, marks: number, enclosing: BlockVocabulary | undefined): Slip | undefined {
+export function unknownWordSlip(statement: Statement, marks: number, enclosing: BlockVocabulary): Slip | undefined {
   const name = nameOf(statement);
   const slip = (kind: SlipKind, to = 0): Slip => ({ kind, from: 0, to, argument: undefined });
   const last = statement.words.length - 1;
   if (isForeignComment(name) || /^[;*]/.test(name)) return slip("foreign-comment", last);
+  if (name.startsWith("\ufeff")) return slip("byte-order-mark", last);
   if ((marks & WIDE) !== 0 && hasWideCharacter(name, "ascii")) return slip("wide-character", last);
-  if ((marks & TEMPLATE) !== 0 && (TEMPLATE_SIGN.test(name) || WHOLE_PLACEHOLDER.test(name))) return slip("placeholder-left-over", last);
-  if (RETRIES.has(name) && enclosing?.id.endsWith("/TCP_CHECK") === true) return slip("tcp-check-nb-get-retry", last);
+  if ((marks & TEMPLATE) !== 0 && (TEMPLATE_SIGN.test(name) || WHOLE_PLACEHOLDER.test(name)))
+    return slip("placeholder-left-over", last);
+  if (RETRIES.has(name) && enclosing.id.endsWith("/TCP_CHECK")) return slip("tcp-check-nb-get-retry", last);
   const newName = RENAMED.get(name);
   if (newName !== undefined) return slip("renamed-keyword");
-  if (enclosing === undefined || (marks & (EQUALS | PUNCTUATION | HASH)) === 0) return undefined;
+  if ((marks & (EQUALS | PUNCTUATION | HASH)) === 0) return undefined;
   const cut = name.search(/[=;,#!]/);
-  if (cut < 1 || !keywordsOf(enclosing).has(name.slice(0, cut))) return undefined;
+  if (cut < 1 || !keywordsOf(enclosing, lvs122).has(name.slice(0, cut))) return undefined;
   const sign = name.charAt(cut);
   if (sign === "=") return slip("equals-sign", last);
   return slip(sign === "#" || sign === "!" ? "comment-glued" : "trailing-semicolon");
-}
-
-/** The words of a statement from index `from` on, joined by blanks. */
-export function wordsFrom(statement: Statement, from: number): string {
-  return statement.words
-    .slice(from)
-    .map((_word, i) => wordAt(statement, from + i))
-    .join(" ");
 }

@@ -1,0 +1,72 @@
+import { shapeOf } from "../../syntax/lvs-1.2.2/written.ts";
+import { byteLength } from "../../text/bytes.ts";
+import { contentLength, contentOf } from "../../text/lines.ts";
+import { indentOf, replace, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { block } from "../words/example.ts";
+
+/** Bytes of a line, without its end, that fit into the daemon's buffer. */
+const MOST_BYTES = 1023;
+
+/** A UTF-16 unit is at most three bytes: shorter lines cannot be too long. */
+const SURELY_SHORT = Math.floor(MOST_BYTES / 3);
+
+/** Where a long comment is broken: room for the indent and the `#` is left. */
+const COMMENT_WIDTH = 300;
+
+/** A line is read into 1024 bytes; the rest is a new line, of a comment too. */
+export const lineTooLong = defineRule({
+  id: "line-too-long",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "Line of 1024 bytes or more", zh: "一行达到 1024 字节" },
+  why: {
+    en: "keepalived reads a line into 1024 bytes. One of exactly that length has no end and is read beyond the buffer; of a longer one a byte is lost and the rest is read as a new line, even when the line is a comment. Count bytes: a Chinese character takes three.",
+    zh: "keepalived 用 1024 字节的缓冲区读一行。正好 1024 字节时没有结束符，会越界读取；更长时丢一个字节，剩下的当成新的一行，注释也不例外。注意按字节算，一个汉字占三个字节。",
+  },
+  example: {
+    bad: `# ${"note ".repeat(210)}\n${block("global_defs", ["router_id LB1"])}`,
+    good: `# note\n${block("global_defs", ["router_id LB1"])}`,
+  },
+  messages: {
+    found: {
+      en: "This line has {bytes} bytes: keepalived reads at most {most}, and what follows as a line of its own.",
+      zh: "这一行有 {bytes} 字节：keepalived 最多读 {most} 字节，后面的会当成新的一行。",
+    },
+  },
+  checks: [
+    {
+      scope: "section",
+      check({ lines }, { report }) {
+        for (let line = 0; line < lines.length; line++) {
+          const text = lines[line] as string;
+          if (text.length <= SURELY_SHORT) continue;
+          const bytes = byteLength(contentOf(text));
+          if (bytes <= MOST_BYTES) continue;
+          const place = { line, start: 0, end: contentLength(text) };
+          const fix = safeFix({ en: "Wrap the comment", zh: "把注释拆成多行" }, [
+            replace(place, wrapped(contentOf(text))),
+          ]);
+          report(place, "found", {
+            data: { bytes, most: MOST_BYTES },
+            fixes: shapeOf(text).form === "comment" ? [fix] : [],
+          });
+        }
+      },
+    },
+  ],
+});
+
+/** The comment as several, broken at blanks where there are any. */
+function wrapped(text: string): string {
+  const indent = indentOf(text);
+  const lines: string[] = [];
+  for (let rest = text.slice(indent.length); rest !== ""; ) {
+    const blank = rest.lastIndexOf(" ", COMMENT_WIDTH);
+    const at = rest.length <= COMMENT_WIDTH ? rest.length : blank > 2 ? blank : COMMENT_WIDTH;
+    lines.push(indent + rest.slice(0, at));
+    const more = rest.slice(at).trimStart();
+    rest = more === "" ? "" : `# ${more}`;
+  }
+  return lines.join("\n");
+}

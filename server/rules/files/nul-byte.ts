@@ -1,0 +1,37 @@
+import { defineRule } from "../rule.ts";
+import { block } from "../words/example.ts";
+
+const NUL = "\0";
+
+/** A NUL byte ends what the daemon sees of a line. */
+export const nulByte = defineRule({
+  id: "nul-byte",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "NUL byte in a line", zh: "行里有 NUL 字节" },
+  why: {
+    en: "keepalived reads a line up to the first NUL byte and drops the rest. Such bytes come from a disk that was full, from UTF-16 files and from damaged copies.",
+    zh: "keepalived 读到第一个 NUL 字节就认为这一行结束，后面的全部丢掉。这种字节通常来自写满的磁盘、UTF-16 文件或损坏的拷贝。",
+  },
+  example: {
+    bad: block("global_defs", [`router_id LB1${NUL}7`]),
+    good: block("global_defs", ["router_id LB1"]),
+  },
+  messages: {
+    found: {
+      en: "A NUL byte ends this line for keepalived: what follows is dropped.",
+      zh: "这里有一个 NUL 字节：keepalived 认为这一行到此为止，后面的会被丢掉。",
+    },
+  },
+  checks: [
+    {
+      scope: "section",
+      check({ lines }, { report }) {
+        for (let line = 0; line < lines.length; line++) {
+          const at = (lines[line] as string).indexOf(NUL);
+          if (at !== -1) report({ line, start: at, end: at + 1 }, "found");
+        }
+      },
+    },
+  ],
+});

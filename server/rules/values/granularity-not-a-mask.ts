@@ -1,0 +1,57 @@
+import { wordAt } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { service } from "../words/example.ts";
+import { write } from "../words/fixes.ts";
+import { onSlip, placeOfSlip } from "../words/slip.ts";
+
+/** IPv4 services take a dotted mask, IPv6 services a prefix length. */
+export const granularityNotAMask = defineRule({
+  id: "granularity-not-a-mask",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "persistence_granularity in the wrong form", zh: "persistence_granularity 写法不对" },
+  why: {
+    en: "For an IPv4 service, and for groups and marks, the granularity is a dotted mask; a prefix length such as `24` is ignored without a message. For an IPv6 service it is a prefix length from 1 to 128.",
+    zh: "IPv4 service（以及 group、fwmark 方式）的 persistence_granularity 要写点分掩码，写成 `24` 这样的前缀长度会被忽略，没有任何提示。IPv6 service 则写 1~128 的前缀长度。",
+  },
+  example: {
+    bad: service(["persistence_timeout 50", "persistence_granularity 24"]),
+    good: service(["persistence_timeout 50", "persistence_granularity 255.255.255.0"]),
+  },
+  messages: {
+    ipv4: {
+      en: "An IPv4 service takes a dotted mask: keepalived ignores `{word}`.",
+      zh: "IPv4 service 要写点分掩码：`{word}` 会被忽略。",
+    },
+    ipv6: {
+      en: "An IPv6 service takes a prefix length from 1 to 128: the kernel refuses `{word}`.",
+      zh: "IPv6 service 要写 1~128 的前缀长度：内核不接受 `{word}`。",
+    },
+  },
+  checks: [
+    onSlip(
+      "granularity-not-a-mask",
+      (statement, slip, { report, ancestors }) => {
+        const word = wordAt(statement, slip.from);
+        const length = /^\/?([0-9]{1,3})$/.exec(word)?.[1];
+        const place = placeOfSlip(statement, slip);
+        const header = ancestors.at(-1);
+        if (header !== undefined && wordAt(header, 1).includes(":")) {
+          if (length === undefined || Number(length) < 1 || Number(length) > 128)
+            report(place, "ipv6", { data: { word } });
+          return;
+        }
+        const mask = length === undefined ? undefined : dottedMask(Number(length));
+        report(place, "ipv4", { data: { word }, fixes: mask === undefined ? [] : [write(statement, slip, mask)] });
+      },
+      ["persistence_granularity"],
+    ),
+  ],
+});
+
+/** `24` → `255.255.255.0`. */
+function dottedMask(length: number): string | undefined {
+  if (length < 1 || length > 32) return undefined;
+  const bits = (0xffffffff << (32 - length)) >>> 0;
+  return [bits >>> 24, (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255].join(".");
+}

@@ -1,0 +1,34 @@
+import { wordAt } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { instance } from "../words/example.ts";
+import { onSlip, placeOfSlip } from "../words/slip.ts";
+
+/** Masks are dotted, prefix lengths are numbers that fit the family. */
+export const netmaskInvalid = defineRule({
+  id: "netmask-invalid",
+  severity: "warning",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "Mask or prefix length that cannot be read", zh: "掩码或前缀长度不对" },
+  why: {
+    en: "nat_mask takes a dotted mask and ignores anything else. The length behind the `/` of a VIP is kept in one byte and handed to the kernel, which refuses more than 32 (128 for IPv6): the VIP is missing.",
+    zh: "nat_mask 只认点分掩码，写别的会被忽略。VIP 后面 `/` 的长度原样交给内核，超过 32（IPv6 为 128）会被拒绝，VIP 就挂不上。",
+  },
+  example: {
+    bad: instance(["virtual_ipaddress {", "    192.0.2.10/240", "}"]),
+    good: instance(["virtual_ipaddress {", "    192.0.2.10/24", "}"]),
+  },
+  messages: {
+    mask: { en: "`{word}` is no dotted mask: keepalived ignores it.", zh: "`{word}` 不是点分掩码，会被忽略。" },
+    length: {
+      en: "`{word}` has an impossible prefix length: the address cannot be set.",
+      zh: "`{word}` 的前缀长度不对：这个地址挂不上。",
+      severity: "error",
+    },
+  },
+  checks: [
+    onSlip("netmask-invalid", (statement, slip, { report }) => {
+      const message = slip.argument?.type === "netmask" ? "mask" : "length";
+      report(placeOfSlip(statement, slip), message, { data: { word: wordAt(statement, slip.from) } });
+    }),
+  ],
+});

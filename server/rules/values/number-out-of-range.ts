@@ -1,0 +1,53 @@
+import { nameOf, wordAt } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { instance } from "../words/example.ts";
+import { onSlip, placeOfSlip } from "../words/slip.ts";
+
+/** Keywords whose value outside the range is replaced by a fixed one. */
+const REPLACED: ReadonlyMap<string, number> = new Map([
+  ["priority", 100],
+  ["preempt_delay", 0],
+  ["debug", 0],
+  ["quorum", 1],
+  ["hysteresis", 0],
+  ["rise", 1],
+  ["fall", 1],
+]);
+
+/** A number outside what makes sense, of a keyword without a rule of its own. */
+export const numberOutOfRange = defineRule({
+  id: "number-out-of-range",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "Number out of range", zh: "数字超出范围" },
+  why: {
+    en: "A few keywords check their number and put a fixed one in its place, with a line in the log at best: priority becomes 100, quorum 1. The others take any number, and what does not fit wraps: a virtual_router_id of 256 receives nothing.",
+    zh: "少数关键字会检查数值，超出范围就换成固定值，最多打一行日志：priority 变成 100，quorum 变成 1。其余的照单全收，放不下就回绕：virtual_router_id 写 256，就收不到任何报文。",
+  },
+  example: { bad: instance(["priority 256"]), good: instance(["priority 200"]) },
+  messages: {
+    replaced: {
+      en: "`{keyword}` is {range}: keepalived takes {read} instead of {word}.",
+      zh: "`{keyword}` 的范围是 {range}：写 {word} 时实际用的是 {read}。",
+    },
+    router: {
+      en: "virtual_router_id is {range}: with {word} the instance receives no adverts, or the VRRP process stops.",
+      zh: "virtual_router_id 的范围是 {range}：写 {word} 时收不到对端报文，或者 VRRP 进程直接退出。",
+    },
+    found: {
+      en: "{word} is out of range for `{keyword}`, which is {range}.",
+      zh: "{word} 超出 `{keyword}` 的范围 {range}。",
+    },
+  },
+  checks: [
+    onSlip("number-out-of-range", (statement, slip, { report }) => {
+      const keyword = nameOf(statement);
+      const word = wordAt(statement, slip.from);
+      const { min, max = 2_147_483_647 } = slip.argument ?? {};
+      const range = min === undefined ? `≤ ${max}` : `${min}–${max}`;
+      const read = REPLACED.get(keyword);
+      const message = keyword === "virtual_router_id" ? "router" : read === undefined ? "found" : "replaced";
+      report(placeOfSlip(statement, slip), message, { data: { keyword, word, range, read: read ?? 0 } });
+    }),
+  ],
+});

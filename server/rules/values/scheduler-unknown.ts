@@ -1,0 +1,39 @@
+import { nearestWord } from "../../syntax/nearest.ts";
+import { wordAt } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { service } from "../words/example.ts";
+import { suggest, write } from "../words/fixes.ts";
+import { onSlip, placeOfSlip } from "../words/slip.ts";
+
+/** The kernel knows schedulers by name, in lower case. */
+export const schedulerUnknown = defineRule({
+  id: "scheduler-unknown",
+  severity: "error",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "Unknown scheduler", zh: "不存在的调度算法" },
+  why: {
+    en: "keepalived hands the name to the kernel as it stands. A name the kernel does not have, upper case included, makes it refuse the service together with its real servers; all that shows it is one line in the log.",
+    zh: "keepalived 把调度算法名字原样交给内核。内核没有这个名字（大写也不行）就会拒绝创建 service，real server 也一起没了，只在日志里留下一行。",
+  },
+  example: { bad: service(["lb_algo WRR"]), good: service(["lb_algo wrr"]) },
+  messages: {
+    found: {
+      en: "The kernel has no scheduler `{word}`: it refuses the service and all its real servers.",
+      zh: "内核没有调度算法 `{word}`：整个 service 连同 real server 都建不出来。",
+    },
+  },
+  checks: [
+    onSlip(
+      "scheduler-unknown",
+      (statement, slip, { report }) => {
+        const word = wordAt(statement, slip.from);
+        const near = nearestWord(word, slip.argument?.values ?? []);
+        const isCase = near === word.toLowerCase();
+        const fixes =
+          near === undefined ? [] : [isCase ? write(statement, slip, near) : suggest(statement, slip, near)];
+        report(placeOfSlip(statement, slip), "found", { data: { word }, fixes });
+      },
+      ["lb_algo", "lvs_sched"],
+    ),
+  ],
+});

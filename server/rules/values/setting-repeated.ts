@@ -1,0 +1,81 @@
+import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
+import type { Keyword } from "../../../grammar/vocabulary.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOf, placeOfWord, titleOf } from "../../syntax/tree.ts";
+import type { Fix } from "../finding.ts";
+import { replace, suggestion } from "../fix.ts";
+import type { BlockStatement } from "../rule.ts";
+import { defineRule } from "../rule.ts";
+import { instance } from "../words/example.ts";
+import { deletion, titleOfWriting } from "../words/fixes.ts";
+
+/** Words that say what they are for, when a line was copied and its keyword not changed. */
+const STATES: readonly string[] = ["master", "backup", "fault", "stop"];
+
+/** The last line of a setting counts; an earlier one with another value is dead text. */
+export const settingRepeated = defineRule({
+  id: "setting-repeated",
+  severity: "warning",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "Setting that a later line replaces", zh: "被后面一行覆盖的设置" },
+  why: {
+    en: "Of a setting that stands twice in a block the last line counts, without a message. Often one of the lines was copied and its keyword not changed, as with three `notify_master` for master, backup and fault.",
+    zh: "同一个块里重复的设置以最后一行为准，没有任何提示。常见原因是复制一行后忘了改关键字，比如三行 `notify_master` 本来想分别写 master、backup、fault。",
+  },
+  example: {
+    bad: instance(["notify_master /usr/local/bin/master.sh", "notify_master /usr/local/bin/backup.sh"]),
+    good: instance(["notify_master /usr/local/bin/master.sh", "notify_backup /usr/local/bin/backup.sh"]),
+  },
+  messages: {
+    found: {
+      en: "The later `{last}` replaces this line.",
+      zh: "这一行会被后面的 `{last}` 覆盖。",
+    },
+    same: {
+      en: "This line stands in the block once more.",
+      zh: "同一个块里后面还有一行一样的。",
+      severity: "hint",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: Object.keys(lvs122.blocks),
+      check(header, { report }) {
+        const last = new Map<Keyword, Statement>();
+        const { children } = header.block;
+        for (let i = children.length - 1; i >= 0; i--) {
+          const child = children[i] as Statement;
+          const { keyword } = child;
+          if (keyword?.repeat !== "last" || child.block !== undefined || HAS_RULE.has(nameOf(child))) continue;
+          const later = last.get(keyword);
+          if (later === undefined) {
+            last.set(keyword, child);
+            continue;
+          }
+          const isSame = titleOf(later) === titleOf(child);
+          report(placeOf(child), isSame ? "same" : "found", {
+            data: { last: titleOf(later) },
+            related: [{ place: placeOf(later), message: { en: "The line that counts", zh: "实际生效的一行" } }],
+            fixes: [...renaming(header, later), ...deletion(child)],
+            tag: "unnecessary",
+          });
+        }
+      },
+    },
+  ],
+});
+
+const HAS_RULE: ReadonlySet<string> = new Set(["sorry_server"]);
+
+/** Calls the later line by the state that its own text speaks of, when that keyword is free. */
+function renaming(header: BlockStatement, later: Statement): readonly Fix[] {
+  const name = nameOf(later);
+  if (!name.startsWith("notify_")) return [];
+  const text = titleOf(later).slice(name.length).toLowerCase();
+  const state = STATES.find((word) => text.includes(word) && !name.endsWith(word));
+  const meant = `notify_${state}`;
+  if (state === undefined || !Object.hasOwn(header.block.vocabulary.keywords, meant)) return [];
+  if (header.block.children.some((child) => nameOf(child) === meant)) return [];
+  return [suggestion(titleOfWriting(meant), [replace(placeOfWord(later, 0), meant)])];
+}

@@ -1,0 +1,39 @@
+import { nearestWord } from "../../syntax/nearest.ts";
+import { nameOf, wordAt } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { instance } from "../words/example.ts";
+import { suggest } from "../words/fixes.ts";
+import { onSlip, placeOfSlip } from "../words/slip.ts";
+
+/** A word of a list that has no rule of its own. */
+export const unknownValue = defineRule({
+  id: "unknown-value",
+  severity: "warning",
+  dialects: ["lvs-1.2.2"],
+  title: { en: "Word that is not one of the choices", zh: "不在可选范围内的词" },
+  why: {
+    en: "Only a few words are known at this place. Any other is passed over without a message.",
+    zh: "这个位置只认固定的几个词，写成别的会被直接跳过，没有任何提示。",
+  },
+  example: {
+    bad: instance(["track_interface {", "    eth1 wieght -20", "}"]),
+    good: instance(["track_interface {", "    eth1 weight -20", "}"]),
+  },
+  messages: {
+    found: {
+      en: "`{word}` is not known here and is ignored. Known: {values}.",
+      zh: "这里不认识 `{word}`，会被忽略。可用的词：{values}。",
+    },
+  },
+  checks: [
+    onSlip("unknown-value", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      const values = slip.argument?.values ?? [];
+      const near = nearestWord(word, values);
+      report(placeOfSlip(statement, slip), "found", {
+        data: { keyword: nameOf(statement), word, values: values.join(", ") },
+        fixes: near === undefined ? [] : [suggest(statement, slip, near)],
+      });
+    }),
+  ],
+});

@@ -1,0 +1,181 @@
+/** What is wrong with the value of an argument, by its type in the vocabulary. */
+import type { Argument } from "../../../grammar/vocabulary.ts";
+import { addressFamily, atoi, isWholeNumber, parseRange } from "../../model/values.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { nameOf, wordAt } from "../../syntax/tree.ts";
+import type { Reading } from "../words/reading.ts";
+import { slipOf } from "../words/reading.ts";
+import type { Slip, SlipKind } from "../words/slip.ts";
+import { addressSlip, isAddressWithPort, looksLikeAddress } from "./address-slip.ts";
+
+/** What is wrong with word `index` as a value of `argument`. */
+export function valueSlip({ statement }: Reading, index: number, argument: Argument): Slip | undefined {
+  const kind = kindOf(statement, index, argument);
+  return kind === undefined ? undefined : slipOf(kind, index, index, argument);
+}
+
+function kindOf(statement: Statement, index: number, argument: Argument): SlipKind | undefined {
+  switch (argument.type) {
+    case "number":
+      return numberSlip(statement, index, argument);
+    case "port":
+      return portSlip(statement, index, argument);
+    case "address":
+    case "ipv4":
+    case "address-range": {
+      const kind = addressSlip(wordAt(statement, index), argument);
+      return kind !== undefined && nameOf(statement) === "smtp_server" ? "smtp-server-not-address" : kind;
+    }
+    case "enum":
+      return enumSlip(statement, index, argument);
+    case "netmask":
+      return maskSlip(statement, wordAt(statement, index));
+    case "interface":
+      return wordLength(statement, index) > (argument.maxLength ?? Number.POSITIVE_INFINITY)
+        ? "interface-name-too-long"
+        : undefined;
+    case "text":
+      return argument.maxLength !== undefined && wordLength(statement, index) > argument.maxLength
+        ? "auth-pass-too-long"
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function wordLength(statement: Statement, index: number): number {
+  const word = statement.words[index];
+  return word === undefined ? 0 : word.end - word.start;
+}
+
+/** The value of a word of one to nine digits, the usual number; undefined for any other word. Makes no string. */
+function plainNumber(statement: Statement, index: number): number | undefined {
+  const word = statement.words[index];
+  if (word === undefined || word.end - word.start > 9) return undefined;
+  let value = 0;
+  for (let i = word.start; i < word.end; i++) {
+    const digit = statement.text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** Seconds are multiplied by 1,000,000 in 32 bits: no more than this. */
+const MOST_SECONDS = 2147;
+
+/** What atoi can hold. */
+const MOST_INT = 2_147_483_647;
+
+/** Numbers that have a rule of their own, by keyword: what is wrong with such a text. */
+const OWN_NUMBERS: ReadonlyMap<string, (word: string) => SlipKind | undefined> = new Map([
+  ["connect_timeout", (word: string) => (isWithin(word, 1, 200) ? undefined : "connect-timeout-range")],
+  ["advert_int", (word: string) => (isWithin(word, 1, 255) ? undefined : "advert-int-range")],
+  // Five bytes hold the text, so that only four digits have room for their end.
+  ["persistence_timeout", (word: string) => (/^[0-9]{1,4}$/.test(word) ? undefined : "persistence-timeout-range")],
+  ["est_timeout", estTimeoutSlip],
+] as const);
+
+function estTimeoutSlip(word: string): SlipKind | undefined {
+  if (word.length > 5 || word.startsWith("-")) return "est-timeout-range";
+  return isWholeNumber(word) ? undefined : formSlip(word);
+}
+
+function isWithin(word: string, min: number, max: number): boolean {
+  return isWholeNumber(word) && Number(word) >= min && Number(word) <= max;
+}
+
+function numberSlip(statement: Statement, index: number, argument: Argument): SlipKind | undefined {
+  const { min = Number.NEGATIVE_INFINITY, max = MOST_INT, maxLength } = argument;
+  const plain = plainNumber(statement, index);
+  if (plain !== undefined && plain >= min && plain <= max && maxLength === undefined) {
+    return plain === 0 && min === 0 && nameOf(statement) === "weight" ? "weight-zero" : undefined;
+  }
+  const name = nameOf(statement);
+  const word = withoutComment(wordAt(statement, index));
+  const own = OWN_NUMBERS.get(name);
+  if (own !== undefined) return own(word);
+  const isMark = argument.name === "mark";
+  if (!isWholeNumber(word)) return isMark && atoi(word) === 0 ? "fwmark-zero" : formSlip(word);
+  const value = Number(word);
+  if (value >= min && value <= max) return undefined;
+  if (isMark && value === 0) return "fwmark-zero";
+  if (name === "weight" && min === 0 && value < 0) return "weight-negative";
+  if (name === "nb_get_retry" && value < min) return "nb-get-retry-zero";
+  return argument.unit === "seconds" && max === MOST_SECONDS ? "interval-overflow" : "number-out-of-range";
+}
+
+/** A number up to a comment that is stuck to it: atoi stops there. */
+function withoutComment(word: string): string {
+  const at = word.search(/[#!]/);
+  return at > 0 ? word.slice(0, at) : word;
+}
+
+function formSlip(word: string): SlipKind {
+  return /^[+-]?[0-9]/.test(word) ? "number-suffix" : "number-invalid";
+}
+
+function portSlip(statement: Statement, index: number, argument: Argument): SlipKind | undefined {
+  const { min = 0, max = 65535 } = argument;
+  const plain = plainNumber(statement, index);
+  if (plain !== undefined) return plain >= min && plain <= max ? undefined : "port-invalid";
+  const word = wordAt(statement, index);
+  const comment = /^([0-9]+)[#!]/.exec(word);
+  if (comment !== null) return Number(comment[1]) > max ? "port-invalid" : undefined;
+  // Letters behind the digits are dropped; a list or a range loses ports.
+  return /^[1-9][0-9]{0,4}(\/(tcp|udp))?[a-zA-Z.]*$/i.test(word) && atoi(word) <= max
+    ? "number-suffix"
+    : "port-invalid";
+}
+
+const ENUM_RULES: ReadonlyMap<string, SlipKind> = new Map<string, SlipKind>([
+  ["protocol", "protocol-not-tcp"],
+  ["lb_algo", "scheduler-unknown"],
+  ["lvs_sched", "scheduler-unknown"],
+  ["lb_kind", "lb-kind-unknown"],
+  ["lvs_method", "lb-kind-unknown"],
+  ["state", "vrrp-state-unknown"],
+  ["auth_type", "auth-type-unknown"],
+]);
+
+function enumSlip(statement: Statement, index: number, argument: Argument): SlipKind | undefined {
+  const { values } = argument;
+  if (values === undefined || argument.open === true || values.includes(wordAt(statement, index))) return undefined;
+  return ENUM_RULES.get(nameOf(statement)) ?? "unknown-value";
+}
+
+/** Masks are dotted here; the granularity of an IPv6 service is checked by its rule, which knows the service. */
+function maskSlip(statement: Statement, word: string): SlipKind | undefined {
+  if (nameOf(statement) === "persistence_granularity")
+    return addressFamily(word) === 4 ? undefined : "granularity-not-a-mask";
+  return addressFamily(word) === 4 ? undefined : "netmask-invalid";
+}
+
+/** What follows an address or route word, each with one word of its own. */
+const OPTIONS: ReadonlySet<string> = new Set(["dev", "label", "scope", "brd", "broadcast"]);
+
+/** What is wrong with a line `address[/length] [dev IF] …`; routes have rules of their own. */
+export function addressLineSlip({ statement, args, first, end }: Reading): Slip | undefined {
+  const argument = args[0] as Argument;
+  if (argument.name.startsWith("destination")) return undefined;
+  let address = -1;
+  for (let i = first; i < end; i++) {
+    const word = wordAt(statement, i);
+    if (OPTIONS.has(word)) {
+      i++;
+      continue;
+    }
+    if (address !== -1 && looksLikeAddress(word)) return slipOf("several-addresses", address, i, argument);
+    if (address === -1) address = i;
+  }
+  if (address === -1) return undefined;
+  const word = wordAt(statement, address);
+  if (addressFamily(word) !== undefined) return undefined;
+  const { address: text, mask, end: rangeEnd, family } = parseRange(word);
+  if (/.[;,]$/.test(word)) return slipOf("trailing-semicolon", address, address, argument);
+  if (isAddressWithPort(word)) return slipOf("address-with-port", address, address, argument);
+  if (addressFamily(text) === undefined) return slipOf("address-invalid", address, address, argument);
+  if (rangeEnd !== undefined) return slipOf("range-in-service-address", address, address, argument);
+  const isLength = mask !== undefined && /^[0-9]+$/.test(mask) && Number(mask) <= (family === 6 ? 128 : 32);
+  return isLength ? undefined : slipOf("netmask-invalid", address, address, argument);
+}
