@@ -36,6 +36,8 @@ export interface SymbolIndex {
   entry(kind: FactKind, name: string): SymbolEntry;
   /** All entries of a kind, in no special order. */
   entries(kind: FactKind): Iterable<SymbolEntry>;
+  /** True when the daemon reads `a` before `b`. */
+  isBefore(a: Fact, b: Fact): boolean;
   /** Names of a kind that are defined. */
   definedNames(kind: FactKind): string[];
 }

@@ -74,6 +74,10 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
     *entries(kind) {
       for (const [name, slot] of kinds.get(kind) ?? []) yield entryOf(kind, name, slot);
     },
+    isBefore(a, b) {
+      const order = placeOf(a.section) - placeOf(b.section);
+      return (order || a.place.line - b.place.line || a.place.start - b.place.start) < 0;
+    },
     definedNames(kind) {
       const names: string[] = [];
       for (const [name, slot] of kinds.get(kind) ?? []) if (slot.definitions.length > 0) names.push(name);

@@ -3,7 +3,6 @@ import { isOwnLines, textOfLines } from "../edits.ts";
 import type { Fix } from "../finding.ts";
 import { insertLines, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
-import { isReadBefore } from "./reading-order.ts";
 
 /** A track_script line looks its script up when it is read. */
 export const trackScriptBeforeDefinition = defineRule({
@@ -57,7 +56,7 @@ vrrp_instance V1 {
         const [script] = definitions;
         if (script === undefined) return;
         for (const reference of references) {
-          if (!isReadBefore(symbols, reference, script)) continue;
+          if (!symbols.isBefore(reference, script)) continue;
           report(reference.section, reference.place, "found", {
             data: { name },
             related: [
