@@ -73,7 +73,7 @@ export function addCheck(program: Command, terminal: Terminal, finish: (code: Ex
 }
 
 async function check(args: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  const { openWorkspace } = await import("./workspace.ts");
+  const { openWorkspace, saySettingsProblems } = await import("./workspace.ts");
   const workspace = await openWorkspace(
     args,
     {
@@ -86,6 +86,7 @@ async function check(args: readonly string[], options: CheckOptions, terminal: T
   if (options.diff) return showDiff(workspace, terminal);
   const { printed, failed } = options.fix ? await fixFiles(workspace, terminal) : { printed: false, failed: false };
   const report = reportOn(workspace, options.severity ?? "hint");
+  saySettingsProblems(workspace, terminal);
   if (printed) {
     const { renderFindings } = await import("./formats/text.ts");
     const findings = renderFindings(report, terminal, terminal.noteColours).trimEnd();

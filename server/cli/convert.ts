@@ -71,7 +71,7 @@ async function convert(args: readonly string[], flags: ConvertFlags, terminal: T
       zh: "--from 和 --to 不能同时使用：--from tree 的结果就是原文本。",
     });
   if (flags.from === "tree") return backToText(args, flags.output, terminal);
-  const { openWorkspace } = await import("./workspace.ts");
+  const { openWorkspace, saySettingsProblems } = await import("./workspace.ts");
   const options = {
     dialect: flags.dialect ?? "auto",
     rules: {},
@@ -85,6 +85,7 @@ async function convert(args: readonly string[], flags: ConvertFlags, terminal: T
     opened.map(({ file }) => file),
     { to: flags.to ?? "json", reading: flags.reading ?? "written", redact: flags.redact ?? false },
   );
+  saySettingsProblems(workspace, terminal);
   if ("refused" in result) return refuse(result.refused, workspace, terminal);
   return write(result.text.endsWith("\n") ? result.text : `${result.text}\n`, flags.output, terminal);
 }

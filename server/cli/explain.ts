@@ -29,21 +29,33 @@ async function explain(id: string, terminal: Terminal): Promise<ExitCode> {
 function page(rule: Rule, { say, colours }: Terminal): string {
   const off = rule.offByDefault ? say({ en: ", off by default", zh: "，默认关闭" }) : "";
   const heading = (en: string, zh: string) => colours.bold(say({ en, zh }));
+  const example =
+    rule.example === undefined
+      ? []
+      : [
+          heading("Wrong", "错误写法"),
+          indented(rule.example.bad),
+          "",
+          heading("Right", "正确写法"),
+          indented(rule.example.good),
+          "",
+        ];
+  const places = [
+    [`# lvs-lsp: ignore ${rule.id}`, { en: "on the line or the line above", zh: "写在该行末尾或上一行" }],
+    [`# lvs-lsp: ignore-file ${rule.id}`, { en: "in a file", zh: "对整个文件" }],
+    [`"rules": { "${rule.id}": "off" }`, { en: "in lvs-lsp.json", zh: "写在 lvs-lsp.json 里" }],
+    [`--ignore ${rule.id}`, { en: "for one run of lvs-lsp check", zh: "只对这一次 lvs-lsp check" }],
+  ] as const;
+  const width = Math.max(...places.map(([text]) => text.length));
   return `${[
     `${colours.bold(rule.id)} (${rule.severity}${off}; ${rule.dialects.join(", ")})`,
     say(rule.title),
     "",
     say(rule.why),
     "",
-    heading("Wrong", "错误写法"),
-    indented(rule.example.bad),
-    "",
-    heading("Right", "正确写法"),
-    indented(rule.example.good),
-    "",
+    ...example,
     heading("Switch it off", "关闭方法"),
-    `    # lvs-lsp: ignore ${rule.id}    ${say({ en: "(a comment on the line, or on the line above)", zh: "（写在该行末尾或上一行的注释）" })}`,
-    `    lvs-lsp check --ignore ${rule.id} …`,
+    ...places.map(([text, where]) => `    ${text.padEnd(width)}   ${say(where)}`),
   ].join("\n")}\n`;
 }
 

@@ -71,6 +71,11 @@ export async function openWorkspace(
   };
 }
 
+/** Says what is wrong with the settings files (`lvs-lsp.json`) that were met on the way. */
+export function saySettingsProblems({ service, pathOf }: Workspace, terminal: Terminal): void {
+  for (const { file, message } of service.settingsProblems()) terminal.note(`lvs-lsp: ${pathOf(file)}: ${message}`);
+}
+
 /** A shell's `<(command)`. */
 function isPipe({ file, stdin }: Input): boolean {
   return !stdin && (statSync(file, { throwIfNoEntry: false })?.isFIFO() ?? false);
