@@ -1,15 +1,15 @@
 /** Hover: what the word under the cursor means, and what the daemon makes of the line. */
-import type { Argument, Keyword, SymbolKind } from "../../grammar/vocabulary.ts";
+import type { Argument, Keyword } from "../../grammar/vocabulary.ts";
 import type { Fact } from "../model/facts.ts";
 import type { ResolvedInclude } from "../model/project.ts";
-import { factsKeptOf } from "../model/symbols.ts";
 import type { HoverResult } from "../service-types.ts";
 import { nameOf, placeOf, type Statement } from "../syntax/tree.ts";
 import { encodeText } from "../text/bytes.ts";
 import type { Position } from "../text/lines.ts";
-import { type Analysis, hasBlock, rangeOf, rangeOnLine, type Spot, spotAt } from "./analysis.ts";
+import { type Analysis, hasBlock, rangeOf, rangeOnLine, spotAt } from "./analysis.ts";
 import { code } from "./code-span.ts";
 import { argumentLabel, argumentText, inLanguage, keywordMarkdown } from "./keyword-text.ts";
+import { nameAt } from "./names.ts";
 import { rangeMarkdown } from "./range-text.ts";
 import { serviceMarkdown } from "./service-text.ts";
 import { argumentAt, argumentOffset, formFor, typingAt, writtenWords } from "./words.ts";
@@ -23,7 +23,9 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
   const { index, word } = typingAt(written, spot.character);
   if (word.start === word.end) return undefined;
   const range = rangeOnLine(spot, word.start, word.end);
-  const include = includeAt(analysis, spot, statement);
+  const include = analysis.project.includes.find(
+    (candidate) => candidate.section === spot.section && candidate.statement === statement,
+  );
   if (include !== undefined && index > 0) return { markdown: includeMarkdown(include, analysis), range };
   const { keyword } = statement;
   const around = spot.ancestors.at(-1)?.block;
@@ -36,7 +38,7 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
   }
   const offset = argumentOffset(statement, around);
   const arg = keyword === undefined ? undefined : argumentAt(formFor(keyword, written.slice(offset)), index - offset);
-  const fact = factAt(spot, word.start, word.end);
+  const fact = nameAt(spot);
   const parts = [
     fact === undefined ? undefined : nameMarkdown(fact, analysis),
     isService && fact === undefined ? serviceMarkdown(statement, analysis.language) : undefined,
@@ -72,26 +74,6 @@ function keptMarkdown(text: string, most: number, { language }: Analysis): strin
       zh: `共 ${bytes.length} 个字节，实际只用前 ${most} 个：${kept}`,
     },
     language,
-  );
-}
-
-const NAME_KINDS: ReadonlySet<Fact["kind"]> = new Set<SymbolKind>([
-  "local_address_group",
-  "virtual_server_group",
-  "vrrp_instance",
-  "vrrp_sync_group",
-  "vrrp_script",
-  "address_group",
-  "tunnel",
-  "track_file",
-  "track_process",
-  "track_group",
-  "bfd_instance",
-]);
-
-function factAt({ section, line }: Spot, start: number, end: number): Fact | undefined {
-  return factsKeptOf(section).find(
-    ({ kind, place }) => NAME_KINDS.has(kind) && place.line === line && place.start === start && place.end === end,
   );
 }
 
@@ -148,10 +130,6 @@ function placeText(fact: Fact, { project, document }: Analysis): string {
 function relativePath(file: string, from: string): string {
   const folder = from.slice(0, from.lastIndexOf("/") + 1);
   return folder !== "" && file.startsWith(folder) ? file.slice(folder.length) : file;
-}
-
-function includeAt({ project }: Analysis, { section }: Spot, statement: Statement): ResolvedInclude | undefined {
-  return project.includes.find((include) => include.section === section && include.statement === statement);
 }
 
 /** Files listed in a hover. */

@@ -1,11 +1,14 @@
 /** The features as the façade hands them out: each guarded, so that a failure is one log line and an empty answer. */
-import type { Features } from "../service-types.ts";
+import type { Features, FileEdit, Refusal, RenameTarget } from "../service-types.ts";
 import type { Analysis } from "./analysis.ts";
 import { completion } from "./completion.ts";
 import { folding } from "./folding.ts";
 import { hover } from "./hover.ts";
+import { definition, highlights, links, references } from "./navigation.ts";
 import { outline } from "./outline.ts";
+import { prepareRename, rename } from "./rename.ts";
 import { suppressionEdit } from "./suppression.ts";
+import { workspaceSymbols } from "./workspace-symbols.ts";
 
 export interface FeatureEnvironment {
   /** The analysis of a file; undefined when it cannot be read. */
@@ -16,17 +19,23 @@ export interface FeatureEnvironment {
 }
 
 /** The editor's features over what the service holds. */
-export function createFeatures({ analysisOf, log }: FeatureEnvironment): Features {
-  /** Runs a feature; `empty` when the file is not there or the feature fails. */
-  const answer = <T>(name: string, file: string, empty: T, feature: (analysis: Analysis) => T): T => {
+export function createFeatures({ analysisOf, openAnalyses, log }: FeatureEnvironment): Features {
+  /** Runs a feature; `empty` when it fails. */
+  const guarded = <T>(name: string, empty: T, feature: () => T): T => {
     try {
-      const analysis = analysisOf(file);
-      return analysis === undefined ? empty : feature(analysis);
+      return feature();
     } catch (error) {
       log(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
       return empty;
     }
   };
+
+  /** Runs a feature for a file; `empty` when the file is not there or the feature fails. */
+  const answer = <T>(name: string, file: string, empty: T, feature: (analysis: Analysis) => T): T =>
+    guarded(name, empty, () => {
+      const analysis = analysisOf(file);
+      return analysis === undefined ? empty : feature(analysis);
+    });
 
   return {
     completion: (file, position) => answer("completion", file, [], (analysis) => completion(analysis, position)),
@@ -35,15 +44,20 @@ export function createFeatures({ analysisOf, log }: FeatureEnvironment): Feature
     folding: (file) => answer("folding", file, [], folding),
     suppressionEdit: (file, range, rule) =>
       answer("suppression", file, undefined, (analysis) => suppressionEdit(analysis, range, rule)),
-    definition: () => [],
-    references: () => [],
-    prepareRename: () => ({ refused: "" }),
-    rename: () => ({ refused: "" }),
-    highlights: () => [],
-    workspaceSymbols: () => [],
+    definition: (file, position) => answer("definition", file, [], (analysis) => definition(analysis, position)),
+    references: (file, position, options) =>
+      answer("references", file, [], (analysis) => references(analysis, position, options)),
+    prepareRename: (file, position) =>
+      answer<RenameTarget | Refusal>("rename", file, { refused: "" }, (analysis) => prepareRename(analysis, position)),
+    rename: (file, position, newName) =>
+      answer<readonly FileEdit[] | Refusal>("rename", file, { refused: "" }, (analysis) =>
+        rename(analysis, position, newName),
+      ),
+    highlights: (file, position) => answer("highlights", file, [], (analysis) => highlights(analysis, position)),
+    workspaceSymbols: (query) => guarded("workspace symbols", [], () => workspaceSymbols(openAnalyses(), query)),
     signature: () => undefined,
     selectionRanges: () => [],
-    links: () => [],
+    links: (file) => answer("links", file, [], links),
     format: () => [],
     formatOnType: () => [],
     semanticTokens: () => [],

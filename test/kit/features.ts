@@ -1,8 +1,8 @@
 /** One `check…` function for each editor feature; a test is text in, text out. */
 import { expect } from "vitest";
 import type { CompletionItem, HoverResult, Language, Service, Settings, SymbolNode } from "../../server/service.ts";
-import type { Position } from "../../server/text/lines.ts";
-import { extractFiles } from "./markers.ts";
+import { applyEdits, type Position, type Range } from "../../server/text/lines.ts";
+import { extractFiles, extractRanges, showRange } from "./markers.ts";
 import { testService } from "./service.ts";
 
 export interface FeatureTestOptions {
@@ -115,4 +115,77 @@ export function checkFolding(fixture: string, expected: readonly string[]): void
   expect(spans.map(({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ""}`)).toEqual(
     expected,
   );
+}
+
+/** A place as text: `main.conf 2:9-2:13`, the folder of the fixtures left out. */
+export function showPlace({ file, range }: { readonly file: string; readonly range: Range }): string {
+  return `${file.replace("/etc/keepalived/", "")} ${showRange(range)}`;
+}
+
+/** The name or include at the cursor is defined at these places. */
+export function checkDefinition(fixture: string, expected: readonly string[]): void {
+  const { service, file, cursor } = openFixture(fixture);
+  expect(service.definition(file, cursor).map(showPlace)).toEqual(expected);
+}
+
+/** The name at the cursor is used at these places. */
+export function checkReferences(
+  fixture: string,
+  expected: readonly string[],
+  options = { withDefinitions: true },
+): void {
+  const { service, file, cursor } = openFixture(fixture);
+  expect(service.references(file, cursor, options).map(showPlace)).toEqual(expected);
+}
+
+/** Renaming what is at the cursor gives these texts; files that are not named stay as they are. */
+export function checkRename(fixture: string, newName: string, expected: string): void {
+  const { service, file, cursor, texts } = openFixture(fixture);
+  const edits = service.rename(file, cursor, newName);
+  if ("refused" in edits) throw new Error(`refused: ${edits.refused}`);
+  const renamed = new Map(
+    [...texts].map(([path, text]) => [
+      path,
+      applyEdits(
+        text,
+        edits.filter((edit) => edit.file === path),
+      ),
+    ]),
+  );
+  expect(renamed).toEqual(new Map([...texts, ...extractFiles(expected)]));
+}
+
+/** Renaming what is at the cursor is refused with this reason. */
+export function checkRenameRefused(
+  fixture: string,
+  newName: string,
+  reason: string | RegExp,
+  options: FeatureTestOptions = {},
+): void {
+  const { service, file, cursor } = openFixture(fixture, options);
+  const edits = service.rename(file, cursor, newName);
+  expect("refused" in edits ? edits.refused : "").toMatch(reason);
+}
+
+/** Exactly the ranges marked `[[…]]` are highlighted. */
+export function checkHighlights(marked: string): void {
+  const { text, ranges } = extractRanges(marked);
+  const { service, file, cursor } = openFixture(text);
+  // The cursor was counted as a character of its line.
+  const shifted = ranges.map(({ start, end }) => ({ start: before(start, cursor), end: before(end, cursor) }));
+  expect(service.highlights(file, cursor).map(({ range }) => showRange(range))).toEqual(shifted.map(showRange));
+}
+
+function before(position: Position, cursor: Position): Position {
+  const isBehind = position.line === cursor.line && position.character > cursor.character;
+  return isBehind ? { line: position.line, character: position.character - 1 } : position;
+}
+
+/** Searching for `query` finds these, a line each: `service 192.0.2.10:80 main.conf 2:9-2:13`. */
+export function checkWorkspaceSymbols(fixture: string, query: string, expected: readonly string[]): void {
+  const { service } = openFixture(fixture);
+  const found = service.workspaceSymbols(query);
+  expect(
+    found.map((symbol) => [symbol.kind, symbol.name, symbol.container, showPlace(symbol)].filter(Boolean).join(" ")),
+  ).toEqual(expected);
 }

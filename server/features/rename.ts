@@ -1,0 +1,84 @@
+/** Renaming what the configuration names: in all its files at once, and nowhere else. */
+import type { Bilingual } from "../../grammar/vocabulary.ts";
+import type { FileEdit, Refusal, RenameTarget } from "../service-types.ts";
+import type { Position } from "../text/lines.ts";
+import { type Analysis, rangeOf, spotAt } from "./analysis.ts";
+import { inLanguage } from "./keyword-text.ts";
+import { entryOf, locationOf, type NameFact, nameAt } from "./names.ts";
+
+/** Names longer than this are cut or refused by some reader. */
+const LONGEST_NAME = 255;
+
+/** The word to rename; a refusal with its reason where there is none. */
+export function prepareRename(analysis: Analysis, position: Position): RenameTarget | Refusal {
+  const name = renameable(analysis, position);
+  if ("refused" in name) return name;
+  return { range: rangeOf(name.fact.place, name.start), placeholder: name.fact.name };
+}
+
+/** The edits that give the name under the cursor another text, in every file of the configuration. */
+export function rename(analysis: Analysis, position: Position, newName: string): readonly FileEdit[] | Refusal {
+  const target = renameable(analysis, position);
+  if ("refused" in target) return target;
+  const { fact } = target;
+  const wrong = wrongName(newName) ?? unreadableName(analysis, newName) ?? takenName(analysis, fact, newName);
+  if (wrong !== undefined) return { refused: inLanguage(wrong, analysis.language) };
+  const { definitions, references } = entryOf(analysis, fact);
+  return [...definitions, ...references].flatMap((each) => {
+    const location = locationOf(each, analysis);
+    return location === undefined ? [] : [{ ...location, newText: newName }];
+  });
+}
+
+function renameable(
+  analysis: Analysis,
+  position: Position,
+): { readonly fact: NameFact; readonly start: number } | Refusal {
+  const spot = spotAt(analysis, position);
+  const fact = spot.inComment ? undefined : nameAt(spot);
+  if (fact !== undefined) return { fact, start: spot.start };
+  return {
+    refused: inLanguage(
+      {
+        en: "Only names can be renamed: those of groups, VRRP instances and scripts, where they are defined or used.",
+        zh: "这里不能重命名。只能重命名组、VRRP 实例和脚本的名字（定义处或引用处）。",
+      },
+      analysis.language,
+    ),
+  };
+}
+
+/** Why a text cannot be a name; undefined when it can. */
+function wrongName(name: string): Bilingual | undefined {
+  if (name === "") return { en: "A name cannot be empty.", zh: "名字不能为空。" };
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break would end the statement
+  if (/[\s\u0000-\u001f\u007f]/.test(name)) {
+    return { en: "A name is one word: it cannot hold blanks.", zh: "名字必须是一个词，不能有空格。" };
+  }
+  if (/["{}]/.test(name)) {
+    return { en: "A name cannot hold quotes or braces.", zh: "名字里不能有引号和花括号。" };
+  }
+  if (name.length > LONGEST_NAME) {
+    return { en: `A name can have ${LONGEST_NAME} characters at most.`, zh: `名字最长 ${LONGEST_NAME} 个字符。` };
+  }
+  return undefined;
+}
+
+/** A name that the dialect would cut or take for a comment. */
+function unreadableName({ document }: Analysis, name: string): Bilingual | undefined {
+  const { words, comment } = document.dialect.shapeOf(`name ${name}`);
+  if (comment !== undefined) {
+    return { en: "A part of this name would be read as a comment.", zh: "这个名字会有一部分被当成注释（# 或 !）。" };
+  }
+  const [, second] = words;
+  if (words.length === 2 && second?.kind === "word" && second.end - second.start === name.length) return undefined;
+  return { en: "This name would not be read as one word.", zh: "这个名字不会被当成一个词来读。" };
+}
+
+/** Two things of one kind and name would become one. */
+function takenName({ project }: Analysis, { kind, name }: NameFact, newName: string): Bilingual | undefined {
+  if (newName === name) return undefined;
+  const { definitions, references } = project.symbols.entry(kind, newName);
+  if (definitions.length + references.length === 0) return undefined;
+  return { en: `Another ${kind} has this name already.`, zh: `已经有别的 ${kind} 用了这个名字。` };
+}

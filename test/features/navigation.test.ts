@@ -1,0 +1,221 @@
+/** Definition, references, rename, highlights, links and workspace symbols, across files. */
+import { describe, expect, it } from "vitest";
+import {
+  checkDefinition,
+  checkHighlights,
+  checkReferences,
+  checkRename,
+  checkRenameRefused,
+  checkWorkspaceSymbols,
+  openFixture,
+} from "../kit/features.ts";
+
+const SERVICE = `virtual_server 192.0.2.10 80 {
+    lb_kind FNAT
+    laddr_group_name near
+}
+`;
+
+describe("definition", () => {
+  it("of a group is its header, in whatever file", () => {
+    checkDefinition(
+      `
+//- main.conf
+include groups.conf
+virtual_server 192.0.2.10 80 {
+    laddr_group_name ne|ar
+}
+//- groups.conf
+# 组
+local_address_group near {
+}
+`,
+      ["groups.conf 1:20-1:24"],
+    );
+  });
+
+  it("asked in an included file goes through the file that includes it", () => {
+    checkDefinition(
+      `
+//- main.conf
+local_address_group near {
+}
+include vip.conf
+//- vip.conf
+virtual_server 192.0.2.10 80 {
+    laddr_group_name |near
+}
+`,
+      ["main.conf 0:20-0:24"],
+    );
+  });
+
+  it("of scripts, instances and groups of VIPs", () => {
+    checkDefinition("vrrp_script up {\n}\nvrrp_instance a {\n    track_script {\n        up|\n    }\n}\n", [
+      "main.conf 0:12-0:14",
+    ]);
+    checkDefinition("vrrp_instance a {\n}\nvrrp_sync_group g {\n    group {\n        b a|\n    }\n}\n", [
+      "main.conf 0:14-0:15",
+    ]);
+    checkDefinition("virtual_server_group web {\n}\nvirtual_server group we|b {\n}\n", ["main.conf 0:21-0:24"]);
+  });
+
+  it("of an include is its files", () => {
+    checkDefinition("//- main.conf\ninclude conf.d/|*.conf\n//- conf.d/a.conf\n\n//- conf.d/b.conf\n\n", [
+      "conf.d/a.conf 0:0-0:0",
+      "conf.d/b.conf 0:0-0:0",
+    ]);
+  });
+
+  it("is none of a comment, an address and a name nobody defines", () => {
+    checkDefinition(`local_address_group near {\n}\n# ne|ar\n${SERVICE}`, []);
+    checkDefinition("virtual_server 192.0.2|.10 80 {\n}\n", []);
+    checkDefinition("virtual_server 192.0.2.10 80 {\n    laddr_group_name ne|ar\n}\n", []);
+  });
+});
+
+describe("references", () => {
+  const FILES = `
+//- main.conf
+include more.conf
+local_address_group |near {
+}
+${SERVICE}
+//- more.conf
+virtual_server 192.0.2.11 80 {
+    laddr_group_name "near"
+}
+`;
+
+  it("come from all files, in the order of the text", () => {
+    checkReferences(FILES, ["main.conf 1:20-1:24", "main.conf 5:21-5:25", "more.conf 1:22-1:26"]);
+    checkReferences(FILES, ["main.conf 5:21-5:25", "more.conf 1:22-1:26"], { withDefinitions: false });
+  });
+});
+
+describe("rename", () => {
+  it("changes the definition and every use, in all files", () => {
+    checkRename(
+      `
+//- main.conf
+include more.conf
+local_address_group near {
+}
+virtual_server 192.0.2.10 80 {
+    laddr_group_name ne|ar # near
+}
+//- more.conf
+virtual_server 192.0.2.11 80 {
+    laddr_group_name "near"
+}
+`,
+      "组-b",
+      `
+//- main.conf
+include more.conf
+local_address_group 组-b {
+}
+virtual_server 192.0.2.10 80 {
+    laddr_group_name 组-b # near
+}
+//- more.conf
+virtual_server 192.0.2.11 80 {
+    laddr_group_name "组-b"
+}
+`,
+    );
+  });
+
+  it("keeps names of other kinds apart", () => {
+    checkRename(
+      "vrrp_script a {\n}\nvrrp_instance a| {\n}\nvrrp_sync_group g {\n    group {\n        a\n    }\n}\n",
+      "b",
+      "vrrp_script a {\n}\nvrrp_instance b {\n}\nvrrp_sync_group g {\n    group {\n        b\n    }\n}\n",
+    );
+  });
+
+  it("is refused where there is no name", () => {
+    checkRenameRefused("virtual_server 192.0.2|.10 80 {\n}\n", "x", "Only names can be renamed");
+    checkRenameRefused("virtual_server 192.0.2|.10 80 {\n}\n", "x", "只能重命名", { language: "zh-cn" });
+    const { service, file, cursor } = openFixture("# ne|ar\n");
+    expect(service.prepareRename(file, cursor)).toHaveProperty("refused");
+  });
+
+  it("is refused for what could not be read again", () => {
+    for (const name of ["", "a b", 'a"b', "{", "a}", "#a", "!a", "a\nb"]) {
+      checkRenameRefused("local_address_group ne|ar {\n}\n", name, /./);
+    }
+  });
+
+  it("is refused for a name that is taken", () => {
+    checkRenameRefused(
+      "local_address_group ne|ar {\n}\nlocal_address_group far {\n}\n",
+      "far",
+      "Another local_address_group",
+    );
+  });
+
+  it("begins with the word and its range", () => {
+    const { service, file, cursor } = openFixture("local_address_group near| {\n}\n");
+    expect(service.prepareRename(file, cursor)).toEqual({
+      range: { start: { line: 0, character: 20 }, end: { line: 0, character: 24 } },
+      placeholder: "near",
+    });
+  });
+});
+
+describe("highlights", () => {
+  it("mark a name in this file", () => {
+    checkHighlights(
+      `local_address_group [[ne|ar]] {\n}\nvirtual_server 192.0.2.10 80 {\n\tladdr_group_name [[near]] # near 🚀\n}\n`,
+    );
+  });
+
+  it("mark both braces of a block", () => {
+    checkHighlights("virtual_server 192.0.2.10 80 [[{]]\n    real_server 10.1.1.1 80 {\n    }\n[[}]]|\n");
+    checkHighlights("virtual_server 192.0.2.10 80 {\n    real_server 10.1.1.1 80 |[[{]]\n    [[}]]\n}\n");
+    checkHighlights("virtual_server 192.0.2.10 80\n[[{]]|\n[[}]]\n");
+  });
+
+  it("mark nothing else", () => {
+    checkHighlights("virtual_server 192.0.2|.10 80 {\n}\n");
+  });
+});
+
+describe("links", () => {
+  it("lead from an include to its first file", () => {
+    const { service, file } = openFixture("//- main.conf\ninclude a.conf\ninclude none.conf\n//- a.conf\n\n");
+    expect(service.links(file)).toEqual([
+      { range: { start: { line: 0, character: 8 }, end: { line: 0, character: 14 } }, file: "/etc/keepalived/a.conf" },
+    ]);
+  });
+});
+
+describe("workspace symbols", () => {
+  const FILES = `
+//- main.conf
+include more.conf
+virtual_server 192.0.2.10 80 {
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+        }
+    }
+}
+//- more.conf
+local_address_group near {
+}
+`;
+
+  it("find VIPs, real servers and groups in all files", () => {
+    checkWorkspaceSymbols(FILES, "192.0", ["service 192.0.2.10:80 main.conf 1:0-1:28"]);
+    checkWorkspaceSymbols(FILES, "10.1.1", ["server 10.1.1.1:80 192.0.2.10:80 main.conf 2:4-2:27"]);
+    checkWorkspaceSymbols(FILES, "NEAR", ["group near more.conf 0:0-0:24"]);
+  });
+
+  it("find by letters in order, after what holds the query whole", () => {
+    checkWorkspaceSymbols("local_address_group n-e-a-r {\n}\nlocal_address_group near {\n}\n", "near", [
+      "group near main.conf 2:0-2:24",
+      "group n-e-a-r main.conf 0:0-0:27",
+    ]);
+  });
+});
