@@ -108,7 +108,7 @@ describe("a session of nonsense", () => {
     ["that pulls", { textDocument: { diagnostic: {}, codeAction: { codeActionLiteralSupport: {} } } }],
   ])("with a client %s gets an answer for each request and stays alive", async (_, capabilities) => {
     const session = await openSession({ capabilities });
-    let next = 1000;
+    let next = 1_000_000;
     await fc.assert(
       fc.asyncProperty(fc.array(message, { maxLength: 20 }), async (messages) => {
         const asked = sendAll(session, messages, next);
@@ -127,6 +127,8 @@ describe("a session of nonsense", () => {
       { numRuns: 150 },
     );
     expect(session.stderr()).toBe("");
+    const logged = session.waiting("window/logMessage").map((params) => JSON.stringify(params));
+    expect(logged.filter((line) => line.includes("failed"))).toEqual([]);
     expect(await session.request("shutdown")).toMatchObject({ result: null });
     session.notify("exit");
     expect(await session.ended).toBe(0);
