@@ -17,7 +17,7 @@ export const includeCycle = defineRule({
     bad: `global_defs {
     router_id LVS1
 }
-include lvs.conf
+include *.conf
 `,
     good: `global_defs {
     router_id LVS1

@@ -1,8 +1,8 @@
 import type { Section } from "../../syntax/section.ts";
 import { nameOf, placeOf, wordAt } from "../../syntax/tree.ts";
-import { indentIn, insertAtTop, isOwnLines, standsAlone } from "../edits.ts";
+import { isOwnLines, standsAlone } from "../edits.ts";
 import type { FixEdit } from "../finding.ts";
-import { deleteLine, safeFix } from "../fix.ts";
+import { deleteLine, indentOf, safeFix } from "../fix.ts";
 import { lacks } from "../presence.ts";
 import type { BlockStatement } from "../rule.ts";
 import { defineRule } from "../rule.ts";
@@ -69,9 +69,12 @@ vrrp_instance V1 {
 /** Moves the lines that are bare names into a group block; undefined when there are none. */
 function wrapNames(header: BlockStatement, section: Section): readonly FixEdit[] | undefined {
   const names = header.block.children.filter((child) => child.keyword === undefined && child.words.length === 1);
-  if (names.length === 0 || !isOwnLines(header, section) || !names.every(standsAlone)) return undefined;
-  const inner = indentIn(header);
-  const lines = ["group {", ...names.map((name) => `${inner}${nameOf(name)}`), "}"];
-  const insertion = insertAtTop(header, lines);
-  return insertion === undefined ? undefined : [insertion, ...names.map((name) => deleteLine(name.line))];
+  if (!isOwnLines(header, section) || !names.every(standsAlone)) return undefined;
+  const [first, ...others] = names;
+  if (first === undefined) return undefined;
+  const indent = indentOf(first.text);
+  const step = indent === "" ? "    " : indent;
+  const lines = ["group {", ...names.map((name) => step + nameOf(name)), "}"];
+  const group = lines.map((line) => `${indent}${line}\n`).join("");
+  return [{ ...deleteLine(first.line), newText: group }, ...others.map((name) => deleteLine(name.line))];
 }

@@ -1,0 +1,257 @@
+/** Rules about names, duplicates and includes. */
+import { describe, expect, test } from "vitest";
+import { checkFinding, checkFix, checkMessage, checkSeverity, findingsOf } from "../kit/rules.ts";
+
+const GROUP = "local_address_group laddr_g1 {\n    10.0.0.1\n}\n";
+const service = (target: string, ...lines: string[]) => `virtual_server ${target} {\n    ${lines.join("\n    ")}\n}\n`;
+const fnat = (target: string, ...lines: string[]) => service(target, "lb_kind FNAT", ...lines);
+
+function fixesOf(rule: string, text: string): readonly string[] {
+  return findingsOf(text)
+    .filter((finding) => finding.rule === rule)
+    .flatMap(({ fixes }) => fixes.map(({ title, safe }) => (safe ? `${title} (safe)` : title)));
+}
+
+describe("local address groups", () => {
+  test("local-address-group-unknown", () => {
+    checkFinding("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name [[laddr_gl]]"));
+    checkFinding("local-address-group-unknown", fnat("192.0.2.10 80", "laddr_group_name laddr_g1") + GROUP);
+    checkMessage("local-address-group-unknown", fnat("192.0.2.10 80", "laddr_group_name G9"), "192.0.2.10 80");
+    checkFix(
+      "local-address-group-unknown",
+      GROUP + fnat("192.0.2.10 80", "laddr_group_name laddr_gl"),
+      GROUP + fnat("192.0.2.10 80", "laddr_group_name laddr_g1"),
+    );
+  });
+
+  test("a name that differs in case alone is mended safely, a near one is offered", () => {
+    expect(fixesOf("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name LADDR_G1"))).toEqual([
+      'Replace by "laddr_g1" (safe)',
+    ]);
+    expect(fixesOf("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name laddr_g12"))).toEqual(
+      ['Replace by "laddr_g1"'],
+    );
+    expect(fixesOf("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name other"))).toEqual([]);
+  });
+
+  test("without FNAT the group is not looked up", () => {
+    checkFinding("local-address-group-unknown", service("192.0.2.10 80", "lb_kind DR", "laddr_group_name G9"));
+  });
+
+  test("a group in quotes or with a glued brace is the group that was meant", () => {
+    checkFinding(
+      "local-address-group-unknown",
+      `local_address_group laddr_g1{\n    10.0.0.1\n}\n${fnat("192.0.2.10 80", "laddr_group_name laddr_g1")}`,
+    );
+    checkFinding("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", 'laddr_group_name "laddr_g1"'));
+  });
+
+  test("a group in another file is found", () => {
+    checkFinding(
+      "local-address-group-unknown",
+      `include laddr.conf\n${fnat("192.0.2.10 80", "laddr_group_name laddr_g1")}`,
+      {
+        files: { "laddr.conf": GROUP },
+      },
+    );
+  });
+
+  test("fnat-without-local-addresses offers the only group there is", () => {
+    checkFinding("fnat-without-local-addresses", "[[virtual_server 192.0.2.10 80]] {\n    lb_kind FNAT\n}");
+    checkFinding("fnat-without-local-addresses", "virtual_server fwmark 7 {\n    lb_kind FNAT\n}");
+    checkFinding("fnat-without-local-addresses", GROUP + fnat("192.0.2.10 80", "laddr_group_name laddr_g1"));
+    checkFinding("fnat-without-local-addresses", GROUP + fnat("192.0.2.10 80", "laddr_group_nam laddr_g1"));
+    checkFix(
+      "fnat-without-local-addresses",
+      `${GROUP}virtual_server 192.0.2.10 80 {\n    lb_kind FNAT\n}\n`,
+      `${GROUP}virtual_server 192.0.2.10 80 {\n    laddr_group_name laddr_g1\n    lb_kind FNAT\n}\n`,
+    );
+    const two = `${GROUP}local_address_group laddr_g2 {\n    10.0.0.2\n}\n`;
+    expect(
+      fixesOf("fnat-without-local-addresses", `${two}virtual_server 192.0.2.10 80 {\n    lb_kind FNAT\n}\n`),
+    ).toEqual([]);
+  });
+
+  test("local-address-group-unusable: empty, or of the other family", () => {
+    const group = (...lines: string[]) =>
+      `local_address_group G {\n${lines.map((line) => `    ${line}\n`).join("")}}\n`;
+    const user = fnat("192.0.2.10 80", "laddr_group_name [[G]]");
+    checkMessage("local-address-group-unusable", group() + user, "is empty");
+    checkMessage("local-address-group-unusable", group("2001:db8::1-9") + user, "no IPv4 address");
+    checkFinding("local-address-group-unusable", group() + user);
+    checkFinding(
+      "local-address-group-unusable",
+      group("2001:db8::1", "10.0.0.1") + fnat("192.0.2.10 80", "laddr_group_name G"),
+    );
+    checkFinding(
+      "local-address-group-unusable",
+      group() + service("192.0.2.10 80", "lb_kind DR", "laddr_group_name G"),
+    );
+    checkFinding("local-address-group-unusable", group("bad") + fnat("192.0.2.10 80", "laddr_group_name G"));
+  });
+
+  test("local-address-duplicate", () => {
+    const group = (...lines: string[]) =>
+      `local_address_group G {\n${lines.map((line) => `    ${line}\n`).join("")}}\n`;
+    checkFinding("local-address-duplicate", group("10.0.0.5-9", "10.0.0.10", "[[10.0.0.7]]", "[[10.0.0.8-20]]"));
+    checkFinding("local-address-duplicate", group("2001:db8::1-9", "[[2001:db8:0::5]]", "2001:db8::a"));
+    checkFix("local-address-duplicate", group("10.0.0.1", "10.0.0.2", "10.0.0.1"), group("10.0.0.1", "10.0.0.2"));
+    expect(fixesOf("local-address-duplicate", group("10.0.0.5-9", "10.0.0.7"))).toEqual([]);
+  });
+
+  test("group-duplicate merges into the first", () => {
+    checkFix(
+      "group-duplicate",
+      `${GROUP}# more\nlocal_address_group laddr_g1 {\n    10.0.0.2\n    10.0.0.3 # spare\n}\n`,
+      "local_address_group laddr_g1 {\n    10.0.0.1\n    10.0.0.2\n    10.0.0.3 # spare\n}\n# more\n",
+    );
+    checkFinding(
+      "group-duplicate",
+      `${GROUP}local_address_group [[laddr_g1]] {\n}\nvirtual_server_group laddr_g1 {\n}\n`,
+    );
+  });
+});
+
+describe("other names", () => {
+  test("virtual-server-group-unknown", () => {
+    const group = "virtual_server_group WEB {\n    192.0.2.10 80\n}\n";
+    checkFinding("virtual-server-group-unknown", group + service("group [[WEBS]]", "protocol TCP"));
+    checkFinding("virtual-server-group-unknown", service("group WEB", "protocol TCP") + group);
+    checkFix(
+      "virtual-server-group-unknown",
+      group + service("group WEBS", "protocol TCP"),
+      group + service("group WEB", "protocol TCP"),
+    );
+  });
+
+  test("sync-group-member-unknown", () => {
+    const instance = "vrrp_instance V1 {\n    interface eth0\n    virtual_router_id 5\n    priority 100\n}\n";
+    checkFinding(
+      "sync-group-member-unknown",
+      `vrrp_sync_group S {\n    group {\n        V1\n        [[VX9]]\n    }\n}\n${instance}`,
+    );
+    checkSeverity("sync-group-member-unknown", `vrrp_sync_group S {\n    group {\n        V2\n    }\n}\n${instance}`, [
+      "warning",
+    ]);
+    checkFix(
+      "sync-group-member-unknown",
+      `vrrp_sync_group S {\n    group {\n        v1\n    }\n}\n${instance}`,
+      `vrrp_sync_group S {\n    group {\n        V1\n    }\n}\n${instance}`,
+    );
+  });
+
+  test("track-script-unknown", () => {
+    const instance = (script: string) =>
+      `vrrp_instance V1 {\n    interface eth0\n    virtual_router_id 5\n    track_script {\n        ${script} weight -20\n    }\n}\n`;
+    checkFinding("track-script-unknown", instance("[[chk]]"));
+    checkFinding("track-script-unknown", `vrrp_script chk {\n    script "/bin/true"\n}\n${instance("chk")}`);
+  });
+
+  test("instance-duplicate and virtual-router-id-duplicate", () => {
+    const instance = (name: string, device: string, ...lines: string[]) =>
+      `vrrp_instance ${name} {\n    interface ${device}\n${lines.map((line) => `    ${line}\n`).join("")}}\n`;
+    checkFinding("instance-duplicate", instance("V1", "eth0") + instance("[[V1]]", "eth0") + instance("V2", "eth0"));
+    checkFinding(
+      "virtual-router-id-duplicate",
+      instance("V1", "eth0", "virtual_router_id 5") +
+        instance("V2", "eth1", "virtual_router_id 5") +
+        instance("V3", "eth0", "virtual_router_id [[5]]"),
+    );
+    checkFinding(
+      "virtual-router-id-duplicate",
+      instance("V1", "eth0", "virtual_router_id 5") + instance("V2", "eth0", "native_ipv6", "virtual_router_id 5"),
+    );
+  });
+});
+
+describe("service-duplicate", () => {
+  test("the same address, port and protocol", () => {
+    const twice = service("192.0.2.10 80", "protocol TCP") + service("[[192.0.2.10 80]]", "protocol TCP");
+    checkFinding("service-duplicate", twice);
+    checkFinding(
+      "service-duplicate",
+      service("192.0.2.10 80", "protocol TCP") + service("192.0.2.10 80", "protocol UDP"),
+    );
+    checkFinding(
+      "service-duplicate",
+      service("2001:db8::1 80", "protocol TCP") + service("[[2001:DB8:0::1 80]]", "protocol TCP"),
+    );
+    checkFinding("service-duplicate", service("fwmark 7", "protocol TCP") + service("[[fwmark 7]]", "protocol TCP"));
+  });
+
+  test("a service that forgot its protocol, or wrote it small, counts as TCP", () => {
+    checkFinding(
+      "service-duplicate",
+      service("192.0.2.10 80", "protocol tcp") + service("[[192.0.2.10 80]]", "lb_algo rr"),
+    );
+  });
+
+  test("addresses of groups count, ranges too, when the protocol is the same", () => {
+    const group = "virtual_server_group WEB {\n    192.0.2.10-12 80\n}\n";
+    const user = service("group WEB", "protocol TCP");
+    checkFinding("service-duplicate", group + user + service("[[192.0.2.11 80]]", "protocol TCP"));
+    checkFinding("service-duplicate", group + user + service("192.0.2.11 80", "protocol UDP"));
+    checkFinding("service-duplicate", group + user + service("192.0.2.13 80", "protocol TCP"));
+    checkFinding("service-duplicate", group + service("192.0.2.11 80", "protocol TCP"));
+  });
+
+  test("two groups with one address, and one group twice", () => {
+    const group = (name: string, line: string) => `virtual_server_group ${name} {\n    ${line}\n}\n`;
+    const both = service("group A", "protocol TCP") + service("group B", "protocol TCP");
+    checkFinding("service-duplicate", group("A", "192.0.2.10 80") + group("B", "[[192.0.2.10]] 80") + both);
+    checkFinding("service-duplicate", group("A", "192.0.2.10 80") + group("B", "192.0.2.10 81") + both);
+    checkFinding(
+      "service-duplicate",
+      group("A", "192.0.2.10 53") + service("group A", "protocol TCP") + service("group A", "protocol UDP"),
+    );
+    checkFinding(
+      "service-duplicate",
+      group("A", "192.0.2.10 53") + service("group A", "protocol UDP") + service("group [[A]]", "protocol UDP"),
+    );
+  });
+});
+
+describe("includes", () => {
+  test("include-ignored: quotes, two paths, no path", () => {
+    checkFinding("include-ignored", 'global_defs {\n}\n[[include "a.conf"]]\n');
+    checkFix(
+      "include-ignored",
+      'global_defs {\n}\ninclude "a.conf" # web\n',
+      "global_defs {\n}\ninclude a.conf # web\n",
+    );
+    checkFix(
+      "include-ignored",
+      "global_defs {\n    include a.conf b.conf\n}\n",
+      "global_defs {\n    include a.conf\n    include b.conf\n}\n",
+    );
+    checkMessage("include-ignored", "global_defs {\n    include\n}\n", "names no file");
+    checkFinding("include-ignored", "global_defs {\n}\ninclude a.conf # web\n");
+  });
+
+  test("include-in-value-block", () => {
+    checkFinding("include-in-value-block", "local_address_group G {\n    10.0.0.1\n    [[include more.conf]]\n}\n");
+    checkFinding("include-in-value-block", "global_defs {\n    include more.conf\n}\n");
+    checkFinding("include-ignored", 'local_address_group G {\n    10.0.0.1\n    include "more.conf"\n}\n');
+  });
+
+  test("include-not-found: an error for a name, a warning for a pattern", () => {
+    checkFinding("include-not-found", "global_defs {\n}\ninclude [[vip.conf]]\n");
+    checkSeverity("include-not-found", "global_defs {\n}\ninclude vip.conf\ninclude conf.d/*.conf\n", [
+      "error",
+      "warning",
+    ]);
+    checkFinding("include-not-found", "global_defs {\n}\ninclude vip.conf\n", { files: { "vip.conf": "" } });
+    checkFix("include-not-found", "global_defs {\n}\ninclude ./vips.conf\n", "global_defs {\n}\ninclude ./vip.conf\n", {
+      files: { "vip.conf": "" },
+    });
+    checkMessage("include-not-found", "global_defs {\n}\ninclude conf.d\n", "is a folder", {
+      files: { "conf.d/a.conf": "" },
+    });
+  });
+
+  test("include-cycle", () => {
+    checkFinding("include-cycle", "global_defs {\n}\ninclude [[main.conf]]\n");
+    checkFinding("include-cycle", "global_defs {\n}\ninclude vip.conf\n", { files: { "vip.conf": "# nothing\n" } });
+    checkFix("include-cycle", "global_defs {\n}\ninclude main.conf\n", "global_defs {\n}\n");
+  });
+});
