@@ -189,6 +189,25 @@ describe("--fix", () => {
     }));
 });
 
+describe("lvs-lsp.json", () => {
+  it("gives rules other severities; options of the command come first", () =>
+    withFiles(
+      { "lvs-lsp.json": '{ "rules": { "sorry-server-repeated": "error" } }', "site/lvs.conf": twoSorryServers },
+      async (cwd) => {
+        expect((await run(["check", "site/lvs.conf"], { cwd })).code).toBe(1);
+        expect((await run(["check", "site/lvs.conf", "--ignore", "sorry-server-repeated"], { cwd })).code).toBe(0);
+      },
+    ));
+
+  it("is said to be wrong where it is; the rest of it holds", () =>
+    withFiles({ "lvs-lsp.json": '{ "rulse": {}, "dialect": "lvs-1.2.2" }', "lvs.conf": good }, async (cwd) => {
+      const { err, code } = await run(["check", "lvs.conf"], { cwd });
+      expect(err).toMatch(/^lvs-lsp: lvs-lsp\.json: .*rulse.*rules/);
+      expect(err.trim().split("\n")).toHaveLength(1);
+      expect(code).toBe(0);
+    }));
+});
+
 describe("bad input", () => {
   const table: readonly [what: string, file: string, content: string | Uint8Array, says: RegExp][] = [
     ["a binary file", "lvs.conf", new Uint8Array(100), /lvs\.conf: a binary file/],
