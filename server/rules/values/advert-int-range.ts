@@ -27,17 +27,13 @@ export const advertIntRange = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "advert-int-range",
-      (statement, slip, { report }) => {
-        const word = wordAt(statement, slip.from);
-        const read = Number.parseInt(word, 10) || 0;
-        const place = placeOfSlip(statement, slip);
-        if (read > 255) report(place, "large", { data: { word }, fixes: [suggest(statement, slip, "255")] });
-        else if (read < 1) report(place, "small", { data: { word }, fixes: [write(statement, slip, "1")] });
-        else report(place, "fraction", { data: { word, read }, fixes: [suggest(statement, slip, String(read))] });
-      },
-      ["advert_int"],
-    ),
+    onSlip("advert-int-range", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      const read = Number.parseInt(word, 10) || 0;
+      const place = placeOfSlip(statement, slip);
+      if (read > 255) report(place, "large", { data: { word }, fixes: [suggest(statement, slip, "255")] });
+      else if (read < 1) report(place, "small", { data: { word }, fixes: [write(statement, slip, "1")] });
+      else report(place, "fraction", { data: { word, read }, fixes: [suggest(statement, slip, String(read))] });
+    }),
   ],
 });

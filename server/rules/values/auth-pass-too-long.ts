@@ -25,14 +25,10 @@ export const authPassTooLong = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "auth-pass-too-long",
-      (statement, slip, { report }) => {
-        const most = slip.argument?.maxLength ?? 8;
-        const kept = wordAt(statement, slip.from).slice(0, most);
-        report(placeOfSlip(statement, slip), "found", { data: { most, kept }, fixes: [write(statement, slip, kept)] });
-      },
-      ["auth_pass"],
-    ),
+    onSlip("auth-pass-too-long", (statement, slip, { report }) => {
+      const most = slip.argument?.maxLength ?? 8;
+      const kept = wordAt(statement, slip.from).slice(0, most);
+      report(placeOfSlip(statement, slip), "found", { data: { most, kept }, fixes: [write(statement, slip, kept)] });
+    }),
   ],
 });

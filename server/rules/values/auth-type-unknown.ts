@@ -26,18 +26,14 @@ export const authTypeUnknown = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "auth-type-unknown",
-      (statement, slip, { report }) => {
-        const word = wordAt(statement, slip.from);
-        const near = nearestWord(word, ["PASS", "AH"]);
-        const fixes =
-          near === undefined
-            ? []
-            : [near === word.toUpperCase() ? write(statement, slip, near) : suggest(statement, slip, near)];
-        report(placeOfSlip(statement, slip), "found", { data: { word }, fixes });
-      },
-      ["auth_type"],
-    ),
+    onSlip("auth-type-unknown", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      const near = nearestWord(word, ["PASS", "AH"]);
+      const fixes =
+        near === undefined
+          ? []
+          : [near === word.toUpperCase() ? write(statement, slip, near) : suggest(statement, slip, near)];
+      report(placeOfSlip(statement, slip), "found", { data: { word }, fixes });
+    }),
   ],
 });

@@ -34,26 +34,22 @@ export const connectTimeoutRange = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "connect-timeout-range",
-      (statement, slip, { report }) => {
-        const word = wordAt(statement, slip.from);
-        const read = seconds32(word) / 1_000_000;
-        const digits = /^[0-9]+(?=[a-zA-Z.]|$)/.exec(word)?.[0];
-        const number = digits === undefined ? 0 : Number(digits);
-        const isWhole = /^[+-]?[0-9]+$/.test(word);
-        const fix =
-          number >= 1 && number <= 200
-            ? suggest(statement, slip, String(number))
-            : number > 200 && isWhole
-              ? write(statement, slip, "200")
-              : suggest(statement, slip, "200");
-        report(placeOfSlip(statement, slip), number > 200 ? "long" : isWhole ? "zero" : "text", {
-          data: { word, read },
-          fixes: [fix],
-        });
-      },
-      ["connect_timeout"],
-    ),
+    onSlip("connect-timeout-range", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      const read = seconds32(word) / 1_000_000;
+      const digits = /^[0-9]+(?=[a-zA-Z.]|$)/.exec(word)?.[0];
+      const number = digits === undefined ? 0 : Number(digits);
+      const isWhole = /^[+-]?[0-9]+$/.test(word);
+      const fix =
+        number >= 1 && number <= 200
+          ? suggest(statement, slip, String(number))
+          : number > 200 && isWhole
+            ? write(statement, slip, "200")
+            : suggest(statement, slip, "200");
+      report(placeOfSlip(statement, slip), number > 200 ? "long" : isWhole ? "zero" : "text", {
+        data: { word, read },
+        fixes: [fix],
+      });
+    }),
   ],
 });

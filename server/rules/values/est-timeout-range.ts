@@ -25,17 +25,13 @@ export const estTimeoutRange = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "est-timeout-range",
-      (statement, slip, { report }) => {
-        const word = wordAt(statement, slip.from);
-        const kept = word.slice(0, 5);
-        const isNegative = word.startsWith("-");
-        report(placeOfSlip(statement, slip), isNegative ? "negative" : "long", {
-          data: { word, kept, read: (Number.parseInt(kept, 10) || 0) >>> 0 },
-        });
-      },
-      ["est_timeout"],
-    ),
+    onSlip("est-timeout-range", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      const kept = word.slice(0, 5);
+      const isNegative = word.startsWith("-");
+      report(placeOfSlip(statement, slip), isNegative ? "negative" : "long", {
+        data: { word, kept, read: (Number.parseInt(kept, 10) || 0) >>> 0 },
+      });
+    }),
   ],
 });

@@ -21,14 +21,10 @@ export const fwmarkZero = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "fwmark-zero",
-      (statement, slip, { report }) => {
-        report(placeOfSlip(statement, slip), "found", {
-          data: { keyword: nameOf(statement), word: wordAt(statement, slip.from) },
-        });
-      },
-      ["virtual_server", "fwmark"],
-    ),
+    onSlip("fwmark-zero", (statement, slip, { report }) => {
+      report(placeOfSlip(statement, slip), "found", {
+        data: { keyword: nameOf(statement), word: wordAt(statement, slip.from) },
+      });
+    }),
   ],
 });

@@ -29,23 +29,19 @@ export const granularityNotAMask = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "granularity-not-a-mask",
-      (statement, slip, { report, ancestors }) => {
-        const word = wordAt(statement, slip.from);
-        const length = /^\/?([0-9]{1,3})$/.exec(word)?.[1];
-        const place = placeOfSlip(statement, slip);
-        const header = ancestors.at(-1);
-        if (header !== undefined && wordAt(header, 1).includes(":")) {
-          if (length === undefined || Number(length) < 1 || Number(length) > 128)
-            report(place, "ipv6", { data: { word } });
-          return;
-        }
-        const mask = length === undefined ? undefined : dottedMask(Number(length));
-        report(place, "ipv4", { data: { word }, fixes: mask === undefined ? [] : [write(statement, slip, mask)] });
-      },
-      ["persistence_granularity"],
-    ),
+    onSlip("granularity-not-a-mask", (statement, slip, { report, ancestors }) => {
+      const word = wordAt(statement, slip.from);
+      const length = /^\/?([0-9]{1,3})$/.exec(word)?.[1];
+      const place = placeOfSlip(statement, slip);
+      const header = ancestors.at(-1);
+      if (header !== undefined && wordAt(header, 1).includes(":")) {
+        if (length === undefined || Number(length) < 1 || Number(length) > 128)
+          report(place, "ipv6", { data: { word } });
+        return;
+      }
+      const mask = length === undefined ? undefined : dottedMask(Number(length));
+      report(place, "ipv4", { data: { word }, fixes: mask === undefined ? [] : [write(statement, slip, mask)] });
+    }),
   ],
 });
 

@@ -10,6 +10,8 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["FULLNAT", "FNAT"],
   ["FULL_NAT", "FNAT"],
   ["FULL-NAT", "FNAT"],
+  ["DNAT", "NAT"],
+  ["MASQ", "NAT"],
   ["TUNNEL", "TUN"],
   ["IPIP", "TUN"],
   ["ROUTE", "DR"],
@@ -39,21 +41,15 @@ export const lbKindUnknown = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "lb-kind-unknown",
-      (statement, slip, { report }) => {
-        const word = wordAt(statement, slip.from);
-        const upper = word.toUpperCase();
-        const values = slip.argument?.values ?? [];
-        const known = values.includes(upper) ? upper : OTHER_NAMES.get(upper);
-        const near = known ?? nearestWord(word, values);
-        const fixes =
-          near === undefined
-            ? []
-            : [known === undefined ? suggest(statement, slip, near) : write(statement, slip, near)];
-        report(placeOfSlip(statement, slip), upper === "NAT" ? "accident" : "nat", { data: { word }, fixes });
-      },
-      ["lb_kind", "lvs_method"],
-    ),
+    onSlip("lb-kind-unknown", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      const upper = word.toUpperCase();
+      const values = slip.argument?.values ?? [];
+      const known = values.includes(upper) ? upper : OTHER_NAMES.get(upper);
+      const near = known ?? nearestWord(word, values);
+      const fixes =
+        near === undefined ? [] : [known === undefined ? suggest(statement, slip, near) : write(statement, slip, near)];
+      report(placeOfSlip(statement, slip), upper === "NAT" ? "accident" : "nat", { data: { word }, fixes });
+    }),
   ],
 });

@@ -34,13 +34,9 @@ export const nbGetRetryZero = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "nb-get-retry-zero",
-      (statement, slip, { report }) => {
-        const word = wordAt(statement, slip.from);
-        report(placeOfSlip(statement, slip), "found", { data: { word }, fixes: [write(statement, slip, "1")] });
-      },
-      ["nb_get_retry"],
-    ),
+    onSlip("nb-get-retry-zero", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      report(placeOfSlip(statement, slip), "found", { data: { word }, fixes: [write(statement, slip, "1")] });
+    }),
   ],
 });

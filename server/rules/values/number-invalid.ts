@@ -2,6 +2,7 @@ import { nameOf, wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "../words/example.ts";
 import { onSlip, placeOfSlip } from "../words/slip.ts";
+import { REPLACED } from "./number-out-of-range.ts";
 
 /** A text where a number belongs is 0. */
 export const numberInvalid = defineRule({
@@ -10,12 +11,15 @@ export const numberInvalid = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Not a number", zh: "不是数字" },
   why: {
-    en: "A word that does not begin with a digit is read as the number 0, without a message.",
-    zh: "不以数字开头的词会被读成 0，没有任何提示。",
+    en: "A word that does not begin with a digit is read as the number 0, mostly without a message. Where 0 is refused, as for a priority, a fixed number takes its place.",
+    zh: "不以数字开头的词会被读成 0，多数情况没有任何提示；不允许为 0 的地方（如 priority）会换成固定值。",
   },
   example: { bad: service(["delay_loop seven"]), good: service(["delay_loop 7"]) },
   messages: {
-    found: { en: "`{word}` is no number: keepalived reads 0.", zh: "`{word}` 不是数字：keepalived 会读成 0。" },
+    found: {
+      en: "`{word}` is no number: keepalived uses {read}.",
+      zh: "`{word}` 不是数字：keepalived 实际用的是 {read}。",
+    },
   },
   checks: [
     onSlip("number-invalid", (statement, slip, { report }) => {
@@ -25,3 +29,8 @@ export const numberInvalid = defineRule({
     }),
   ],
 });
+
+/** What a text gives: 0, or what stands in for a 0 that is refused. */
+function valueOfText(keyword: string, min: number): number {
+  return min > 0 ? (REPLACED.get(keyword) ?? 0) : 0;
+}

@@ -2,9 +2,10 @@ import { nameOf, wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { instance } from "../words/example.ts";
 import { onSlip, placeOfSlip } from "../words/slip.ts";
+import { MOST_INT } from "./value-slip.ts";
 
 /** Keywords whose value outside the range is replaced by a fixed one. */
-const REPLACED: ReadonlyMap<string, number> = new Map([
+export const REPLACED: ReadonlyMap<string, number> = new Map([
   ["priority", 100],
   ["preempt_delay", 0],
   ["debug", 0],
@@ -43,8 +44,8 @@ export const numberOutOfRange = defineRule({
     onSlip("number-out-of-range", (statement, slip, { report }) => {
       const keyword = nameOf(statement);
       const word = wordAt(statement, slip.from);
-      const { min, max = 2_147_483_647 } = slip.argument ?? {};
-      const range = min === undefined ? `≤ ${max}` : `${min}–${max}`;
+      const { min, max } = slip.argument ?? {};
+      const range = min === undefined ? `≤ ${max ?? MOST_INT}` : max === undefined ? `≥ ${min}` : `${min}–${max}`;
       const read = REPLACED.get(keyword);
       const message = keyword === "virtual_router_id" ? "router" : read === undefined ? "found" : "replaced";
       report(placeOfSlip(statement, slip), message, { data: { keyword, word, range, read: read ?? 0 } });

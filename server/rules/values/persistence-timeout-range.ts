@@ -26,22 +26,18 @@ export const persistenceTimeoutRange = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "persistence-timeout-range",
-      (statement, slip, { report }) => {
-        const word = wordAt(statement, slip.from);
-        const isNumber = /^[0-9]+$/.test(word);
-        const leading = /^[0-9]{1,4}(?=[a-zA-Z])/.exec(word)?.[0];
-        const meant = isNumber ? "9999" : leading;
-        report(placeOfSlip(statement, slip), isNumber ? "long" : "text", {
-          data: { word },
-          fixes:
-            meant === undefined
-              ? []
-              : [suggest(statement, slip, isNumber && Number(word) <= 9999 ? String(Number(word)) : meant)],
-        });
-      },
-      ["persistence_timeout"],
-    ),
+    onSlip("persistence-timeout-range", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      const isNumber = /^[0-9]+$/.test(word);
+      const leading = /^[0-9]{1,4}(?=[a-zA-Z])/.exec(word)?.[0];
+      const meant = isNumber ? "9999" : leading;
+      report(placeOfSlip(statement, slip), isNumber ? "long" : "text", {
+        data: { word },
+        fixes:
+          meant === undefined
+            ? []
+            : [suggest(statement, slip, isNumber && Number(word) <= 9999 ? String(Number(word)) : meant)],
+      });
+    }),
   ],
 });

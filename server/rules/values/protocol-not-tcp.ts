@@ -28,18 +28,13 @@ export const protocolNotTcp = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "protocol-not-tcp",
-      (statement, slip, { report }) => {
-        const word = wordAt(statement, slip.from);
-        const upper = word.toUpperCase();
-        const near = nearestWord(word, ["TCP", "UDP"]);
-        const isCase = upper === near;
-        const fixes =
-          near === undefined ? [] : [isCase ? write(statement, slip, near) : suggest(statement, slip, near)];
-        report(placeOfSlip(statement, slip), upper === "UDP" ? "accident" : "udp", { data: { word }, fixes });
-      },
-      ["protocol"],
-    ),
+    onSlip("protocol-not-tcp", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      const upper = word.toUpperCase();
+      const near = nearestWord(word, ["TCP", "UDP"]);
+      const isCase = upper === near;
+      const fixes = near === undefined ? [] : [isCase ? write(statement, slip, near) : suggest(statement, slip, near)];
+      report(placeOfSlip(statement, slip), upper === "UDP" ? "accident" : "udp", { data: { word }, fixes });
+    }),
   ],
 });

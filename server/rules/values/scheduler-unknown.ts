@@ -23,17 +23,12 @@ export const schedulerUnknown = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "scheduler-unknown",
-      (statement, slip, { report }) => {
-        const word = wordAt(statement, slip.from);
-        const near = nearestWord(word, slip.argument?.values ?? []);
-        const isCase = near === word.toLowerCase();
-        const fixes =
-          near === undefined ? [] : [isCase ? write(statement, slip, near) : suggest(statement, slip, near)];
-        report(placeOfSlip(statement, slip), "found", { data: { word }, fixes });
-      },
-      ["lb_algo", "lvs_sched"],
-    ),
+    onSlip("scheduler-unknown", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      const near = nearestWord(word, slip.argument?.values ?? []);
+      const isCase = near === word.toLowerCase();
+      const fixes = near === undefined ? [] : [isCase ? write(statement, slip, near) : suggest(statement, slip, near)];
+      report(placeOfSlip(statement, slip), "found", { data: { word }, fixes });
+    }),
   ],
 });

@@ -31,6 +31,10 @@ export const settingRepeated = defineRule({
       en: "The later `{last}` replaces this line.",
       zh: "这一行会被后面的 `{last}` 覆盖。",
     },
+    sticks: {
+      en: "The `state MASTER` above is not undone by this line: the instance starts as MASTER.",
+      zh: "这一行撤销不了上面的 `state MASTER`：实例仍以 MASTER 启动。",
+    },
     same: {
       en: "This line stands in the block once more.",
       zh: "同一个块里后面还有一行一样的。",
@@ -54,10 +58,17 @@ export const settingRepeated = defineRule({
             continue;
           }
           const isSame = titleOf(later) === titleOf(child);
+          if (!isSame && titleOf(child) === "state MASTER") {
+            report(placeOf(later), "sticks", {
+              related: [{ place: placeOf(child), message: { en: "The line that counts", zh: "实际生效的一行" } }],
+              fixes: deletion(later),
+            });
+            continue;
+          }
           report(placeOf(child), isSame ? "same" : "found", {
             data: { last: titleOf(later) },
             related: [{ place: placeOf(later), message: { en: "The line that counts", zh: "实际生效的一行" } }],
-            fixes: [...renaming(header, later), ...deletion(child)],
+            fixes: fixesOf(header, later, child),
             tag: "unnecessary",
           });
         }
@@ -67,6 +78,23 @@ export const settingRepeated = defineRule({
 });
 
 const HAS_RULE: ReadonlySet<string> = new Set(["sorry_server"]);
+
+/** An earlier value is used all the same: to check the hysteresis below it, to receive adverts, or because a later one is refused. */
+const COUNTS_IN_PASSING: ReadonlySet<string> = new Set([
+  "quorum",
+  "hysteresis",
+  "virtual_router_id",
+  "lb_kind",
+  "lvs_method",
+  "auth_type",
+]);
+
+/** Deleting is safe where it changes nothing and the line was not meant for another keyword. */
+function fixesOf(header: BlockStatement, later: Statement, earlier: Statement): readonly Fix[] {
+  const renamed = renaming(header, later);
+  const isSafe = renamed.length === 0 && !COUNTS_IN_PASSING.has(nameOf(earlier));
+  return [...renamed, ...deletion(earlier).map((fix) => (isSafe ? fix : { ...fix, safe: false }))];
+}
 
 /** Calls the later line by the state that its own text speaks of, when that keyword is free. */
 function renaming(header: BlockStatement, later: Statement): readonly Fix[] {

@@ -32,18 +32,14 @@ export const smtpServerNotAddress = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "smtp-server-not-address",
-      (statement, slip, { report }) => {
-        if (slip.from === 1) {
-          const word = wordAt(statement, 1);
-          report(placeOfSlip(statement, slip), "address", { data: { word, stored: storedAddress(word) } });
-          return;
-        }
-        const fix = safeFix({ en: "Delete it", zh: "删除多余内容" }, [cutFrom(statement, slip.from)]);
-        report(placeOfSlip(statement, slip), "port", { data: { word: textOfSlip(statement, slip) }, fixes: [fix] });
-      },
-      ["smtp_server"],
-    ),
+    onSlip("smtp-server-not-address", (statement, slip, { report }) => {
+      if (slip.from === 1) {
+        const word = wordAt(statement, 1);
+        report(placeOfSlip(statement, slip), "address", { data: { word, stored: storedAddress(word) } });
+        return;
+      }
+      const fix = safeFix({ en: "Delete it", zh: "删除多余内容" }, [cutFrom(statement, slip.from)]);
+      report(placeOfSlip(statement, slip), "port", { data: { word: textOfSlip(statement, slip) }, fixes: [fix] });
+    }),
   ],
 });

@@ -23,6 +23,7 @@ function kindOf(statement: Statement, index: number, argument: Argument): SlipKi
     case "address":
     case "ipv4":
     case "address-range": {
+      if (isPlainIpv4(statement, index)) return undefined;
       const kind = addressSlip(wordAt(statement, index), argument);
       return kind !== undefined && nameOf(statement) === "smtp_server" ? "smtp-server-not-address" : kind;
     }
@@ -61,11 +62,33 @@ function plainNumber(statement: Statement, index: number): number | undefined {
   return value;
 }
 
+/** True for the usual IPv4 address, three dots and bytes without leading zeros. Makes no string. */
+function isPlainIpv4({ text, words }: Statement, index: number): boolean {
+  const word = words[index];
+  if (word === undefined) return false;
+  let dots = 0;
+  let byte = -1;
+  for (let i = word.start; i < word.end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 46) {
+      if (byte < 0) return false;
+      dots++;
+      byte = -1;
+      continue;
+    }
+    const digit = code - 48;
+    if (digit < 0 || digit > 9 || byte === 0) return false;
+    byte = byte < 0 ? digit : byte * 10 + digit;
+    if (byte > 255) return false;
+  }
+  return dots === 3 && byte >= 0;
+}
+
 /** Seconds are multiplied by 1,000,000 in 32 bits: no more than this. */
 const MOST_SECONDS = 2147;
 
 /** What atoi can hold. */
-const MOST_INT = 2_147_483_647;
+export const MOST_INT = 2_147_483_647;
 
 /** Numbers that have a rule of their own, by keyword: what is wrong with such a text. */
 const OWN_NUMBERS: ReadonlyMap<string, (word: string) => SlipKind | undefined> = new Map([

@@ -20,17 +20,13 @@ export const vrrpStateUnknown = defineRule({
     found: { en: "`{word}` is read as BACKUP.", zh: "`{word}` 会被当成 BACKUP。" },
   },
   checks: [
-    onSlip(
-      "vrrp-state-unknown",
-      (statement, slip, { report }) => {
-        const word = wordAt(statement, slip.from);
-        const near = word.toUpperCase() === "SLAVE" ? "BACKUP" : nearestWord(word, ["MASTER", "BACKUP"]);
-        const keepsMeaning = near === "BACKUP" || near === word.toUpperCase();
-        const fixes =
-          near === undefined ? [] : [keepsMeaning ? write(statement, slip, near) : suggest(statement, slip, near)];
-        report(placeOfSlip(statement, slip), "found", { data: { word }, fixes });
-      },
-      ["state"],
-    ),
+    onSlip("vrrp-state-unknown", (statement, slip, { report }) => {
+      const word = wordAt(statement, slip.from);
+      const near = word.toUpperCase() === "SLAVE" ? "BACKUP" : nearestWord(word, ["MASTER", "BACKUP"]);
+      const keepsMeaning = near === "BACKUP" || near === word.toUpperCase();
+      const fixes =
+        near === undefined ? [] : [keepsMeaning ? write(statement, slip, near) : suggest(statement, slip, near)];
+      report(placeOfSlip(statement, slip), "found", { data: { word }, fixes });
+    }),
   ],
 });

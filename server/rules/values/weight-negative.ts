@@ -24,12 +24,8 @@ export const weightNegative = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "weight-negative",
-      (statement, slip, { report }) => {
-        report(placeOfSlip(statement, slip), "found", { data: { word: wordAt(statement, slip.from) } });
-      },
-      ["weight"],
-    ),
+    onSlip("weight-negative", (statement, slip, { report }) => {
+      report(placeOfSlip(statement, slip), "found", { data: { word: wordAt(statement, slip.from) } });
+    }),
   ],
 });

@@ -23,6 +23,8 @@ export const weightZero = defineRule({
     },
   },
   checks: [
-    onSlip("weight-zero", (statement, slip, { report }) => report(placeOfSlip(statement, slip), "found"), ["weight"]),
+    onSlip("weight-zero", (statement, slip, { report }) => {
+      report(placeOfSlip(statement, slip), "found");
+    }),
   ],
 });

@@ -17,12 +17,12 @@ export const argumentMissing = defineRule({
   example: { bad: service(["delay_loop"]), good: service(["delay_loop 7"]) },
   messages: {
     crash: {
-      en: "`{keyword}` has no {argument}: keepalived reads past the end of the line and crashes, again after every restart.",
-      zh: "`{keyword}` 后面没写 {argument}：keepalived 越界读取而 crash，重启后还会再挂。",
+      en: "`{keyword}` has no value ({argument}): keepalived reads past the end of the line and crashes, again after every restart.",
+      zh: "`{keyword}` 后面没写值（{argument}）：keepalived 越界读取而 crash，重启后还会再挂。",
     },
     brace: {
-      en: "`{keyword}` has no {argument}: keepalived takes the `{` for it.",
-      zh: "`{keyword}` 后面没写 {argument}：keepalived 会把 `{` 当成它。",
+      en: "`{keyword}` has no value ({argument}): keepalived takes the `{` for it.",
+      zh: "`{keyword}` 后面没写值（{argument}）：keepalived 会把 `{` 当成它。",
     },
   },
   checks: [

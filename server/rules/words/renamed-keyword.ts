@@ -23,14 +23,10 @@ export const renamedKeyword = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "renamed-keyword",
-      (statement, slip, { report }) => {
-        const word = nameOf(statement);
-        const name = RENAMED.get(word) ?? word;
-        report(placeOfWord(statement, 0), "found", { data: { word, name }, fixes: [write(statement, slip, name)] });
-      },
-      [...RENAMED.keys()],
-    ),
+    onSlip("renamed-keyword", (statement, slip, { report }) => {
+      const word = nameOf(statement);
+      const name = RENAMED.get(word) ?? word;
+      report(placeOfWord(statement, 0), "found", { data: { word, name }, fixes: [write(statement, slip, name)] });
+    }),
   ],
 });

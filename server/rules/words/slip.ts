@@ -3,8 +3,9 @@
  * port and holds a colon); here one function decides on the cause, and each rule says its own kind.
  */
 import type { Argument, BlockVocabulary } from "../../../grammar/vocabulary.ts";
+import type { Section } from "../../syntax/section.ts";
 import type { Place, Statement } from "../../syntax/tree.ts";
-import type { CheckContext, StatementCheck } from "../rule.ts";
+import type { CheckContext, SectionCheck } from "../rule.ts";
 import { readSlips } from "./read-slips.ts";
 
 /** The kinds are the ids of the rules that say them. */
@@ -75,37 +76,77 @@ export interface Slip {
   readonly argument: Argument | undefined;
 }
 
-let lastStatement: Statement | undefined;
-let lastSlips: readonly Slip[] = [];
-
-/** The slips of a statement in a block of vocabulary `enclosing`. Kept for one statement, which all rules ask about in turn. */
-export function slipsOf(statement: Statement, enclosing: BlockVocabulary): readonly Slip[] {
-  if (statement !== lastStatement) {
-    lastSlips = readSlips(statement, enclosing);
-    lastStatement = statement;
-  }
-  return lastSlips;
+/** A slip where it was found. */
+export interface FoundSlip {
+  readonly statement: Statement;
+  readonly slip: Slip;
+  /** The headers of the blocks around the statement, outermost first. */
+  readonly ancestors: readonly Statement[];
 }
 
 /** True for a word outside the vocabulary whose cause one of these rules names, so that it need not be called unknown. */
 export function isExplainedWord(statement: Statement, enclosing: BlockVocabulary): boolean {
-  return statement.keyword === undefined && slipsOf(statement, enclosing).length > 0;
+  return statement.keyword === undefined && readSlips(statement, enclosing).length > 0;
 }
 
-/** The check of a rule that says slips of one kind; run for `keywords` only when the kind belongs to some. */
+/**
+ * The check of a rule that says slips of one kind. A section is read once for all these rules: most have nothing to
+ * say about it, and none of them should cost a call for each statement.
+ */
 export function onSlip<M extends string>(
   kind: SlipKind,
   say: (statement: Statement, slip: Slip, context: CheckContext<M>) => void,
-  keywords: readonly string[] | "*" = "*",
-): StatementCheck<M> {
+): SectionCheck<M> {
   return {
-    scope: "statement",
-    keywords,
-    check(statement, context) {
-      const enclosing = context.ancestors.at(-1)?.block?.vocabulary ?? context.section.context;
-      for (const slip of slipsOf(statement, enclosing)) if (slip.kind === kind) say(statement, slip, context);
+    scope: "section",
+    check(section, context) {
+      for (const { statement, slip, ancestors } of slipsIn(section).get(kind) ?? [])
+        say(statement, slip, { ...context, ancestors });
     },
   };
+}
+
+let lastSection: Section | undefined;
+let lastSlips: ReadonlyMap<SlipKind, readonly FoundSlip[]> = new Map();
+
+/** The slips of a section by kind. Kept for one section, which all rules ask about in turn. */
+function slipsIn(section: Section): ReadonlyMap<SlipKind, readonly FoundSlip[]> {
+  if (section !== lastSection) {
+    lastSlips = findSlips(section);
+    lastSection = section;
+  }
+  return lastSlips;
+}
+
+interface Level {
+  readonly statements: readonly Statement[];
+  readonly vocabulary: BlockVocabulary;
+  next: number;
+}
+
+function findSlips(section: Section): ReadonlyMap<SlipKind, readonly FoundSlip[]> {
+  const found = new Map<SlipKind, FoundSlip[]>();
+  const ancestors: Statement[] = [];
+  const levels: Level[] = [{ statements: section.statements, vocabulary: section.context, next: 0 }];
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+    const statement = level.statements[level.next++];
+    if (statement === undefined) {
+      levels.pop();
+      ancestors.pop();
+      continue;
+    }
+    for (const slip of readSlips(statement, level.vocabulary)) {
+      const list = found.get(slip.kind);
+      const entry = { statement, slip, ancestors: [...ancestors] };
+      if (list === undefined) found.set(slip.kind, [entry]);
+      else list.push(entry);
+    }
+    const { block } = statement;
+    if (block === undefined) continue;
+    ancestors.push(statement);
+    levels.push({ statements: block.children, vocabulary: block.vocabulary, next: 0 });
+  }
+  return found;
 }
 
 /** From the first to the last word of a slip. */

@@ -25,12 +25,8 @@ export const tcpCheckNbGetRetry = defineRule({
     },
   },
   checks: [
-    onSlip(
-      "tcp-check-nb-get-retry",
-      (statement, _slip, { report }) => {
-        report(placeOf(statement), "found", { data: { keyword: nameOf(statement) }, fixes: deletion(statement) });
-      },
-      ["nb_get_retry", "delay_before_retry", "retry"],
-    ),
+    onSlip("tcp-check-nb-get-retry", (statement, _slip, { report }) => {
+      report(placeOf(statement), "found", { data: { keyword: nameOf(statement) }, fixes: deletion(statement) });
+    }),
   ],
 });
