@@ -2,20 +2,59 @@
  * The façade: what an editor or a command asks, in editor terms. It holds the caches and does no IO of its own.
  * Files are named by path; a text that is no file by its URI.
  */
+
+import { convertProjects } from "./convert/convert.ts";
 import type { Analysis } from "./features/analysis.ts";
 import { createFeatures } from "./features/index.ts";
 import type { Document } from "./model/document.ts";
 import { capFindings } from "./rules/cap.ts";
 import { MOST_ROUNDS, safeEdits } from "./rules/fix-all.ts";
 import { reportFindings, textIn } from "./rules/report.ts";
-import type { ReportedFinding, Service, ServiceEnvironment, Settings } from "./service-types.ts";
+import type {
+  ConvertOptions,
+  ConvertResult,
+  Language,
+  ReportedFinding,
+  Service,
+  ServiceEnvironment,
+  Settings,
+} from "./service-types.ts";
 import { DEFAULT_SETTINGS } from "./service-types.ts";
 import { applyEdits, splitLines } from "./text/lines.ts";
-import { createWorkspace, type OpenProject } from "./workspace.ts";
+import { createWorkspace, daemonIncludes, type OpenProject, type Workspace } from "./workspace.ts";
 
 export { MOST_PROPOSALS } from "./features/completion.ts";
+export type { Severity } from "./rules/finding.ts";
 export type * from "./service-types.ts";
 export { DEFAULT_SETTINGS, TOKEN_MODIFIERS, TOKEN_TYPES } from "./service-types.ts";
+
+/** JSON of the configuration that several files make together. */
+function convert(
+  workspace: Workspace,
+  names: readonly string[],
+  { to, reading, redact }: ConvertOptions,
+  language: Language,
+): ConvertResult {
+  const held = names.flatMap((name) => workspace.projectOf(name) ?? []);
+  const refused = held.flatMap(({ project, store }) =>
+    [...project.documents.values()].flatMap((document) =>
+      reportFindings(store.of(document), document, project, language)
+        .filter(({ severity }) => severity === "error")
+        .map((finding) => ({ file: document.file, finding })),
+    ),
+  );
+  if (to === "json" && reading === "written" && refused.length > 0) return { refused };
+  const projects = held.map(({ project }) => project);
+  return {
+    text: convertProjects(projects, {
+      to,
+      reading,
+      redact,
+      includes: daemonIncludes(workspace),
+      pathOf: (file) => file,
+    }),
+  };
+}
 
 /** A service that holds no text yet. */
 export function createService(environment: ServiceEnvironment): Service {
@@ -88,6 +127,6 @@ export function createService(environment: ServiceEnvironment): Service {
     ],
     fixAll,
     ...createFeatures({ analysisOf, openAnalyses, log }),
-    convert: () => ({ text: "{}\n" }),
+    convert: (names, options) => convert(workspace, names, options, language),
   };
 }

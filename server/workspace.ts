@@ -4,19 +4,23 @@
  */
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
 import { type Document, editDocument, readDocument, readInertDocument } from "./model/document.ts";
-import { includesOf } from "./model/includes.ts";
+import { includesOf, isPattern, resolvePattern } from "./model/includes.ts";
 import { differenceOf, type Load, type Project, readProject } from "./model/project.ts";
 import { createEngine, type Engine } from "./rules/engine.ts";
 import { createFindingStore, type FindingStore } from "./rules/findings.ts";
 import { rules } from "./rules/index.ts";
 import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
 import { type FoundSettings, findSettings, type SettingsProblem } from "./settings-file.ts";
+import type { IncludeSource } from "./syntax/dialect.ts";
 import { detectDialect, dialectOf } from "./syntax/dialects.ts";
 import { blockOf } from "./syntax/words-of.ts";
 import { type Lines, replaceRange, splitLines } from "./text/lines.ts";
 
 /** Bigger texts (UTF-16 units) are held but not looked into. */
 export const LARGEST_TEXT = 20 * 1024 * 1024;
+
+/** In longer texts the dialect is decided when they are opened; a line more sways nothing there. */
+const SHORT_TEXT = 500;
 
 /** Files that are looked at for an include of an open fragment. */
 const MOST_ROOTS = 256;
@@ -42,6 +46,8 @@ export interface Workspace {
   openFiles(): readonly string[];
   isOpen(file: string): boolean;
   linesOf(file: string): Lines | { readonly failure: ReadFailure };
+  /** Paths on disk that an absolute pattern names. */
+  glob(pattern: string): readonly string[];
   /** The configuration a file belongs to: that of a file which includes it, else its own. */
   projectOf(file: string): OpenProject | undefined;
   /** The same as if the file had these lines, without touching what is held. */
@@ -227,12 +233,14 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         const mayInclude = [...removed, ...added].some(({ lines }) => lines.some((line) => line.includes("include")));
         if (mayInclude && !sameIncludes(document, edited)) forget();
         else if (isTooLarge(change.lines) !== isTooLarge(lines)) forget();
+        else if (speaksAnew(held, edited)) forget();
         else held.store.update(held.project.replace(edited));
       }
     },
     openFiles: () => [...opened.keys()],
     isOpen: (file) => opened.has(file),
     linesOf,
+    glob: files.glob,
     projectOf(file) {
       if (opened.has(file)) join();
       return ownProjectOf(file);
@@ -243,6 +251,26 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     },
     settingsProblems: () => [...settingsByFolder.values()].flatMap(({ problems }) => problems),
   };
+}
+
+/** The files of the workspace as the daemon's reader finds them. */
+export function daemonIncludes(workspace: Pick<Workspace, "linesOf" | "glob">): IncludeSource {
+  return {
+    open(pattern, file) {
+      const target = resolvePattern(pattern, file);
+      const matches = isPattern(pattern) ? workspace.glob(target) : [target];
+      return matches.flatMap((name) => {
+        const lines = workspace.linesOf(name);
+        return "failure" in lines ? [] : [{ file: name, lines }];
+      });
+    },
+  };
+}
+
+/** True when the text, still short, is of another dialect now. */
+function speaksAnew({ project, settings }: OpenProject, { file, lines, dialect }: Document): boolean {
+  if (settings.dialect !== "auto" || file !== project.root || lines.length > SHORT_TEXT) return false;
+  return detectDialect(file, lines) !== dialect.vocabulary.dialect;
 }
 
 function isTooLarge(lines: Lines): boolean {

@@ -123,6 +123,14 @@ function createProject(root: string, documents: Map<string, Document>, includes:
     }
     return before;
   };
+  let resolved = includes;
+  /** The includes of a document as its new version holds them; what they name is the same, statement by statement. */
+  const refreshIncludes = (document: Document): void => {
+    const fresh = includesOf(document);
+    if (fresh.length === 0) return;
+    let next = 0;
+    resolved = resolved.map((include) => (include.from === document.file ? { ...include, ...fresh[next++] } : include));
+  };
   const symbols = createSymbolIndex(order);
   symbols.exchange(
     [],
@@ -131,12 +139,15 @@ function createProject(root: string, documents: Map<string, Document>, includes:
   return {
     root,
     documents,
-    includes,
+    get includes() {
+      return resolved;
+    },
     symbols,
     locate,
     replace(document) {
       const old = documents.get(document.file);
       documents.set(document.file, document);
+      refreshIncludes(document);
       const { removed, added } = differenceOf(old?.sections ?? [], document.sections);
       return symbols.exchange(removed, added);
     },

@@ -29,7 +29,9 @@ export interface FindingStore {
 /** Finds everything once. */
 export function createFindingStore(project: Project, engine: Engine, world: IncludeWorld): FindingStore {
   const bySymbol = new Map<string, readonly PlacedFinding[]>();
-  const byInclude = project.includes.flatMap((include) => engine.checkInclude(include, world));
+  let includes = project.includes;
+  const checkIncludes = () => includes.flatMap((include) => engine.checkInclude(include, world));
+  let byInclude = checkIncludes();
 
   const check = (touched: readonly Touched[]): void => {
     for (const [key, found] of engine.checkSymbols(touched, project.symbols)) {
@@ -42,6 +44,10 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
   return {
     update({ touched, redefined }) {
       check(touched);
+      if (includes !== project.includes) {
+        includes = project.includes;
+        byInclude = checkIncludes();
+      }
       if (redefined.size === 0) return;
       const again: Touched[] = [];
       for (const key of bySymbol.keys()) {
