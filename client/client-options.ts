@@ -2,17 +2,18 @@
 import { workspace } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import { type Ask, commandMiddleware } from "./commands.ts";
+import type { JsonView } from "./json-view.ts";
 
 /** Where an lvs document may live: on disk, not yet saved, or in a virtual workspace. */
 const SCHEMES = ["file", "untitled", "vscode-vfs"];
 
 /** Options that do not depend on how the server is started. */
-export function clientOptions(ask: Ask): LanguageClientOptions {
+export function clientOptions(ask: Ask, view: JsonView): LanguageClientOptions {
   return {
     documentSelector: SCHEMES.map((scheme) => ({ scheme, language: "lvs" })),
     // A server that cannot ask for settings gets them here; one that can asks again. The locale is sent by the library.
     initializationOptions: () => workspace.getConfiguration("lvs"),
     synchronize: { configurationSection: "lvs" },
-    middleware: commandMiddleware(ask),
+    middleware: commandMiddleware(ask, view),
   };
 }

@@ -1,6 +1,7 @@
 /** The commands that a person calls by name. */
-import { commands, type Disposable, l10n, type Uri, ViewColumn, window, workspace } from "vscode";
+import { commands, type Disposable, l10n, Uri, window } from "vscode";
 import type { BaseLanguageClient, ExecuteCommandMiddleware } from "vscode-languageclient";
+import type { JsonView } from "./json-view.ts";
 
 const CONVERT = "lvs.convertToJson";
 const RESTART = "lvs.restart";
@@ -12,23 +13,22 @@ export type Ask = (command: string, args: unknown[]) => Promise<unknown>;
  * Stands between a command of the server and the server. The library registers the server's commands with the editor;
  * a command called from the palette comes without arguments and its answer would be thrown away.
  */
-export function commandMiddleware(ask: Ask): ExecuteCommandMiddleware {
+export function commandMiddleware(ask: Ask, view: JsonView): ExecuteCommandMiddleware {
   return {
-    executeCommand: (command, args, next) => (command === CONVERT ? convertToJson(args, ask) : next(command, args)),
+    executeCommand: (command, args, next) =>
+      command === CONVERT ? convertToJson(args[0], ask, view) : next(command, args),
   };
 }
 
 /** Shows the configuration of a document as JSON beside it. Without an address: the document of the active editor. */
-async function convertToJson([address]: unknown[], ask: Ask): Promise<void> {
-  const uri = address === undefined ? activeDocument()?.toString() : String(address);
+async function convertToJson(address: unknown, ask: Ask, view: JsonView): Promise<void> {
+  const uri = typeof address === "string" ? Uri.parse(address) : activeDocument();
   if (uri === undefined) {
     window.showInformationMessage(l10n.t("Open an lvs.conf first."));
     return;
   }
   try {
-    const content = String(await ask(CONVERT, [uri]));
-    const document = await workspace.openTextDocument({ language: "json", content });
-    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+    await view.show(uri, String(await ask(CONVERT, [uri.toString()])));
   } catch (error) {
     await showRefusal(error instanceof Error ? error.message : String(error));
   }

@@ -3,6 +3,7 @@ import type { ExtensionContext } from "vscode";
 import { LanguageClient, type ServerOptions, TransportKind } from "vscode-languageclient/node";
 import { clientOptions } from "./client-options.ts";
 import { type Ask, registerRestart } from "./commands.ts";
+import { registerJsonView } from "./json-view.ts";
 
 let client: LanguageClient | undefined;
 
@@ -13,10 +14,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
     run: server,
     debug: { ...server, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
   };
+  const view = registerJsonView();
   const ask: Ask = (command, args) => lvs.sendRequest("workspace/executeCommand", { command, arguments: args });
-  const lvs = new LanguageClient("lvs", "LVS", serverOptions, clientOptions(ask));
+  const lvs = new LanguageClient("lvs", "LVS", serverOptions, clientOptions(ask, view));
   client = lvs;
-  context.subscriptions.push(registerRestart(lvs));
+  context.subscriptions.push(view, registerRestart(lvs));
   await lvs.start();
 }
 

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { clientOptions } from "../../client/client-options.ts";
 import { commandMiddleware, registerRestart } from "../../client/commands.ts";
-import { editor, resetEditor } from "./editor.ts";
+import { registerJsonView } from "../../client/json-view.ts";
+import { editor, resetEditor, Uri } from "./editor.ts";
 
-const lvsConf = { languageId: "lvs", uri: { toString: () => "file:///etc/keepalived/lvs.conf" } };
+const lvsConf = { languageId: "lvs", uri: Uri.parse("file:///etc/keepalived/lvs.conf") };
 
 /** A server that remembers what it was asked and gives one answer. */
 function server(answer: () => unknown) {
@@ -12,7 +13,7 @@ function server(answer: () => unknown) {
     asked.push([command, ...args]);
     return answer();
   };
-  const { executeCommand } = commandMiddleware(ask);
+  const { executeCommand } = commandMiddleware(ask, registerJsonView());
   /** Runs a command as the library does; without the middleware's doing, `passed` gets it. */
   const run = async (command: string, args: unknown[], passed: unknown[] = []) =>
     executeCommand?.(command, args, (...call) => passed.push(...call));
@@ -27,7 +28,7 @@ describe("LVS: Convert to JSON", () => {
     const { asked, run } = server(() => '{"version":1}');
     await run("lvs.convertToJson", []);
     expect(asked).toEqual([["lvs.convertToJson", "file:///etc/keepalived/lvs.conf"]]);
-    const document = { language: "json", content: '{"version":1}' };
+    const document = { uri: "lvs-json:///etc/keepalived/lvs.conf.json", text: '{"version":1}' };
     expect(editor.shown).toEqual([{ document, options: { viewColumn: -2, preserveFocus: true } }]);
   });
 
@@ -38,13 +39,26 @@ describe("LVS: Convert to JSON", () => {
     expect(asked).toEqual([["lvs.convertToJson", "file:///srv/vip.conf"]]);
   });
 
+  it("renews the JSON that is already shown, and forgets it when it is closed", async () => {
+    editor.active = lvsConf;
+    const answers = ['{"a":1}', '{"a":2}'];
+    const { run } = server(() => answers.shift());
+    await run("lvs.convertToJson", []);
+    await run("lvs.convertToJson", []);
+    const uri = Uri.parse("lvs-json:///etc/keepalived/lvs.conf.json");
+    expect(editor.changed).toEqual([uri.toString(), uri.toString()]);
+    expect(editor.provider?.provideTextDocumentContent(uri)).toBe('{"a":2}');
+    editor.closed?.({ uri });
+    expect(editor.provider?.provideTextDocumentContent(uri)).toBeUndefined();
+  });
+
   it("says why the server refuses and leads to the problems", async () => {
     editor.active = lvsConf;
     const { run } = server(() => {
       throw new Error("lvs.conf:3:1: a } is missing");
     });
     await run("lvs.convertToJson", []);
-    expect(editor.opened).toEqual([]);
+    expect(editor.shown).toEqual([]);
     expect(editor.messages).toEqual(["lvs.conf:3:1: a } is missing"]);
     expect(editor.executed).toEqual(["workbench.actions.view.problems"]);
   });
@@ -90,7 +104,7 @@ describe("LVS: Restart Language Server", () => {
 
 describe("the client", () => {
   it("serves files, unsaved documents and virtual workspaces", () => {
-    expect(clientOptions(async () => undefined).documentSelector).toEqual([
+    expect(clientOptions(async () => undefined, registerJsonView()).documentSelector).toEqual([
       { scheme: "file", language: "lvs" },
       { scheme: "untitled", language: "lvs" },
       { scheme: "vscode-vfs", language: "lvs" },
@@ -98,7 +112,7 @@ describe("the client", () => {
   });
 
   it("hands over the settings as they are at the start", () => {
-    const { initializationOptions } = clientOptions(async () => undefined);
+    const { initializationOptions } = clientOptions(async () => undefined, registerJsonView());
     editor.settings = { dialect: "dpvs" };
     expect(initializationOptions()).toEqual({ dialect: "dpvs" });
   });

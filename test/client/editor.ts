@@ -2,13 +2,19 @@
 
 interface Document {
   readonly languageId: string;
-  readonly uri: { toString(): string };
+  readonly uri: Uri;
+}
+
+interface Provider {
+  provideTextDocumentContent(uri: Uri): string | undefined;
 }
 
 /** What happened in the editor, and what stands in it. */
 export const editor = {
   active: undefined as Document | undefined,
-  opened: [] as unknown[],
+  provider: undefined as Provider | undefined,
+  closed: undefined as ((document: { uri: Uri }) => void) | undefined,
+  changed: [] as string[],
   shown: [] as unknown[],
   messages: [] as string[],
   commands: new Map<string, () => unknown>(),
@@ -20,7 +26,9 @@ export const editor = {
 export function resetEditor(): void {
   Object.assign(editor, {
     active: undefined,
-    opened: [],
+    provider: undefined,
+    closed: undefined,
+    changed: [],
     shown: [],
     messages: [],
     commands: new Map(),
@@ -56,8 +64,49 @@ export const window = {
 
 export const workspace = {
   getConfiguration: () => editor.settings,
-  async openTextDocument(document: unknown) {
-    editor.opened.push(document);
-    return document;
+  onDidCloseTextDocument(listener: (document: { uri: Uri }) => void) {
+    editor.closed = listener;
+    return { dispose: () => {} };
   },
+  registerTextDocumentContentProvider(_scheme: string, provider: Provider) {
+    editor.provider = provider;
+    return { dispose: () => {} };
+  },
+  openTextDocument: async (uri: Uri) => ({
+    uri: uri.toString(),
+    text: editor.provider?.provideTextDocumentContent(uri),
+  }),
 };
+
+export class Uri {
+  readonly scheme: string;
+  readonly path: string;
+
+  constructor(scheme: string, path: string) {
+    this.scheme = scheme;
+    this.path = path;
+  }
+
+  static parse(address: string): Uri {
+    const [scheme = "", path = ""] = address.split("://");
+    return new Uri(scheme, path);
+  }
+
+  with({ scheme, path }: { scheme: string; path: string }): Uri {
+    return new Uri(scheme, path);
+  }
+
+  toString(): string {
+    return `${this.scheme}://${this.path}`;
+  }
+}
+
+export class EventEmitter {
+  event = () => ({ dispose: () => {} });
+
+  fire(uri: Uri): void {
+    editor.changed.push(uri.toString());
+  }
+
+  dispose(): void {}
+}
