@@ -7,6 +7,8 @@ import { hover } from "./hover.ts";
 import { definition, highlights, links, references } from "./navigation.ts";
 import { outline } from "./outline.ts";
 import { prepareRename, rename } from "./rename.ts";
+import { selectionRanges } from "./selection.ts";
+import { signature } from "./signature.ts";
 import { suppressionEdit } from "./suppression.ts";
 import { workspaceSymbols } from "./workspace-symbols.ts";
 
@@ -55,8 +57,9 @@ export function createFeatures({ analysisOf, openAnalyses, log }: FeatureEnviron
       ),
     highlights: (file, position) => answer("highlights", file, [], (analysis) => highlights(analysis, position)),
     workspaceSymbols: (query) => guarded("workspace symbols", [], () => workspaceSymbols(openAnalyses(), query)),
-    signature: () => undefined,
-    selectionRanges: () => [],
+    signature: (file, position) => answer("signature", file, undefined, (analysis) => signature(analysis, position)),
+    selectionRanges: (file, positions) =>
+      answer("selection", file, [], (analysis) => positions.map((position) => selectionRanges(analysis, position))),
     links: (file) => answer("links", file, [], links),
     format: () => [],
     formatOnType: () => [],

@@ -1,7 +1,7 @@
 /** One `check…` function for each editor feature; a test is text in, text out. */
 import { expect } from "vitest";
 import type { CompletionItem, HoverResult, Language, Service, Settings, SymbolNode } from "../../server/service.ts";
-import { applyEdits, type Position, type Range } from "../../server/text/lines.ts";
+import { applyEdits, type Position, type Range, splitLines } from "../../server/text/lines.ts";
 import { extractFiles, extractRanges, showRange } from "./markers.ts";
 import { testService } from "./service.ts";
 
@@ -188,4 +188,30 @@ export function checkWorkspaceSymbols(fixture: string, query: string, expected: 
   expect(
     found.map((symbol) => [symbol.kind, symbol.name, symbol.container, showPlace(symbol)].filter(Boolean).join(" ")),
   ).toEqual(expected);
+}
+
+/**
+ * The signature at the cursor: its label with the active argument in `[[…]]`, none marked when there are too many.
+ * `undefined`: there is none.
+ */
+export function checkSignature(fixture: string, expected: string | undefined): void {
+  const { service, file, cursor } = openFixture(fixture);
+  const shown = service.signature(file, cursor);
+  const form = shown?.signatures[shown.activeSignature];
+  const active = form?.parameters[form.activeParameter];
+  const marked =
+    form === undefined || active === undefined
+      ? form?.label
+      : `${form.label.slice(0, active.start)}[[${form.label.slice(active.start, active.end)}]]${form.label.slice(active.end)}`;
+  expect(marked).toBe(expected);
+}
+
+/** The texts that growing the selection at the cursor takes in, one after the other, up to the whole file. */
+export function checkSelection(fixture: string, expected: readonly string[]): void {
+  const { service, file, cursor, texts } = openFixture(fixture);
+  const text = texts.get(file) as string;
+  const lines = splitLines(text);
+  const offset = ({ line, character }: Position): number => lines.slice(0, line).join("").length + character;
+  const [ranges = []] = service.selectionRanges(file, [cursor]);
+  expect(ranges.map(({ start, end }) => text.slice(offset(start), offset(end)))).toEqual([...expected, text]);
 }
