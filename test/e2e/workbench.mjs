@@ -140,7 +140,7 @@ async function check(page, address) {
   await picture("3-mended");
 
   await run(page, "LVS: Convert to JSON");
-  await until("the JSON", async () => (await shownText(page)).includes('"virtual_servers"'));
+  await until("the JSON", async () => (await shownText(page)).includes('"sources"'));
   await picture("4-json");
   if (process.argv.includes("--picture"))
     copyFileSync(join(out, "2-quick-fix.png"), join(root, "docs/images/quick-fix.png"));
