@@ -49,6 +49,7 @@ const oldBlock = (id: string, words: Words): BlockVocabulary => block(id, readAs
 
 export const dpvs: Vocabulary = {
   dialect: "dpvs",
+  anywhere: Object.keys(includeKeywords),
   blocks: byId([
     oldBlock("root", {
       ...processRootWords,

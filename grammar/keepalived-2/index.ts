@@ -44,6 +44,7 @@ const HOST_ENTRIES = "WITH_HOST_ENTRIES";
 
 export const keepalived2: Vocabulary = {
   dialect: "keepalived-2",
+  anywhere: Object.keys(includeKeywords),
   blocks: byId([
     block("root", {
       ...processRootWords,

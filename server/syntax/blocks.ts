@@ -227,7 +227,12 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary) {
       (frame?.children ?? statements).push(statement);
       if (frame !== undefined) frame.lastLine = Math.max(frame.lastLine, piece.line);
       if (piece.kind === "leaf") return;
-      open(statement, vocabularyOfBlock(keyword, piece.name, around, vocabulary), piece.brace, piece.indent);
+      open(
+        statement,
+        piece.vocabulary ?? vocabularyOfBlock(keyword, piece.name, around, vocabulary),
+        piece.brace,
+        piece.indent,
+      );
       for (const slip of piece.slips) problems.push({ ...slip, headers: [statement] });
     },
 

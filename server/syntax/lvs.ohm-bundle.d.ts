@@ -67,6 +67,7 @@ export interface KeepalivedActionDict<T> extends Lvs122ActionDict<T> {
   word?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   bare?: (this: NonterminalNode, arg0: IterationNode) => T;
   string?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;
+  sequence?: (this: NonterminalNode, arg0: TerminalNode, arg1: TerminalNode, arg2: IterationNode, arg3: TerminalNode, arg4: IterationNode, arg5: TerminalNode) => T;
   bareItem?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   escape?: (this: NonterminalNode, arg0: TerminalNode, arg1: NonterminalNode) => T;
   placeholder_variable?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
@@ -74,6 +75,7 @@ export interface KeepalivedActionDict<T> extends Lvs122ActionDict<T> {
   placeholder_tag?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   placeholder_erb?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   placeholder?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  plainChar?: (this: NonterminalNode, arg0: TerminalNode) => T;
 }
 
 export interface KeepalivedSemantics extends Semantics {

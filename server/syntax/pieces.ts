@@ -1,4 +1,5 @@
 /** What a line contributes to the block structure: a header that opens a block, a closing brace, or a statement. */
+import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
 import type { StructureKind } from "./section.ts";
 import type { Place, Word } from "./tree.ts";
 
@@ -23,6 +24,8 @@ export interface OpenPiece {
   readonly indent: number;
   /** What is wrong with the way its `{` is written. */
   readonly slips: readonly Slip[];
+  /** The words of its block when its name does not say them: a definition, which stands for lines of some block. */
+  readonly vocabulary?: BlockVocabulary;
 }
 
 export interface LeafPiece {

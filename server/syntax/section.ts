@@ -15,6 +15,8 @@ export type StructureKind =
   | "brace-extra-close"
   | "brace-close-glued"
   | "brace-inline-block"
+  /** upstream: a `{` that follows no block word */
+  | "brace-unexpected-open"
   | "merge-conflict";
 
 export interface StructureProblem {

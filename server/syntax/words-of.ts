@@ -41,5 +41,24 @@ export function meaningsOf(vocabulary: Vocabulary, name: string): readonly Keywo
   return table.get(name) ?? [];
 }
 
+const namesThatOpen = new WeakMap<Vocabulary, Map<string, "block" | "leaf" | "both">>();
+
+/** Whether a word opens a block wherever it is known, never, or both. */
+export function openingOf(vocabulary: Vocabulary, name: string): "block" | "leaf" | "both" | undefined {
+  let names = namesThatOpen.get(vocabulary);
+  if (names === undefined) {
+    names = new Map();
+    for (const block of Object.values(vocabulary.blocks)) {
+      for (const [word, keyword] of Object.entries(block.keywords)) {
+        const kind = keyword.opens === undefined ? "leaf" : keyword.blockOptional ? "both" : "block";
+        const known = names.get(word);
+        names.set(word, known === undefined || known === kind ? kind : "both");
+      }
+    }
+    namesThatOpen.set(vocabulary, names);
+  }
+  return names.get(name);
+}
+
 /** A block that nothing is known about: a misspelt one whose meaning is not clear. */
 export const UNKNOWN_BLOCK: BlockVocabulary = { id: "unknown", keywords: {} };

@@ -7,7 +7,7 @@ import type { ClosePiece, LeafPiece, OpenPiece, Piece, Slip } from "../pieces.ts
 import { indentWidth } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
 import type { Place, Word } from "../tree.ts";
-import { meaningsOf } from "../words-of.ts";
+import { meaningsOf, openingOf } from "../words-of.ts";
 
 export interface PiecesOfLines {
   readonly pieces: readonly Piece[];
@@ -246,25 +246,6 @@ function statementPiece(
   const last = words.at(-1);
   const place = { line, start: words[0]?.start ?? 0, end: last?.end ?? 0 };
   return openPiece(line, text, words, indent, undefined, [{ kind: "brace-missing-open", place }]);
-}
-
-const namesThatOpen = new WeakMap<Vocabulary, Map<string, "block" | "leaf" | "both">>();
-
-/** Whether a word opens a block wherever it is known, never, or both. */
-function openingOf(vocabulary: Vocabulary, name: string): "block" | "leaf" | "both" | undefined {
-  let names = namesThatOpen.get(vocabulary);
-  if (names === undefined) {
-    names = new Map();
-    for (const block of Object.values(vocabulary.blocks)) {
-      for (const [word, keyword] of Object.entries(block.keywords)) {
-        const kind = keyword.opens === undefined ? "leaf" : "block";
-        const known = names.get(word);
-        names.set(word, known === undefined || known === kind ? kind : "both");
-      }
-    }
-    namesThatOpen.set(vocabulary, names);
-  }
-  return names.get(name);
 }
 
 function isBlockOnly(vocabulary: Vocabulary, name: string): boolean {

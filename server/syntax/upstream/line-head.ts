@@ -1,0 +1,79 @@
+/**
+ * What may stand around a statement on its line: `@ID` conditions and `~SEQ(…)` before it, the backslash of a
+ * definition behind it; and which words nobody can judge before they are filled in.
+ */
+import type { LineShape } from "../line.ts";
+import { nameOf, type Statement, type Word } from "../tree.ts";
+
+/** `@id` keeps its line for the instance of that name, `@^id` for all others. */
+export interface Condition {
+  readonly id: string;
+  readonly negated: boolean;
+}
+
+/** The statement of a line without what stands around it. */
+export interface Row {
+  readonly words: readonly Word[];
+  readonly condition: Condition | undefined;
+  /** The line ends in a backslash: the definition it belongs to goes on. */
+  readonly continues: boolean;
+}
+
+const AT = 64;
+const DOLLAR = 36;
+const TILDE = 126;
+const BACKSLASH = 92;
+
+/** Takes a line apart. */
+export function rowOf(text: string, shape: LineShape): Row {
+  let { words } = shape;
+  const last = words.at(-1);
+  const continues = last !== undefined && shape.comment === undefined && text.charCodeAt(last.end - 1) === BACKSLASH;
+  if (continues) words = withoutBackslash(words);
+  let condition: Condition | undefined;
+  for (let first = words[0]; first !== undefined; first = words[0]) {
+    const code = text.charCodeAt(first.start);
+    if (code === AT) {
+      const negated = text.charAt(first.start + 1) === "^";
+      condition = { id: text.slice(first.start + (negated ? 2 : 1), first.end), negated };
+    } else if (code !== TILDE || words.length === 1 || !isSequence(text.slice(first.start, first.end))) {
+      break;
+    }
+    words = words.slice(1);
+  }
+  return { words, condition, continues };
+}
+
+function withoutBackslash(words: readonly Word[]): readonly Word[] {
+  const last = words.at(-1) as Word;
+  const before = words.slice(0, -1);
+  return last.end - last.start === 1 ? before : [...before, { ...last, end: last.end - 1 }];
+}
+
+/** `~SEQ(…)` or `~LST(…)`: the rest of the line stands for several lines. */
+export function isSequence(word: string): boolean {
+  return word.startsWith("~SEQ") || word.startsWith("~LST");
+}
+
+/** The name that a first word defines: `NAME` of `$NAME=value`. */
+export function definedName(word: string): string | undefined {
+  return word.charCodeAt(0) === DOLLAR ? /^\$([A-Za-z_]\w*)=/.exec(word)?.[1] : undefined;
+}
+
+const FILLED_IN = /\$\{|\$[A-Za-z_]|\{\{|\{%|<%/;
+
+/** True for a word that is filled in before it is read: a parameter, or a placeholder of a template. */
+export function isFilledIn(word: string): boolean {
+  return FILLED_IN.test(word);
+}
+
+/** True for a statement of which nothing can be said: its name is filled in later, or it is a definition. */
+export function isOpaque(statement: Statement): boolean {
+  const name = nameOf(statement);
+  return isFilledIn(name) || name.startsWith("~");
+}
+
+/** True for a statement that only some instances read. */
+export function isConditional(statement: Statement): boolean {
+  return statement.text.trimStart().startsWith("@");
+}

@@ -1,0 +1,66 @@
+/**
+ * Lines of a configuration of upstream's kind → pieces (lib/parser.c read_line, process_stream).
+ * A brace outside quotes is a token wherever it stands, so there is nothing to mend in how braces are written.
+ */
+import type { Vocabulary } from "../../../grammar/vocabulary.ts";
+import type { Lines } from "../../text/lines.ts";
+import type { Lexer } from "../lexer.ts";
+import type { Piece } from "../pieces.ts";
+import type { Comment, StructureProblem } from "../section.ts";
+import { createConditions } from "./conditions.ts";
+import { type DefinitionLine, definitionPieces } from "./definitions.ts";
+import { definedName, rowOf } from "./line-head.ts";
+import { createPieceReader, leafPiece } from "./piece-reader.ts";
+
+export interface PiecesOfLines {
+  readonly pieces: readonly Piece[];
+  /** Slips that no header owns. */
+  readonly problems: readonly StructureProblem[];
+  readonly comments: readonly Comment[];
+}
+
+/** Reads lines as pieces. Of a merge conflict the first side is read, the other passed over. */
+export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): PiecesOfLines {
+  const reader = createPieceReader(vocabulary);
+  const problems: StructureProblem[] = [];
+  const comments: Comment[] = [];
+  const conditions = createConditions(lines, lexer);
+  let conflict: "none" | "ours" | "theirs" = "none";
+  let definition: DefinitionLine[] | undefined;
+
+  for (let line = 0; line < lines.length; line++) {
+    const text = lines[line] as string;
+    const shape = lexer(text);
+    const { form, comment } = shape;
+    if (comment !== undefined) comments.push({ line, start: comment.start, end: comment.end });
+    if (form === "conflictMarker") {
+      const mark = text.trimStart().charAt(0);
+      if (mark === "<") {
+        const place = { line, start: text.indexOf("<"), end: text.trimEnd().length };
+        problems.push({ kind: "merge-conflict", place, headers: [] });
+        conflict = "ours";
+      } else if (mark === ">") conflict = "none";
+      else if (conflict !== "none") conflict = "theirs";
+      continue;
+    }
+    if (conflict === "theirs") continue;
+    const { words, condition, continues } = rowOf(text, shape);
+    if (definition !== undefined) {
+      definition.push({ line, text, words });
+      if (continues) continue;
+      reader.addAll(definitionPieces(definition, vocabulary));
+      definition = undefined;
+      continue;
+    }
+    const first = words[0];
+    if (first === undefined || conditions.drops(condition, words)) continue;
+    if (definedName(text.slice(first.start, first.end)) !== undefined) {
+      if (continues) definition = [{ line, text, words }];
+      else reader.addAll([leafPiece(line, text, words)]);
+      continue;
+    }
+    reader.read(line, text, words);
+  }
+  if (definition !== undefined) reader.addAll(definitionPieces(definition, vocabulary));
+  return { pieces: reader.end(), problems, comments };
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { DialectId } from "../../grammar/vocabulary.ts";
+import { detectDialect } from "../../server/syntax/dialects.ts";
+import { splitLines } from "../../server/text/lines.ts";
+
+function checkDialect(text: string, expected: DialectId, file = "/etc/keepalived/keepalived.conf"): void {
+  expect(detectDialect(file, splitLines(text))).toBe(expected);
+}
+
+const PLAIN = "virtual_server 192.0.2.10 80 {\n  lb_algo rr\n  lb_kind DR\n  protocol TCP\n}\n";
+
+describe("detection of the dialect", () => {
+  it("believes a comment", () => {
+    checkDialect(`# lvs-lsp: dialect dpvs\n${PLAIN}`, "dpvs");
+    checkDialect(`! lvs-lsp: dialect keepalived-2\nlocal_address_group g {\n}\n`, "keepalived-2", "/etc/lvs.conf");
+  });
+  it("lets the name decide about a file that all dialects read", () => {
+    checkDialect(PLAIN, "keepalived-2", "/etc/keepalived/keepalived.conf");
+    checkDialect(PLAIN, "lvs-1.2.2", "/etc/keepalived/lvs.conf");
+    checkDialect(PLAIN, "lvs-1.2.2", "untitled:1");
+    checkDialect("", "lvs-1.2.2", "untitled:1");
+  });
+  it("goes by words that only one dialect has", () => {
+    checkDialect("virtual_server 192.0.2.10 80 {\n  est_timeout 60\n}\n", "lvs-1.2.2");
+    checkDialect("virtual_server 192.0.2.10 80 {\n  establish_timeout 60\n}\n", "dpvs", "/etc/lvs.conf");
+    checkDialect("vrrp_instance A {\n  unicast_peer {\n  }\n}\n", "keepalived-2", "/etc/lvs.conf");
+    checkDialect("virtual_server 192.0.2.10 80 {\n  lb_algo conhash\n}\n", "dpvs");
+    checkDialect("virtual_server match web {\n}\n", "dpvs");
+    checkDialect("@one router_id a\n", "keepalived-2", "/etc/lvs.conf");
+  });
+  it("tells 1.2.2 and DPVS apart by the words of a local address", () => {
+    checkDialect("local_address_group g {\n  10.1.1.1-9\n}\n", "lvs-1.2.2");
+    checkDialect("local_address_group g {\n  10.1.1.1 dpdk0\n}\n", "dpvs", "/etc/lvs.conf");
+  });
+  it("is not swayed by misspelt, half-typed or misplaced words", () => {
+    const text = "local_address_group g {\n  10.1.1.1-9\n}\nvirtual_server 192.0.2.10 80 {\n  lb_kind FNAT\n";
+    checkDialect(`${text}  weigth 1\n}\n`, "lvs-1.2.2");
+    checkDialect(`${text}  retry 3\n}\n`, "lvs-1.2.2");
+    checkDialect(`${text}  constructor\n  toString\n`, "lvs-1.2.2");
+  });
+});
+
+const corpus = new URL("../../../shared/corpus/", import.meta.url);
+const manifest = new URL("manifest.tsv", corpus);
+
+/** What the manifest calls a dialect; nothing for files that every dialect reads alike or that are none of ours. */
+function dialectNamed(label: string): DialectId | undefined {
+  if (label === "dpvs") return "dpvs";
+  if (label.startsWith("lvs-fnat")) return "lvs-1.2.2";
+  return /^upstream-[12]\.x$/.test(label) ? "keepalived-2" : undefined;
+}
+
+if (existsSync(manifest)) {
+  it("is right on every collected file whose dialect is known", () => {
+    const rows = readFileSync(manifest, "utf8").trim().split("\n").slice(1);
+    const wrong = rows.flatMap((row) => {
+      const [file = "", , , , , , label = ""] = row.split("\t");
+      const dialect = dialectNamed(label);
+      if (dialect === undefined) return [];
+      // Only the name tells identical texts apart.
+      const name = dialect === "lvs-1.2.2" ? "lvs.conf" : "keepalived.conf";
+      const found = detectDialect(name, splitLines(readFileSync(new URL(file, corpus), "utf8")));
+      return found === dialect ? [] : [`${file}: ${found} instead of ${dialect}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+}
