@@ -56,6 +56,16 @@ function quickFixes(session: Session, request: ActionRequest, findings: readonly
       return { title: fix.title, kind: QUICK_FIX, diagnostics, edit, ...(isPreferred && { isPreferred }) };
     });
   });
+  const silenced = new Set<string>();
+  const silencing = findings
+    .filter(({ range }) => overlap(range, request.range))
+    .flatMap((finding): CodeAction[] => {
+      const fix = session.service.suppressionEdit(request.file, finding.range, finding.rule);
+      if (fix === undefined || silenced.has(fix.title)) return [];
+      silenced.add(fix.title);
+      const diagnostics = [knownDiagnostic(request, finding) ?? diagnostic(session, finding)];
+      return [{ title: fix.title, kind: QUICK_FIX, diagnostics, edit: workspaceEdit(session, fix.edits) }];
+    });
   const rules = new Set(here.filter(hasSafeFix).map(({ rule }) => rule));
   const repeated = [...rules].filter(
     (rule) => findings.filter((one) => one.rule === rule && hasSafeFix(one)).length > 1,
@@ -64,7 +74,7 @@ function quickFixes(session: Session, request: ActionRequest, findings: readonly
     const title = say(session.language, "fixAllOfRule", { rule });
     return { title, kind: QUICK_FIX, command: { title, command: FIX_ALL, arguments: [{ uri: request.uri, rule }] } };
   });
-  return [...single, ...wholeFile];
+  return [...single, ...wholeFile, ...silencing];
 }
 
 /**

@@ -24,9 +24,18 @@ export interface ClientFeatures {
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  readonly definitionLinks: boolean;
+  readonly preparesRename: boolean;
+  readonly markdownSignatures: boolean;
+  readonly signatureOffsets: boolean;
+  readonly signatureParameters: boolean;
+  /** Things to draw anew after new settings: the requests that ask the client to. */
+  readonly refreshes: readonly string[];
+  /** Its extension has the command `lvs.showPlaces`; it says so in `initializationOptions`, LSP has no word for it. */
+  readonly showsPlaces: boolean;
 }
 
-export function clientFeatures(capabilities: unknown): ClientFeatures {
+export function clientFeatures(capabilities: unknown, options?: unknown): ClientFeatures {
   const text = part(capabilities, "textDocument");
   const workspace = part(capabilities, "workspace");
   const item = part(part(text, "completion"), "completionItem");
@@ -34,6 +43,7 @@ export function clientFeatures(capabilities: unknown): ClientFeatures {
   const pull = part(text, "diagnostic");
   const folding = part(text, "foldingRange");
   const limit = folding.rangeLimit;
+  const signature = part(part(text, "signatureHelp"), "signatureInformation");
   return {
     snippets: item.snippetSupport === true,
     adjustsIndentation: listed(part(item, "insertTextModeSupport").valueSet, 2),
@@ -56,6 +66,15 @@ export function clientFeatures(capabilities: unknown): ClientFeatures {
     foldingLimit: typeof limit === "number" && limit >= 0 ? limit : Number.POSITIVE_INFINITY,
     configuration: workspace.configuration === true,
     registersConfiguration: part(workspace, "didChangeConfiguration").dynamicRegistration === true,
+    definitionLinks: part(text, "definition").linkSupport === true,
+    preparesRename: part(text, "rename").prepareSupport === true,
+    markdownSignatures: listed(signature.documentationFormat, "markdown"),
+    signatureOffsets: part(signature, "parameterInformation").labelOffsetSupport === true,
+    signatureParameters: signature.activeParameterSupport === true,
+    refreshes: ["semanticTokens", "inlayHint", "codeLens"]
+      .filter((what) => part(workspace, what).refreshSupport === true)
+      .map((what) => `workspace/${what}/refresh`),
+    showsPlaces: isObject(options) && options.showsPlaces === true,
     registersWatchers: part(workspace, "didChangeWatchedFiles").dynamicRegistration === true,
   };
 }

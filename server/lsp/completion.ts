@@ -1,5 +1,6 @@
 /** textDocument/completion. */
-import type { CompletionItem, CompletionItemKind } from "vscode-languageserver";
+import type { CompletionItem, CompletionItemKind, CompletionList } from "vscode-languageserver";
+import { MOST_PROPOSALS } from "../service.ts";
 import type { CompletionItem as Proposal } from "../service-types.ts";
 import { plainText } from "./hover.ts";
 import { type AtPosition, atPosition, part } from "./params.ts";
@@ -32,11 +33,13 @@ export function completionPlace(params: unknown): CompletionPlace | undefined {
   return place && { ...place, trigger: typeof triggerCharacter === "string" ? triggerCharacter : undefined };
 }
 
-export function completion(session: Session, { file, position, trigger }: CompletionPlace): CompletionItem[] {
-  return session.service
-    .completion(file, position)
-    .filter(({ kind }) => trigger === undefined || (kind !== "keyword" && kind !== "block"))
-    .map((proposal) => completionItem(session, proposal));
+export function completion(session: Session, { file, position, trigger }: CompletionPlace): CompletionList {
+  const all = session.service.completion(file, position);
+  const wanted = trigger === undefined ? all : all.filter(({ kind }) => kind !== "keyword" && kind !== "block");
+  return {
+    isIncomplete: all.length >= MOST_PROPOSALS,
+    items: wanted.map((proposal) => completionItem(session, proposal)),
+  };
 }
 
 function completionItem({ client }: Session, proposal: Proposal): CompletionItem {

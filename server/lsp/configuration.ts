@@ -33,11 +33,19 @@ export function followSettings(
 /** Tells the user of wrong settings; each problem once. */
 export function warnOf(session: Session, problems: readonly SettingsProblem[]): void {
   for (const { name, kind } of problems) {
-    const message = say(session.language, kind === "unknown" ? "unknownSetting" : "wrongSetting", { name });
-    if (session.warned.has(message)) continue;
-    session.warned.add(message);
-    session.channel.notify("window/showMessage", { type: WARNING, message });
+    warn(session, say(session.language, kind === "unknown" ? "unknownSetting" : "wrongSetting", { name }));
   }
+}
+
+/** Tells the user what is wrong in settings files that were read; each problem once. */
+export function warnOfFiles(session: Session): void {
+  for (const { file, message } of session.service.settingsProblems()) warn(session, `${file}: ${message}`);
+}
+
+function warn(session: Session, message: string): void {
+  if (session.warned.has(message)) return;
+  session.warned.add(message);
+  session.channel.notify("window/showMessage", { type: WARNING, message });
 }
 
 /** Asks to be told of changed settings and files, by clients that want to be asked. */
@@ -51,7 +59,7 @@ export function register({ client, channel }: Session): void {
           {
             id: "files",
             method: "workspace/didChangeWatchedFiles",
-            registerOptions: { watchers: [{ globPattern: "**/*.conf" }] },
+            registerOptions: { watchers: [{ globPattern: "**/{*.conf,lvs-lsp.json}" }] },
           },
         ]
       : []),

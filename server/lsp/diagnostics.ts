@@ -9,6 +9,7 @@ import type {
   PublishDiagnosticsParams,
 } from "vscode-languageserver";
 import type { ReportedFinding } from "../service-types.ts";
+import { warnOfFiles } from "./configuration.ts";
 import { type InDocument, inDocument, isObject } from "./params.ts";
 import { findingsId, type Session, uriIn } from "./session.ts";
 
@@ -56,7 +57,9 @@ function fixesWithUris(session: Session, { fixes }: ReportedFinding) {
 }
 
 function diagnosticsOf(session: Session, file: string): Diagnostic[] {
-  return session.service.findings(file).map((finding) => diagnostic(session, finding));
+  const diagnostics = session.service.findings(file).map((finding) => diagnostic(session, finding));
+  warnOfFiles(session);
+  return diagnostics;
 }
 
 /** What has to be done when findings may have changed. */

@@ -69,6 +69,7 @@ function didClose(session: Session, { findings }: Workspace, params: unknown): v
   const known = file === undefined ? undefined : session.documents.get(file);
   if (file === undefined || known === undefined) return;
   session.documents.delete(file);
+  session.tokens.delete(file);
   session.service.close(file);
   findings.closed(known.uri);
 }

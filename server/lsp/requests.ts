@@ -7,10 +7,33 @@ import { COMMAND_NAMES, commandCall, executeCommand } from "./commands.ts";
 import { completion, completionPlace, TRIGGERS } from "./completion.ts";
 import { diagnosticRequest, pulledDiagnostics, SOURCE } from "./diagnostics.ts";
 import { foldingRanges } from "./folding.ts";
+import {
+  formatDocument,
+  formatRange,
+  formatTyped,
+  formatting,
+  onTypeFormatting,
+  rangeFormatting,
+  TYPED,
+} from "./formatting.ts";
+import { codeLenses, inlayHints } from "./hints.ts";
 import { hover } from "./hover.ts";
-import { atPosition, inDocument } from "./params.ts";
+import {
+  definition,
+  documentLinks,
+  highlights,
+  query,
+  referenceRequest,
+  references,
+  workspaceSymbols,
+} from "./navigation.ts";
+import { atPosition, inDocument, inRange } from "./params.ts";
+import { prepareRename, rename, renameRequest } from "./rename.ts";
+import { selectionRanges, selectionRequest } from "./selection.ts";
 import type { Session } from "./session.ts";
+import { SIGNATURE_TRIGGERS, signatureHelp } from "./signature.ts";
 import { documentSymbols } from "./symbols.ts";
+import { rangeTokens, semanticTokens, TOKENS, tokenDelta, tokenDeltaRequest } from "./tokens.ts";
 
 export interface RequestHandler {
   readonly method: string;
@@ -54,6 +77,28 @@ export const REQUESTS: readonly RequestHandler[] = [
   on("textDocument/codeAction", { codeActionProvider: { codeActionKinds: ACTION_KINDS } }, actionRequest, codeActions),
   on("textDocument/documentSymbol", { documentSymbolProvider: true }, inDocument, documentSymbols),
   on("textDocument/foldingRange", { foldingRangeProvider: true }, inDocument, foldingRanges),
+  on("textDocument/definition", { definitionProvider: true }, atPosition, definition),
+  on("textDocument/references", { referencesProvider: true }, referenceRequest, references),
+  on("textDocument/documentHighlight", { documentHighlightProvider: true }, atPosition, highlights),
+  on("textDocument/documentLink", { documentLinkProvider: {} }, inDocument, documentLinks),
+  on("textDocument/rename", renameProvider, renameRequest, rename),
+  on("textDocument/prepareRename", {}, atPosition, prepareRename),
+  on(
+    "textDocument/signatureHelp",
+    { signatureHelpProvider: { triggerCharacters: SIGNATURE_TRIGGERS } },
+    atPosition,
+    signatureHelp,
+  ),
+  on("textDocument/selectionRange", { selectionRangeProvider: true }, selectionRequest, selectionRanges),
+  on("textDocument/formatting", { documentFormattingProvider: true }, formatDocument, formatting),
+  on("textDocument/rangeFormatting", { documentRangeFormattingProvider: true }, formatRange, rangeFormatting),
+  on("textDocument/onTypeFormatting", { documentOnTypeFormattingProvider: TYPED }, formatTyped, onTypeFormatting),
+  on("textDocument/semanticTokens/full", { semanticTokensProvider: TOKENS }, inDocument, semanticTokens),
+  on("textDocument/semanticTokens/full/delta", {}, tokenDeltaRequest, tokenDelta),
+  on("textDocument/semanticTokens/range", {}, inRange, rangeTokens),
+  on("textDocument/inlayHint", { inlayHintProvider: true }, inRange, inlayHints),
+  on("textDocument/codeLens", { codeLensProvider: {} }, inDocument, codeLenses),
+  on("workspace/symbol", { workspaceSymbolProvider: true }, query, workspaceSymbols),
   on("workspace/executeCommand", { executeCommandProvider: { commands: COMMAND_NAMES } }, commandCall, executeCommand),
 ];
 
@@ -61,4 +106,8 @@ export const REQUESTS: readonly RequestHandler[] = [
 function pullProvider({ pullDiagnostics }: ClientFeatures): ServerCapabilities {
   if (!pullDiagnostics) return {};
   return { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false } };
+}
+
+function renameProvider({ preparesRename }: ClientFeatures): ServerCapabilities {
+  return { renameProvider: preparesRename ? { prepareProvider: true } : true };
 }

@@ -114,20 +114,24 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
       language,
       rulePage: host.rulePage,
     }),
-    client: clientFeatures(capabilities),
+    client: clientFeatures(capabilities, initializationOptions),
     language,
     documents,
     settings: given.settings,
     settingsRevision: 0,
     rulePage: host.rulePage,
     channel,
+    tokens: new Map(),
     warned: new Set(),
   };
   session.service.configure(session.settings);
   const workspace: Workspace = {
     findings: session.client.pullDiagnostics ? pullRoute(session) : pushRoute(session),
     folders: workspaceFolders(params).map(fileOf),
-    settingsChanged: followSettings(session, given.settings, () => workspace.findings.worldChanged()),
+    settingsChanged: followSettings(session, given.settings, () => {
+      workspace.findings.worldChanged();
+      for (const refresh of session.client.refreshes) void channel.ask(refresh);
+    }),
   };
   warnOf(session, given.problems);
   return { session, workspace };

@@ -3,6 +3,7 @@ import type { Language, Service } from "../service-types.ts";
 import { uriOf } from "./addresses.ts";
 import type { ClientFeatures } from "./client.ts";
 import type { ServerSettings } from "./settings.ts";
+import type { GivenTokens } from "./tokens.ts";
 
 /** A document as the client has it open. */
 export interface OpenDocument {
@@ -22,6 +23,8 @@ export interface Session {
   /** Where the page of a rule is found, as a URI; empty when there is none. */
   readonly rulePage: (rule: string) => string;
   readonly channel: Channel;
+  /** Semantic tokens as last given, by file. */
+  readonly tokens: Map<string, GivenTokens>;
   /** Warnings that the user has seen. */
   readonly warned: Set<string>;
 }

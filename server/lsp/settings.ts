@@ -45,7 +45,7 @@ const CHECKS: Readonly<Record<keyof ServerSettings, Check>> = {
 };
 
 /** Settings of the client alone, which it may send with the others. */
-const NOT_OURS: readonly string[] = ["trace"];
+const NOT_OURS: readonly string[] = ["trace", "showsPlaces"];
 
 /**
  * Reads `given` (the section `lvs`, or an object that has it). A setting that is not given is as in `base`; one with

@@ -5,7 +5,7 @@ import type { InDocument } from "./params.ts";
 import type { Session } from "./session.ts";
 
 // LSP's numbers.
-const KINDS: Readonly<Record<SymbolNode["kind"], SymbolKind>> = {
+export const SYMBOL_KINDS: Readonly<Record<SymbolNode["kind"], SymbolKind>> = {
   service: 5, // Class
   server: 8, // Field
   checker: 24, // Event
@@ -29,7 +29,7 @@ function symbolTree(roots: readonly SymbolNode[]): DocumentSymbol[] {
   const waiting = [{ nodes: roots, into: tree, depth: 1 }];
   for (let level = waiting.pop(); level !== undefined; level = waiting.pop()) {
     for (const { name, detail, kind, range, selectionRange, children } of level.nodes) {
-      const symbol: DocumentSymbol = { name: name || kind, kind: KINDS[kind], range, selectionRange };
+      const symbol: DocumentSymbol = { name: name || kind, kind: SYMBOL_KINDS[kind], range, selectionRange };
       if (detail !== "") symbol.detail = detail;
       level.into.push(symbol);
       if (children.length === 0 || level.depth === MAX_DEPTH) continue;
@@ -47,7 +47,12 @@ function symbolList(roots: readonly SymbolNode[], uri: string): SymbolInformatio
     const { node, parent } = next;
     const name = node.name || node.kind;
     const location = { uri, range: node.range };
-    list.push({ name, kind: KINDS[node.kind], location, ...(parent !== undefined && { containerName: parent }) });
+    list.push({
+      name,
+      kind: SYMBOL_KINDS[node.kind],
+      location,
+      ...(parent !== undefined && { containerName: parent }),
+    });
     for (const child of node.children.toReversed()) waiting.push({ node: child, parent: name });
   }
   return list;

@@ -1,5 +1,6 @@
 /** How what the service says is shown to clients of different abilities. */
 import { describe, expect, it } from "vitest";
+import { MOST_PROPOSALS } from "../../server/service.ts";
 import type { CompletionItem, ReportedFix, SymbolNode } from "../../server/service-types.ts";
 import { findingOn, openFakeSession } from "../kit/fake-server.ts";
 import type { Session } from "../kit/session.ts";
@@ -34,7 +35,8 @@ describe("completion", () => {
     const session = await openFakeSession(() => ({ completion: () => items }), {
       capabilities: { textDocument: { completion: { completionItem } } },
     });
-    return session.result("textDocument/completion", { ...at, context });
+    const list = (await session.result("textDocument/completion", { ...at, context })) as { items: unknown };
+    return list.items;
   };
 
   it("is plain text for a plain client", async () => {
@@ -74,6 +76,18 @@ describe("completion", () => {
   it("offers no keywords after a mere space", async () => {
     expect(await completion({}, { triggerKind: 2, triggerCharacter: " " })).toMatchObject([{ label: "rr" }]);
     expect(await completion({}, { triggerKind: 1 })).toHaveLength(2);
+  });
+});
+
+describe("a long list of proposals", () => {
+  it("has to be asked for again", async () => {
+    const proposals = (count: number) =>
+      Array.from({ length: count }, (_, n): CompletionItem => ({ label: `g${n}`, kind: "name", range, newText: "g" }));
+    let count = MOST_PROPOSALS;
+    const session = await openFakeSession(() => ({ completion: () => proposals(count) }));
+    expect(await session.result("textDocument/completion", at)).toMatchObject({ isIncomplete: true });
+    count--;
+    expect(await session.result("textDocument/completion", at)).toMatchObject({ isIncomplete: false });
   });
 });
 
@@ -205,6 +219,25 @@ describe("codeAction", () => {
   it("is empty where nothing is wrong, and for clients that know commands only", async () => {
     expect(await (await session()).result("textDocument/codeAction", ask(9, { only: ["quickfix"] }))).toEqual([]);
     expect(await (await session({})).result("textDocument/codeAction", ask(0))).toEqual([]);
+  });
+
+  it("offers to silence a rule after the fixes", async () => {
+    const silence = (rule: string): ReportedFix => ({
+      title: `Ignore ${rule} here`,
+      safe: false,
+      edits: [{ file, range, newText: "# x" }],
+    });
+    const opened = await openFakeSession(
+      () => ({
+        findings: () => findings,
+        suppressionEdit: (_, place, rule) => (place === findings[2]?.range ? silence(rule) : undefined),
+      }),
+      { capabilities: { textDocument: able } },
+    );
+    expect(await opened.result("textDocument/codeAction", ask(5, { only: ["quickfix"] }))).toMatchObject([
+      { title: "rename" },
+      { title: "Ignore unknown-keyword here", edit: { changes: { [uri]: [{ newText: "# x" }] } } },
+    ]);
   });
 
   it("edits by version where the client can", async () => {

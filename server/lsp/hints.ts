@@ -1,0 +1,30 @@
+/** What is shown between the lines: inlay hints and code lenses. */
+import type { CodeLens, InlayHint } from "vscode-languageserver";
+import { plainText } from "./hover.ts";
+import type { InDocument, InRange } from "./params.ts";
+import { type Session, uriIn } from "./session.ts";
+
+export function inlayHints({ service, settings, client }: Session, { file, range }: InRange): InlayHint[] {
+  if (!settings.inlayHints) return [];
+  return service.inlayHints(file, range).map(({ position, text, tooltip }) => ({
+    position,
+    label: text,
+    paddingLeft: true,
+    ...(tooltip !== undefined && {
+      tooltip: client.markdownHover ? { kind: "markdown", value: tooltip } : plainText(tooltip),
+    }),
+  }));
+}
+
+/** What the client does when a lens is clicked: it is given the document, the position and the places to show. */
+export const SHOW_PLACES = "lvs.showPlaces";
+
+/** A lens without a command of the client is shown all the same; it cannot be clicked. */
+export function codeLenses(session: Session, { file, uri }: InDocument): CodeLens[] {
+  if (!session.settings.codeLenses) return [];
+  return session.service.codeLenses(file).map(({ range, title, locations }) => {
+    if (!session.client.showsPlaces || locations.length === 0) return { range, command: { title, command: "" } };
+    const places = locations.map((place) => ({ uri: uriIn(session, place.file), range: place.range }));
+    return { range, command: { title, command: SHOW_PLACES, arguments: [uri, range.start, places] } };
+  });
+}

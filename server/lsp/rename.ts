@@ -1,0 +1,36 @@
+/** textDocument/rename and prepareRename: a refusal is an error, because editors show its reason. */
+import { ResponseError } from "vscode-jsonrpc";
+import type { PrepareRenameResult, WorkspaceEdit } from "vscode-languageserver";
+import type { Refusal } from "../service-types.ts";
+import { REQUEST_FAILED } from "./cancellation.ts";
+import { workspaceEdit } from "./edits.ts";
+import { type AtPosition, atPosition, isObject } from "./params.ts";
+import type { Session } from "./session.ts";
+
+export function prepareRename({ service }: Session, { file, position }: AtPosition): PrepareRenameResult | null {
+  const target = service.prepareRename(file, position);
+  if (!isRefusal(target)) return target;
+  if (target.refused === "") return null;
+  throw new ResponseError(REQUEST_FAILED, target.refused);
+}
+
+export interface RenameRequest extends AtPosition {
+  readonly newName: string;
+}
+
+export function renameRequest(params: unknown): RenameRequest | undefined {
+  const place = atPosition(params);
+  const newName = isObject(params) ? params.newName : undefined;
+  return place && typeof newName === "string" ? { ...place, newName } : undefined;
+}
+
+export function rename(session: Session, { file, position, newName }: RenameRequest): WorkspaceEdit | null {
+  const edits = session.service.rename(file, position, newName);
+  if (!isRefusal(edits)) return workspaceEdit(session, edits);
+  if (edits.refused === "") return null;
+  throw new ResponseError(REQUEST_FAILED, edits.refused);
+}
+
+function isRefusal(answer: object): answer is Refusal {
+  return "refused" in answer;
+}
