@@ -18,7 +18,7 @@ export function capFindings(
   const note: ReportedFinding = {
     rule: findingsCapped.id,
     severity: findingsCapped.severity,
-    message: message === undefined ? "" : fillMessage(message, data, language === "en" ? "en" : "zh"),
+    message: message === undefined ? "" : fillMessage(message, data, language === "en" ? "en" : "zh", 0),
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
     related: [],
     fixes: [],

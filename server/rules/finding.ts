@@ -9,8 +9,13 @@ export type Severity = "error" | "warning" | "information" | "hint";
 /** From the least to the most severe. */
 export const SEVERITIES: readonly Severity[] = ["hint", "information", "warning", "error"];
 
+/** A line of the finding's section; a message shows its number in the file. */
+export interface LineOfSection {
+  readonly line: number;
+}
+
 /** Values for the `{placeholders}` of a message. */
-export type MessageData = Readonly<Record<string, string | number | Bilingual>>;
+export type MessageData = Readonly<Record<string, string | number | Bilingual | LineOfSection>>;
 
 /** A place of another section (perhaps of another file), or of the finding's own section when `section` is left out. */
 export interface RelatedPlace {
@@ -48,10 +53,14 @@ export interface Finding {
   readonly tag?: "unnecessary" | "deprecated";
 }
 
-/** Fills the `{placeholders}` of a message in one language; an unknown one stays as it is. */
-export function fillMessage(message: Bilingual, data: MessageData, language: keyof Bilingual): string {
+/**
+ * Fills the `{placeholders}` of a message in one language; an unknown one stays as it is.
+ * @param start the line of the file at which the finding's section begins
+ */
+export function fillMessage(message: Bilingual, data: MessageData, language: keyof Bilingual, start: number): string {
   return message[language].replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = Object.hasOwn(data, name) ? data[name] : hole;
-    return typeof value === "object" ? value[language] : String(value);
+    if (typeof value !== "object") return String(value);
+    return "line" in value ? String(start + value.line + 1) : value[language];
   });
 }

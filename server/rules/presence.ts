@@ -1,5 +1,6 @@
 /** Whether a block may be said to lack a word. */
 import { distance } from "fastest-levenshtein";
+import { lastChildren } from "../model/children.ts";
 import type { Block } from "../syntax/tree.ts";
 import { nameOf } from "../syntax/tree.ts";
 
@@ -8,17 +9,18 @@ import { nameOf } from "../syntax/tree.ts";
  * file, or by a misspelt word, which has a finding of its own.
  */
 export function lacks(block: Block, names: readonly string[]): boolean {
-  for (const child of block.children) {
+  const named = lastChildren(block);
+  if (named.has("include") || names.some((name) => named.has(name))) return false;
+  return !block.children.some((child) => {
+    if (child.keyword !== undefined) return false;
     const name = nameOf(child);
-    if (names.includes(name) || name === "include") return false;
-    if (child.keyword === undefined && names.some((wanted) => isNear(name, wanted))) return false;
-  }
-  return true;
+    return names.some((wanted) => isNear(name, wanted));
+  });
 }
 
 /** True when lines of the block come from another file. */
 export function hasInclude(block: Block): boolean {
-  return block.children.some((child) => nameOf(child) === "include");
+  return lastChildren(block).has("include");
 }
 
 /** As near as a misspelt word is told what was meant. */

@@ -18,10 +18,10 @@ export function textIn(text: Bilingual, language: Language): string {
   return language === "en" ? text.en : text.zh;
 }
 
-/** What a finding says. */
-export function messageOf(finding: Finding, language: Language): string {
+/** What a finding says; its section begins at line `start` of the file. */
+export function messageOf(finding: Finding, language: Language, start: number): string {
   const message = rulesById.get(finding.rule)?.messages[finding.message];
-  return message === undefined ? finding.rule : fillMessage(message, finding.data, language === "en" ? "en" : "zh");
+  return message === undefined ? finding.rule : fillMessage(message, finding.data, language === "en" ? "en" : "zh", start);
 }
 
 /** Hands findings of `document` out. */
@@ -36,7 +36,7 @@ export function reportFindings(
   return found.map(({ finding, section, start }) => ({
     rule: finding.rule,
     severity: finding.severity,
-    message: messageOf(finding, language),
+    message: messageOf(finding, language, start),
     range: rangeOf(finding.place, start),
     ...(finding.tag === undefined ? {} : { tag: finding.tag }),
     related: finding.related.flatMap((related) => {

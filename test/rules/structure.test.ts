@@ -231,3 +231,9 @@ test("words that do not belong", () => {
 test("a file without a word of ours gets no findings", () => {
   expect(findingsOf("server {\n  listen 80\n}\nserver }\n")).toEqual([]);
 });
+
+test("a message counts lines from the top of the file", () => {
+  const text = lines.toSpliced(closers.at(-2) ?? 0, 1).join("\n");
+  const header = lines.findIndex((line) => line.includes("real_server 10.1.1.3"));
+  checkMessage("brace-missing-close", text, `real_server 10.1.1.3 443 (line ${header + 1}) is not closed`);
+});

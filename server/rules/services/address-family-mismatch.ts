@@ -1,5 +1,5 @@
 import { addressFamily, parseRange } from "../../model/values.ts";
-import { serviceTitle, targetOf } from "../../model/virtual-server.ts";
+import { lastChild, realServersOf, serviceTitle, targetOf } from "../../model/virtual-server.ts";
 import { nameOf, placeOfWord, wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
@@ -50,14 +50,16 @@ export const addressFamilyMismatch = defineRule({
       check(header, { report }) {
         const target = targetOf(header);
         if (target?.form !== "address" || target.family === undefined) return;
-        for (const child of header.block.children) {
-          const word = nameOf(child);
-          if (word !== "real_server" && word !== "sorry_server") continue;
-          const { address } = parseRange(wordAt(child, 1));
+        const servers = realServersOf(header.block);
+        const sorry = lastChild(header.block, "sorry_server");
+        for (const child of sorry === undefined ? servers : [sorry, ...servers]) {
+          const word = wordAt(child, 1);
+          if (word.includes(":") === (target.family === 6)) continue;
+          const { address } = parseRange(word);
           const family = addressFamily(address);
           if (family === undefined || family === target.family) continue;
           report(placeOfWord(child, 1), "found", {
-            data: { word, address, family, service: serviceTitle(header), other: target.family },
+            data: { word: nameOf(child), address, family, service: serviceTitle(header), other: target.family },
           });
         }
       },

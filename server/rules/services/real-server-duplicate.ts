@@ -1,7 +1,6 @@
-import { canonicalAddress, parseRange } from "../../model/values.ts";
-import { endpoint, realServersOf, serviceTitle } from "../../model/virtual-server.ts";
+import { destinationKey, realServersOf, serviceTitle } from "../../model/virtual-server.ts";
 import type { Section } from "../../syntax/section.ts";
-import { placeOf, wordAt } from "../../syntax/tree.ts";
+import { placeOf } from "../../syntax/tree.ts";
 import { deleteBlock, textOfLines } from "../edits.ts";
 import { safeFix, suggestion } from "../fix.ts";
 import type { BlockStatement } from "../rule.ts";
@@ -62,11 +61,12 @@ export const realServerDuplicate = defineRule({
       scope: "block",
       blocks: ["virtual_server"],
       check(header, { report, section }) {
+        const servers = realServersOf(header.block);
+        if (servers.length < 2) return;
         const seen = new Map<string, BlockStatement>();
-        for (const server of realServersOf(header.block)) {
-          const address = canonicalAddress(parseRange(wordAt(server, 1)).address);
-          if (address === undefined || server.words.length < 3) continue;
-          const key = endpoint(address, wordAt(server, 2));
+        for (const server of servers) {
+          const key = destinationKey(server);
+          if (key === undefined) continue;
           const first = seen.get(key);
           if (first === undefined) {
             seen.set(key, server);

@@ -1,7 +1,5 @@
-import { canonicalAddress, parseRange } from "../../model/values.ts";
-import { endpoint, lastChild, realServersOf } from "../../model/virtual-server.ts";
-import type { Statement } from "../../syntax/tree.ts";
-import { placeOf, placeOfArguments, wordAt } from "../../syntax/tree.ts";
+import { destinationKey, lastChild, realServersOf } from "../../model/virtual-server.ts";
+import { placeOf, placeOfArguments } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
 /** The sorry server is meant for the moment when no real server is left. */
@@ -52,10 +50,10 @@ export const sorryServerIsRealServer = defineRule({
       blocks: ["virtual_server"],
       check(header, { report }) {
         const sorry = lastChild(header.block, "sorry_server");
-        const key = sorry === undefined ? undefined : destinationOf(sorry);
+        const key = sorry === undefined ? undefined : destinationKey(sorry);
         if (sorry === undefined || key === undefined) return;
         for (const server of realServersOf(header.block)) {
-          if (destinationOf(server) !== key) continue;
+          if (destinationKey(server) !== key) continue;
           report(placeOfArguments(sorry), "found", {
             data: { server: key },
             related: [{ place: placeOf(server), message: { en: "the real_server", zh: "对应的 real_server" } }],
@@ -66,8 +64,3 @@ export const sorryServerIsRealServer = defineRule({
     },
   ],
 });
-
-function destinationOf(statement: Statement): string | undefined {
-  const address = canonicalAddress(parseRange(wordAt(statement, 1)).address);
-  return address === undefined || statement.words.length < 3 ? undefined : endpoint(address, wordAt(statement, 2));
-}

@@ -82,7 +82,7 @@ export const braceExtraClose = defineRule({
         // Where indentation does not tell the surplus brace from the right one, a person has to look.
         const isClear = indentOf(text) !== indentOf(header.text);
         context.report(place, "inside", {
-          data: { title: titleOf(header), line: header.line + 1, lost },
+          data: { title: titleOf(header), line: { line: header.line }, lost },
           related: [{ place: placeOf(header), message: { en: "the block it closes", zh: "被它关掉的块" } }, ...related],
           fixes: [isClear ? safeFix(title, edits) : suggestion(title, edits)],
         });

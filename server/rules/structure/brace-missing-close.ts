@@ -74,7 +74,7 @@ export const braceMissingClose = defineRule({
         if (header === undefined || insertAfter === undefined) return;
         const { text, related } = lossesOf(problem, context);
         context.report(problem.place, headers.length > 1 ? "several" : "missing", {
-          data: { title: titleOf(header), line: header.line + 1, lost: text, count: headers.length },
+          data: { title: titleOf(header), line: { line: header.line }, lost: text, count: headers.length },
           related: [
             { place: placeOf(header), message: { en: "the block opened here", zh: "块从这里开始" } },
             ...related,

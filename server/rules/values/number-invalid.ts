@@ -24,7 +24,7 @@ export const numberInvalid = defineRule({
   checks: [
     onSlip("number-invalid", (statement, slip, { report }) => {
       report(placeOfSlip(statement, slip), "found", {
-        data: { keyword: nameOf(statement), word: wordAt(statement, slip.from) },
+        data: { word: wordAt(statement, slip.from), read: valueOfText(nameOf(statement), slip.argument?.min ?? 0) },
       });
     }),
   ],

@@ -42,8 +42,8 @@ export const quotedValue = defineRule({
         word === undefined
           ? []
           : [safeFix(titleOfWriting(word), [replace({ line: statement.line, start, end }, word)])];
-      const message =
-        type === "number" || type === "port" ? "number" : type?.startsWith("address") ? "address" : "word";
+      const isNumber = type === "port" || (type === "number" && slip.argument?.maxLength === undefined);
+      const message = isNumber ? "number" : type?.startsWith("address") ? "address" : "word";
       report(placeOfSlip(statement, slip), message, { data: { keyword }, fixes });
     }),
   ],
