@@ -3,6 +3,8 @@ import type { Features, FileEdit, Refusal, RenameTarget } from "../service-types
 import type { Analysis } from "./analysis.ts";
 import { completion } from "./completion.ts";
 import { folding } from "./folding.ts";
+import { format } from "./format.ts";
+import { formatOnType } from "./format-on-type.ts";
 import { hover } from "./hover.ts";
 import { definition, highlights, links, references } from "./navigation.ts";
 import { outline } from "./outline.ts";
@@ -61,8 +63,9 @@ export function createFeatures({ analysisOf, openAnalyses, log }: FeatureEnviron
     selectionRanges: (file, positions) =>
       answer("selection", file, [], (analysis) => positions.map((position) => selectionRanges(analysis, position))),
     links: (file) => answer("links", file, [], links),
-    format: () => [],
-    formatOnType: () => [],
+    format: (file, options, range) => answer("format", file, [], ({ document }) => format(document, options, range)),
+    formatOnType: (file, position, typed, options) =>
+      answer("format", file, [], ({ document }) => formatOnType(document, position, typed, options)),
     semanticTokens: () => [],
     inlayHints: () => [],
     codeLenses: () => [],

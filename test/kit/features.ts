@@ -1,6 +1,14 @@
 /** One `check…` function for each editor feature; a test is text in, text out. */
 import { expect } from "vitest";
-import type { CompletionItem, HoverResult, Language, Service, Settings, SymbolNode } from "../../server/service.ts";
+import type {
+  CompletionItem,
+  FormatOptions,
+  HoverResult,
+  Language,
+  Service,
+  Settings,
+  SymbolNode,
+} from "../../server/service.ts";
 import { applyEdits, type Position, type Range, splitLines } from "../../server/text/lines.ts";
 import { extractFiles, extractRanges, showRange } from "./markers.ts";
 import { testService } from "./service.ts";
@@ -214,4 +222,29 @@ export function checkSelection(fixture: string, expected: readonly string[]): vo
   const offset = ({ line, character }: Position): number => lines.slice(0, line).join("").length + character;
   const [ranges = []] = service.selectionRanges(file, [cursor]);
   expect(ranges.map(({ start, end }) => text.slice(offset(start), offset(end)))).toEqual([...expected, text]);
+}
+
+const FOUR_SPACES: FormatOptions = { tabSize: 4, insertSpaces: true };
+
+/** Formatting the file gives `after`, and formatting that changes nothing more. */
+export function checkFormat(before: string, after: string, options: FormatOptions = FOUR_SPACES): void {
+  const formatted = formatText(before.startsWith("\n") ? before.slice(1) : before, options);
+  expect(formatted).toBe(after.startsWith("\n") ? after.slice(1) : after);
+  expect(formatText(formatted, options), "a second time").toBe(formatted);
+}
+
+function formatText(text: string, options: FormatOptions): string {
+  const service = testService({ settings: { dialect: "lvs-1.2.2" } });
+  service.open("/etc/keepalived/main.conf", text);
+  const edits = service.format("/etc/keepalived/main.conf", options);
+  const lines = edits.map(({ range }) => range.start.line);
+  expect(new Set(lines).size, "one edit a line").toBe(lines.length);
+  return applyEdits(text, edits);
+}
+
+/** After `typed` was typed at the cursor the text becomes `after`. */
+export function checkFormatOnType(fixture: string, typed: string, after: string, options = FOUR_SPACES): void {
+  const { service, file, cursor, texts } = openFixture(fixture);
+  const edits = service.formatOnType(file, cursor, typed, options);
+  expect(applyEdits(texts.get(file) as string, edits)).toBe(after.startsWith("\n") ? after.slice(1) : after);
 }

@@ -1,0 +1,133 @@
+/**
+ * Formatting: lines are indented by the depth of their block and lose trailing blanks. Nothing else is touched: no brace
+ * moves, no line is joined or split, blanks within a line stay, so that neither reading sees a difference.
+ */
+import type { Document } from "../model/document.ts";
+import type { FormatOptions } from "../service-types.ts";
+import type { PlacedSection, Section, StructureKind } from "../syntax/section.ts";
+import { type Block, walk } from "../syntax/tree.ts";
+import { encodeText } from "../text/bytes.ts";
+import { contentOf, type Lines, type Range, type TextEdit } from "../text/lines.ts";
+
+/** Bytes of a line that the daemon reads as one; what is longer is read as two lines (parser.md §1). */
+const LONGEST_LINE = 1023;
+
+/** Where these are, indentation is what tells the blocks apart: it stays as it is. */
+const UNSAFE: ReadonlySet<StructureKind> = new Set(["brace-missing-close", "brace-extra-close", "merge-conflict"]);
+
+/** The edits that format a file, or the lines of it that `range` touches: at most one a line. Doing it twice changes nothing more. */
+export function format(document: Document, options: FormatOptions, range?: Range): readonly TextEdit[] {
+  const [first, last] = range === undefined ? [0, document.lines.length - 1] : linesOf(range);
+  const edits: TextEdit[] = [];
+  for (const placed of document.sections) {
+    const end = placed.start + placed.section.lines.length;
+    if (end <= first || placed.start > last) continue;
+    for (const edit of formatSection(document, placed, options, first, last)) edits.push(edit);
+  }
+  return edits;
+}
+
+/** The first and last line of a range; a last line of which nothing is selected does not count. */
+function linesOf({ start, end }: Range): readonly [number, number] {
+  return [start.line, end.character === 0 && end.line > start.line ? end.line - 1 : end.line];
+}
+
+function formatSection(
+  document: Document,
+  { section, start }: PlacedSection,
+  options: FormatOptions,
+  first: number,
+  last: number,
+): TextEdit[] {
+  if (section.problems.some(({ kind }) => UNSAFE.has(kind))) return [];
+  const depths = depthsOf(section);
+  const { shapeOf } = document.dialect;
+  const edits: TextEdit[] = [];
+  let lines: string[] | undefined;
+  for (let i = Math.max(0, first - start); i < section.lines.length && i + start <= last; i++) {
+    const line = section.lines[i] as string;
+    if (isContinued(section.lines[i - 1]) || line.includes("\0")) continue;
+    const edit = formatLine(line, indentation(depths[i] ?? 0, options), i + start, () => shapeOf(line).unclosedQuote);
+    if (edit === undefined) continue;
+    edits.push(edit);
+    lines ??= [...section.lines];
+    lines[i] = line.slice(0, edit.range.start.character) + edit.newText + line.slice(edit.range.end.character);
+  }
+  if (lines === undefined || isReadTheSame(section, start, lines, document)) return edits;
+  return [];
+}
+
+/** The edit of one line; undefined when it is right as it is or must not be touched. */
+function formatLine(line: string, indent: string, number: number, isUnclosed: () => boolean): TextEdit | undefined {
+  const content = contentOf(line);
+  const body = content.replace(/^[ \t\v\f]+/, "");
+  const trimmed = body.replace(/[ \t\v\f]+$/, "");
+  // Blanks behind a backslash or within a quote that is not closed may belong to the value.
+  const text = trimmed.length < body.length && (trimmed.endsWith("\\") || isUnclosed()) ? body : trimmed;
+  const wanted = text === "" ? "" : indent + text;
+  if (wanted === content || isTooLong(content) || isTooLong(wanted)) return undefined;
+  const from = content.length - body.length;
+  const at = (start: number, end: number, newText: string): TextEdit => ({
+    range: { start: { line: number, character: start }, end: { line: number, character: end } },
+    newText,
+  });
+  if (text === body) return at(0, from, text === "" ? "" : indent);
+  if (text !== "" && content.slice(0, from) === indent) return at(from + text.length, content.length, "");
+  return at(0, content.length, wanted);
+}
+
+function isTooLong(content: string): boolean {
+  return content.length * 3 > LONGEST_LINE && encodeText(content).length > LONGEST_LINE;
+}
+
+function isContinued(before: string | undefined): boolean {
+  return before !== undefined && contentOf(before).endsWith("\\");
+}
+
+export function indentation(depth: number, { tabSize, insertSpaces }: FormatOptions): string {
+  return insertSpaces ? " ".repeat(depth * tabSize) : "\t".repeat(depth);
+}
+
+/** How deep each line of a section stands. */
+function depthsOf(section: Section): readonly number[] {
+  const changes = new Array<number>(section.lines.length + 2).fill(0);
+  for (const { line, block } of walk(section.statements)) {
+    if (block === undefined) continue;
+    const first = (block.open?.line ?? line) + 1;
+    const last = lastInnerLine(block, section);
+    if (last < first) continue;
+    changes[first] = (changes[first] ?? 0) + 1;
+    changes[last + 1] = (changes[last + 1] ?? 0) - 1;
+  }
+  let depth = 0;
+  return changes.map((change) => {
+    depth += change;
+    return depth;
+  });
+}
+
+/** The last line indented like the statements of a block: the one above its `}`, unless something stands before the `}`. */
+function lastInnerLine({ close, endLine }: Block, section: Section): number {
+  if (close === undefined) return endLine;
+  const before = (section.lines[close.line] ?? "").slice(0, close.start);
+  return before.trim() === "" ? close.line - 1 : close.line;
+}
+
+/** True when the formatted lines give the same tree. */
+function isReadTheSame(section: Section, start: number, lines: Lines, document: Document): boolean {
+  const again = document.dialect.readSection(lines, document.context, document.lines[start + lines.length]);
+  return again.problems.length === section.problems.length && treeText(again) === treeText(section);
+}
+
+/** What a tree says, whatever its indentation: per statement its line, its words and where its block ends. */
+function treeText(section: Section): string {
+  const parts: string[] = [];
+  for (const statement of walk(section.statements)) {
+    const { line, words, text, block } = statement;
+    const said = words.map(({ start, end }) => text.slice(start, end)).join(" ");
+    parts.push(
+      `${line} ${said} ${block === undefined ? "" : `${block.vocabulary.id} ${block.endLine} ${block.children.length}`}`,
+    );
+  }
+  return parts.join("\n");
+}
