@@ -7,39 +7,40 @@ import type { Fact, FactKind } from "./facts.ts";
 import { atoi, canonicalAddress, isWholeNumber, parseRange } from "./values.ts";
 import { addressesOf, endpoint, forwardingOf, lastChild, serviceKey, targetOf } from "./virtual-server.ts";
 
-/** A statement and where it stands. */
-interface Standing {
-  readonly statement: Statement;
-  /** The headers around it, outermost first. */
+/** Statements that stand in one block, and how far they have been read. */
+interface Level {
+  readonly statements: readonly Statement[];
+  /** The headers around them, outermost first. */
   readonly ancestors: readonly Statement[];
+  next: number;
 }
-
-const NOBODY: readonly Statement[] = [];
 
 /** Everything a section tells the rest of the configuration, in the order of its lines. */
 export function factsOf(section: Section): readonly Fact[] {
   const facts: Fact[] = [];
-  const pending: Standing[] = [];
-  push(pending, section.statements, NOBODY);
-  for (let standing = pending.pop(); standing !== undefined; standing = pending.pop()) {
-    const { statement, ancestors } = standing;
+  const levels: Level[] = [{ statements: section.statements, ancestors: [], next: 0 }];
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+    const { statements, ancestors } = level;
+    const statement = statements[level.next++];
+    if (statement === undefined) {
+      levels.pop();
+      continue;
+    }
+    const around = ancestors.at(-1)?.block;
     const say: Say = (kind, name, role, place) =>
       facts.push({ kind, name, role, place, section, statement, ancestors });
-    const around = ancestors.at(-1)?.block;
     sayNames(statement, around, say);
     if (around !== undefined) sayOfEntry(statement, around, say);
-    if (statement.block === undefined) continue;
-    sayOfBlock(statement, statement.block, say);
-    if (statement.block.children.length > 0) push(pending, statement.block.children, [...ancestors, statement]);
+    const { block } = statement;
+    if (block === undefined) continue;
+    sayOfBlock(statement, block, say);
+    if (block.children.length > 0)
+      levels.push({ statements: block.children, ancestors: [...ancestors, statement], next: 0 });
   }
   return facts;
 }
 
 type Say = (kind: FactKind, name: string, role: Fact["role"], place: Place) => void;
-
-function push(pending: Standing[], statements: readonly Statement[], ancestors: readonly Statement[]): void {
-  for (let i = statements.length - 1; i >= 0; i--) pending.push({ statement: statements[i] as Statement, ancestors });
-}
 
 /** Blocks that are named after the kind of thing they define: a misspelt header still defines what was meant. */
 const KIND_OF_BLOCK: ReadonlyMap<string, SymbolKind> = new Map(
@@ -132,8 +133,9 @@ function sayOfEntry(statement: Statement, around: Block, say: Say): void {
       return;
     }
     case "vrrp_instance": {
+      if (nameOf(statement) !== "virtual_router_id") return;
       const id = atoi(wordAt(statement, 1));
-      if (nameOf(statement) !== "virtual_router_id" || id < 1 || id > 255) return;
+      if (id < 1 || id > 255) return;
       const device = lastChild(around, "interface");
       if (device !== undefined && device.words.length > 1)
         say("vrid", `${wordAt(device, 1)}/${id}`, "definition", placeOfWord(statement, 1));

@@ -3,7 +3,8 @@
  * are read as what they stand for, so that mending one does not bring up the next finding.
  */
 import type { Block, Statement } from "../syntax/tree.ts";
-import { nameOf, wordAt } from "../syntax/tree.ts";
+import { wordAt } from "../syntax/tree.ts";
+import { lastChildren } from "./children.ts";
 import type { AddressFamily, AddressRange } from "./values.ts";
 import { addressFamily, canonicalAddress, ipv4Bytes, ipv6Groups, isWholeNumber, parseRange, port16 } from "./values.ts";
 
@@ -23,8 +24,20 @@ export type ServiceTarget =
   | { readonly form: "group"; readonly name: string }
   | { readonly form: "fwmark"; readonly mark: string };
 
+// Some twenty rules ask about one block in turn: what was worked out for the last one is kept.
+let lastHeader: Statement | undefined;
+let lastTarget: ServiceTarget | undefined;
+
 /** The target of a virtual_server header; undefined when an argument is missing. */
 export function targetOf(header: Statement): ServiceTarget | undefined {
+  if (header !== lastHeader) {
+    lastTarget = readTarget(header);
+    lastHeader = header;
+  }
+  return lastTarget;
+}
+
+function readTarget(header: Statement): ServiceTarget | undefined {
   if (header.words.length < 3) return undefined;
   const first = wordAt(header, 1);
   const second = wordAt(header, 2);
@@ -48,12 +61,11 @@ export function serviceTitle(header: Statement): string {
 
 /** The last child with one of the names, which is the one that counts. */
 export function lastChild(block: Block, name: string, otherName?: string): Statement | undefined {
-  for (let i = block.children.length - 1; i >= 0; i--) {
-    const child = block.children[i] as Statement;
-    const own = nameOf(child);
-    if (own === name || own === otherName) return child;
-  }
-  return undefined;
+  const named = lastChildren(block);
+  const child = named.get(name);
+  const other = otherName === undefined ? undefined : named.get(otherName);
+  if (child === undefined || other === undefined) return child ?? other;
+  return child.line > other.line ? child : other;
 }
 
 /** `protocol` of a service; undefined when no line says it. Every word but TCP is read as UDP (check_parser.c). */
@@ -126,15 +138,39 @@ export function lastByte(address: string): number | undefined {
   return groups === undefined ? undefined : (groups[7] ?? 0) & 0xff;
 }
 
+let lastService: Block | undefined;
+let lastServers: readonly BlockStatement[] = [];
+
 /** The real servers of a service, with their blocks. */
-export function* realServersOf(block: Block): Generator<Statement & { readonly block: Block }> {
-  for (const child of block.children) {
-    const inner = child.block;
-    if (inner?.vocabulary.id === "virtual_server/real_server") yield child as Statement & { readonly block: Block };
+export function realServersOf(block: Block): readonly BlockStatement[] {
+  if (block !== lastService) {
+    lastServers = block.children.filter(isRealServer);
+    lastService = block;
   }
+  return lastServers;
+}
+
+type BlockStatement = Statement & { readonly block: Block };
+
+function isRealServer(child: Statement): child is BlockStatement {
+  return child.block?.vocabulary.id === "virtual_server/real_server";
 }
 
 /** True when all real servers of the service start outside the pool. */
 export function isAlpha(block: Block): boolean {
-  return block.children.some((child) => nameOf(child) === "alpha");
+  return lastChild(block, "alpha") !== undefined;
 }
+
+/** Address and port of a real_server or sorry_server as one key; undefined when they cannot be read. */
+export function destinationKey(statement: Statement): string | undefined {
+  if (statement.words.length < 3) return undefined;
+  const address = wordAt(statement, 1);
+  const port = wordAt(statement, 2);
+  // An IPv4 address has one spelling.
+  if (PLAIN_IPV4.test(address) && PLAIN_PORT.test(port)) return `${address} ${port}`;
+  const canonical = canonicalAddress(parseRange(address).address);
+  return canonical === undefined ? undefined : endpoint(canonical, port);
+}
+
+const PLAIN_IPV4 = /^[0-9.]{7,15}$/;
+const PLAIN_PORT = /^[1-9][0-9]{0,3}$/;
