@@ -255,3 +255,13 @@ describe("includes", () => {
     checkFix("include-cycle", "global_defs {\n}\ninclude main.conf\n", "global_defs {\n}\n");
   });
 });
+
+test("track-script-before-definition moves the script up", () => {
+  const script = 'vrrp_script chk {\n    script "/bin/true"\n}\n';
+  const instance = (name: string) =>
+    `vrrp_instance V1 {\n    interface eth0\n    track_script {\n        ${name}\n    }\n}\n`;
+  checkFinding("track-script-before-definition", instance("[[chk]]") + script);
+  checkFinding("track-script-before-definition", script + instance("chk"));
+  checkFinding("track-script-before-definition", instance("chk"));
+  checkFix("track-script-before-definition", instance("chk") + script, script + instance("chk"));
+});

@@ -12,6 +12,7 @@ import { localAddressGroupUnknown } from "./local-address-group-unknown.ts";
 import { localAddressGroupUnusable } from "./local-address-group-unusable.ts";
 import { serviceDuplicate } from "./service-duplicate.ts";
 import { syncGroupMemberUnknown } from "./sync-group-member-unknown.ts";
+import { trackScriptBeforeDefinition } from "./track-script-before-definition.ts";
 import { trackScriptUnknown } from "./track-script-unknown.ts";
 import { virtualRouterIdDuplicate } from "./virtual-router-id-duplicate.ts";
 import { virtualServerGroupUnknown } from "./virtual-server-group-unknown.ts";
@@ -29,6 +30,7 @@ export const referenceRules: readonly Rule[] = [
   localAddressGroupUnusable,
   serviceDuplicate,
   syncGroupMemberUnknown,
+  trackScriptBeforeDefinition,
   trackScriptUnknown,
   virtualRouterIdDuplicate,
   virtualServerGroupUnknown,

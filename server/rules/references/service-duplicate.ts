@@ -86,7 +86,7 @@ virtual_server 192.0.2.10 80 {
           if (first === undefined) break;
           report(second.section, second.place, "twice", { data: { service: name }, related: [whereIs(first)] });
         }
-        const [member, ...others] = membersOf(references, name, symbols);
+        const [member, ...others] = inOrder(membersOf(references, name, symbols), symbols);
         if (member === undefined) return;
         if (first !== undefined) {
           const data = { service: name, group: groupOf(member) };
@@ -102,10 +102,10 @@ virtual_server 192.0.2.10 80 {
     {
       scope: "symbol",
       kinds: ["virtual_server_group"],
-      check({ name, references }, { report }) {
+      check({ name, references }, { report, symbols }) {
         if (references.length < 2) return;
         const seen = new Map<string, Fact>();
-        for (const reference of references) {
+        for (const reference of inOrder(references, symbols)) {
           const block = reference.statement.block;
           if (block === undefined) continue;
           const protocol = protocolOf(block) ?? "TCP";
@@ -140,4 +140,9 @@ function membersOf(references: readonly Fact[], service: string, symbols: Symbol
       return service.startsWith("fwmark ") || service.endsWith(`/${protocolOf(block) ?? "TCP"}`);
     }),
   );
+}
+
+/** In the order the daemon reads them. */
+function inOrder(facts: readonly Fact[], symbols: SymbolIndex): readonly Fact[] {
+  return facts.length < 2 ? facts : [...facts].sort((a, b) => (symbols.isBefore(a, b) ? -1 : 1));
 }
