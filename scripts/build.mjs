@@ -4,6 +4,7 @@
  * - `lvs-lsp.js`: the program; it loads one of the next two,
  * - `server.js`: the language server (`--stdio`, `--node-ipc`),
  * - `cli.js`: the command line,
+ * - `grammar.js`: the words of all dialects, for both,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
  * - `browser/`: extension and server for editors that run in a browser.
@@ -46,22 +47,25 @@ const node = {
 const browser = { platform: "browser" };
 
 /**
- * The modules that the program loads when it knows what it is asked for: bundles of their own, so that a server does not
- * carry the command line, and the other way round.
+ * Modules that are bundles of their own: the program loads the server or the command line when it knows what it is asked
+ * for, and both read the same vocabularies.
+ * @type {readonly { module: RegExp, bundle: string }[]}
  */
-const parts = new Map([
-  ["./node-server.ts", "./server.js"],
-  ["./cli/main.ts", "./cli.js"],
-]);
+const parts = [
+  { module: /\/node-server\.ts$/, bundle: "./server.js" },
+  { module: /\/cli\/main\.ts$/, bundle: "./cli.js" },
+  { module: /\/grammar\/[^/]+\/index\.ts$/, bundle: "./grammar.js" },
+];
 
 /** @type {import("esbuild").Plugin} */
 const apart = {
   name: "parts",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\// }, ({ path, kind }) => {
-      const part = kind === "dynamic-import" ? parts.get(path) : undefined;
-      return part === undefined ? undefined : { path: part, external: true };
-    });
+    for (const { module, bundle } of parts) {
+      onResolve({ filter: module }, ({ kind }) =>
+        kind === "entry-point" ? undefined : { path: bundle, external: true },
+      );
+    }
   },
 };
 
@@ -92,8 +96,9 @@ const bundles = [
       supported: { "dynamic-import": false },
     },
   },
-  { entry: "server/node-server.ts", out: "dist/server.js", options: { ...node, plugins: [withoutPages] } },
-  { entry: "server/cli/main.ts", out: "dist/cli.js", options: node },
+  { entry: "server/node-server.ts", out: "dist/server.js", options: { ...node, plugins: [apart, withoutPages] } },
+  { entry: "server/cli/main.ts", out: "dist/cli.js", options: { ...node, plugins: [apart] } },
+  { entry: "scripts/vocabularies.ts", out: "dist/grammar.js", options: node },
   { entry: "client/extension.ts", out: "dist/client.js", options: { ...node, external: ["vscode"] } },
   {
     entry: "server/browser.ts",

@@ -1,7 +1,7 @@
 /** What is shipped: nothing but what is meant to be. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { isBuiltin } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listFiles, PackageManager } from "@vscode/vsce";
@@ -15,7 +15,7 @@ const rulePages = ["docs/rules", "docs/rules/zh-CN"]
   .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
   .filter((path) => path.endsWith(".md"));
-const SERVER = ["dist/LICENSES.txt", "dist/lvs-lsp.js", "dist/package.json", "dist/server.js"];
+const SERVER = ["dist/LICENSES.txt", "dist/grammar.js", "dist/lvs-lsp.js", "dist/package.json", "dist/server.js"];
 const PAGES = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "package.json", ...rulePages];
 
 it("the extension holds the bundles, what the manifest names, and the pages a person reads", async () => {
@@ -53,9 +53,9 @@ it("the npm package holds the command line and the server", () => {
 });
 
 describe("the bundles", () => {
-  const OWN = ["vscode", "./server.js", "./cli.js"];
+  const OWN = ["vscode", "./server.js", "./cli.js", "./grammar.js"];
 
-  it("keep within 450 kB for the server", () => {
+  it("keep within 450 kB for the server, besides the words of the dialects", () => {
     expect(statSync(join(root, "dist/server.js")).size).toBeLessThanOrEqual(450_000);
   });
 
@@ -65,6 +65,21 @@ describe("the bundles", () => {
       const others = required.map(([, name = ""]) => name).filter((name) => !isBuiltin(name) && !OWN.includes(name));
       expect(others).toEqual([]);
     }
+  });
+
+  it("find in the words of the dialects all they ask for", () => {
+    const given = Object.keys(createRequire(import.meta.url)(join(root, "dist/grammar.js")));
+    const files = readdirSync(join(root, "server"), { recursive: true, encoding: "utf8" });
+    const asked = files
+      .filter((name) => name.endsWith(".ts"))
+      .flatMap((name) => [
+        ...readFileSync(join(root, "server", name), "utf8").matchAll(
+          /import \{([^}]+)\} from "[./]+grammar\/[^/"]+\/index\.ts"/g,
+        ),
+      ])
+      .flatMap(([, names = ""]) => names.split(",").map((name) => name.trim()));
+    expect(asked).toContain("lvs122");
+    expect(asked.filter((name) => !given.includes(name))).toEqual([]);
   });
 
   it("tell every licence of what they hold", () => {
