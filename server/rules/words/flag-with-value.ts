@@ -21,7 +21,7 @@ export const flagWithValue = defineRule({
   messages: {
     off: {
       en: "`{keyword} {value}` switches {keyword} on: the value of a flag is ignored. Leave the line out to keep it off.",
-      zh: "`{keyword} {value}` 的效果是打开：开关类关键字后面的值会被忽略。想关闭就不要写这一行。",
+      zh: "`{keyword} {value}` 的效果是打开 {keyword}：开关类关键字后面的值会被忽略。想关闭就不要写这一行。",
     },
     on: {
       en: "`{keyword}` is a flag: `{value}` is ignored.",

@@ -1,0 +1,249 @@
+import { describe, expect, test } from "vitest";
+import { lvs122 } from "../../grammar/lvs-1.2.2/index.ts";
+import { block, checked, instance, server, service } from "../../server/rules/words/example.ts";
+import { isExplainedWord } from "../../server/rules/words/slip.ts";
+import { readSection } from "../../server/syntax/lvs-1.2.2/written.ts";
+import { blockOf } from "../../server/syntax/words-of.ts";
+import { splitLines } from "../../server/text/lines.ts";
+import { checkFinding, checkFix, checkMessage, checkSeverity, findingsOf } from "../kit/rules.ts";
+
+/** The ids found in a configuration, hints left out. */
+function idsIn(text: string): string[] {
+  return findingsOf(text)
+    .filter(({ severity }) => severity !== "hint")
+    .map(({ rule }) => rule);
+}
+
+describe("argument-missing", () => {
+  test.each(["delay_loop", "lb_algo", "laddr_group_name", "quorum_up"])("%s without its value", (line) => {
+    checkFinding("argument-missing", service([`[[${line}]]`]));
+  });
+  test("a brace is taken for the value", () => {
+    checkMessage("argument-missing", block("vrrp_instance", ["interface eth0"]), "takes the `{`");
+    checkMessage("argument-missing", block("virtual_server", ["lb_algo rr"]), "takes the `{`");
+  });
+  test("a group has its name, a mark its number", () => {
+    checkFinding("argument-missing", block("[[virtual_server group]]", []));
+    checkFinding("argument-missing", block("virtual_server_group VG", ["[[fwmark]]"]));
+  });
+  test("a flag needs none, a password that is a comment has a rule of its own", () => {
+    checkFinding("argument-missing", service(["alpha"]));
+    checkFinding("argument-missing", instance(["authentication {", "auth_pass #secret", "}"]));
+  });
+});
+
+describe("port-missing", () => {
+  test("before a brace it is port 0, at the end of a line worse", () => {
+    checkMessage("port-missing", service([], "192.0.2.10"), "port 0");
+    checkMessage("port-missing", service(["sorry_server 10.9.9.9"]), "past the end of the line");
+    checkFinding("port-missing", block("virtual_server_group VG", ["192.0.2.10 80", "[[192.0.2.11]]", "fwmark 7"]));
+  });
+  test("a real server may get the port of its service", () => {
+    checkFix(
+      "port-missing",
+      block("virtual_server 192.0.2.10 8443", ["real_server 10.1.1.1 {", "}"]),
+      block("virtual_server 192.0.2.10 8443", ["real_server 10.1.1.1 8443 {", "}"]),
+    );
+  });
+  test("a port behind a colon is another slip", () => {
+    expect(idsIn(service([], "192.0.2.10:80"))).toEqual(["address-with-port"]);
+  });
+});
+
+describe("quotes", () => {
+  test("a raw value in quotes is the quote itself, and nothing else is said of it", () => {
+    for (const line of ['delay_loop "7"', 'lb_algo "wlc"', 'persistence_timeout "50"', 'sorry_server "10.9.9.9" 80']) {
+      expect(idsIn(service([line])), line).toEqual(["quoted-value"]);
+    }
+    checkFix("quoted-value", service(['delay_loop "7"']), service(["delay_loop 7"]));
+    checkFix("quoted-value", service([], '"192.0.2.10" 80'), service([], "192.0.2.10 80"));
+    checkFix(
+      "quoted-value",
+      block('local_address_group "G1"', ["10.0.0.1"]),
+      block("local_address_group G1", ["10.0.0.1"]),
+    );
+    checkFinding("quoted-value", instance(["authentication {", 'auth_pass [["x y"]]', "}"]));
+  });
+  test("texts take quotes", () => {
+    const text = service([
+      'virtualhost "www.example.org"',
+      'quorum_up "/bin/ip addr add 192.0.2.10/32 dev lo;"',
+      'laddr_group_name "G1"',
+    ]);
+    for (const rule of ["quoted-value", "unclosed-quote", "inner-quotes", "text-after-quote", "trailing-semicolon"]) {
+      checkFinding(rule, text);
+    }
+  });
+  test("a command of several words without quotes keeps the first", () => {
+    checkFinding("unquoted-arguments", service(["quorum_up /usr/bin/n [[up now]]", "quorum_down /usr/bin/n"]));
+    checkFix(
+      "unquoted-arguments",
+      service(["quorum_up /usr/bin/n up now"]),
+      service(['quorum_up "/usr/bin/n up now"']),
+    );
+    checkFinding("unquoted-arguments", service(['virtualhost www[["abc"]]']));
+  });
+  test("an open quote loses the last word", () => {
+    checkFix("unclosed-quote", service(['quorum_up "/bin/a b c']), service(['quorum_up "/bin/a b c"']));
+    checkMessage("unclosed-quote", service(['quorum_up "/bin/a b c']), "keeps `/bin/a b `");
+    checkMessage("unclosed-quote", service(['virtualhost "www']), "keeps nothing");
+    checkFinding("unclosed-quote", service(['quorum_up [["/bin/a b c]] # a remark']));
+  });
+  test("a comment begins inside quotes too, but only where a word begins", () => {
+    checkFinding("comment-in-quotes", service(['virtualhost "[[#abc"]]']));
+    checkFinding("comment-in-quotes", service(['quorum_up "/bin/a [[! b" c]]']));
+    checkFinding(
+      "comment-in-quotes",
+      service(['quorum_up "/bin/a#b c!d"#note', 'quorum_down "/bin/a" # "quoted" remark']),
+    );
+    expect(idsIn(service(['virtualhost "#abc"']))).toEqual(["comment-in-quotes"]);
+  });
+  test("text behind the closing quote", () => {
+    checkFinding("text-after-quote", service(['quorum_up "/bin/a b" [[t1 t2]]', 'quorum_down "/bin/a b" # t1']));
+    checkFix("text-after-quote", service(['quorum_up "/bin/a b" t1']), service(['quorum_up "/bin/a b"']));
+  });
+  test("single quotes are letters", () => {
+    checkFix("single-quotes", service(["quorum_up '/bin/n up'"]), service(['quorum_up "/bin/n up"']));
+    checkFix("single-quotes", service(["lb_algo 'wlc'"]), service(["lb_algo wlc"]));
+    checkFinding("single-quotes", service(["quorum_up \"/bin/sh -c 'echo up'\""]));
+  });
+  test("quotes inside quotes lose the blanks beside them; without blanks they are read as meant", () => {
+    checkMessage(
+      "inner-quotes",
+      service(['quorum_up "/bin/sh -c \\"echo hi\\" end"']),
+      'runs `/bin/sh -c \\"echo hi\\"end`',
+    );
+    checkFinding("inner-quotes", service(['quorum_up [["/bin/a "b" c"]]', 'quorum_down "/bin/a x="b""']));
+  });
+});
+
+describe("separators", () => {
+  test("a semicolon sticks to the word", () => {
+    checkSeverity("trailing-semicolon", service(["protocol TCP;", "lb_kind DR;", "delay_loop 7;"]), [
+      "error",
+      "error",
+      "warning",
+    ]);
+    checkFix("trailing-semicolon", service(["protocol TCP;"]), service(["protocol TCP"]));
+    checkFix("trailing-semicolon", service(["alpha;"]), service(["alpha"]));
+    checkFix("trailing-semicolon", service(["delay_loop 7 ;"]), service(["delay_loop 7"]));
+    expect(idsIn(service(["protocol TCP;"]))).toEqual(["trailing-semicolon"]);
+  });
+  test("a shell may want one", () =>
+    checkFinding("trailing-semicolon", service(["quorum_up /bin/a;", 'quorum_down "/bin/a; /bin/b;"'])));
+  test("an equals sign is taken for the value", () => {
+    for (const line of ["delay_loop = 7", "delay_loop =7", "delay_loop=7"]) {
+      checkFix("equals-sign", service([line]), service(["delay_loop 7"]));
+    }
+    checkFinding(
+      "equals-sign",
+      server(["HTTP_GET {", "connect_timeout 3", "url {", "path /a?x=1", "status_code 200", "}", "}"]),
+    );
+  });
+  test("one statement a line", () => {
+    checkFix("two-statements", service(["delay_loop 7; quorum 1"]), service(["delay_loop 7", "quorum 1"]));
+    checkFix("two-statements", service(["lb_algo rr quorum 1"]), service(["lb_algo rr", "quorum 1"]));
+    checkFix("two-statements", service(["alpha omega"]), service(["alpha", "omega"]));
+    checkFinding("two-statements", service(["quorum_up /bin/n alpha", "delay_loop 7 # quorum 1"]));
+  });
+  test("a comment stuck to a word is part of it, unless the word is a number", () => {
+    checkFix("comment-glued", service(["lb_algo wlc#least loaded"]), service(["lb_algo wlc #least loaded"]));
+    checkFix("comment-glued", service(["alpha#first"]), service(["alpha #first"]));
+    const kept = ["delay_loop 7#seven days", "virtualhost www#x", "quorum_up /bin/a#b"];
+    expect(idsIn(service(kept))).toEqual([]);
+  });
+});
+
+describe("words too many", () => {
+  test("surplus words are dropped", () => {
+    checkFinding("surplus-argument", service(["sorry_server 10.9.9.9 80 [[weight 5]]", "delay_loop 7 [[seconds]]"]));
+    checkFix("surplus-argument", service(["delay_loop 7 seconds"]), service(["delay_loop 7"]));
+  });
+  test("a setting on the header line moves into the block", () => {
+    checkFix(
+      "surplus-argument",
+      block("virtual_server 192.0.2.10 80", ["real_server 10.1.1.1 80 weight 5 {", "    inhibit_on_failure", "}"]),
+      block("virtual_server 192.0.2.10 80", [
+        "real_server 10.1.1.1 80 {",
+        "    weight 5",
+        "    inhibit_on_failure",
+        "}",
+      ]),
+    );
+  });
+  test("every word of a mail list, a sync group and a VIP line has its meaning", () => {
+    const mails = block("global_defs", ["notification_email {", "a@example.org b@example.org", "}"]);
+    checkFinding(
+      "surplus-argument",
+      mails + instance(["virtual_ipaddress {", "192.0.2.1/24 dev eth0 label eth0:1", "}"]),
+    );
+  });
+  test("a flag is on whatever stands behind it", () => {
+    checkMessage("flag-with-value", service(["syn_proxy off"]), "switches syn_proxy on");
+    checkFix("flag-with-value", service(["omega", "alpha 0"]), service(["omega"]));
+    checkFix("flag-with-value", service(["alpha 1"]), service(["alpha"]));
+    checkFinding("flag-with-value", service(["alpha", "omega # off"]));
+  });
+});
+
+describe("words from elsewhere", () => {
+  test("blanks that are none, full-width digits", () => {
+    checkFix("wide-character", service(["delay_loop\u00a07"]), service(["delay_loop 7"]));
+    checkFix("wide-character", service(["\u3000\u3000alpha"]), service(["  alpha"]));
+    checkFix("wide-character", service(["delay_loop ７"]), service(["delay_loop 7"]));
+    expect(idsIn(service(["delay_loop\u00a07"]))).toEqual(["wide-character"]);
+    checkFinding("wide-character", service(["delay_loop 7 # 七秒　一次", "virtualhost 北京。example.org"]));
+  });
+  test("comments of other languages", () => {
+    checkFix("foreign-comment", service(["alpha //first"]), service(["alpha # first"]));
+    checkFix("foreign-comment", service(["/* checks */"]), service(["# checks"]));
+    checkFix("foreign-comment", service(["// checks"]), service(["# checks"]));
+    checkSeverity("foreign-comment", block("local_address_group G1", ["// pool", "10.0.0.1 // first"]), [
+      "error",
+      "warning",
+    ]);
+    checkSeverity("foreign-comment", service(["/* not", "delay_loop 7", "now */"]), ["error"]);
+    expect(idsIn(service(["alpha //first", "delay_loop 7 //s"]).replace(/\n {4}alpha.*/, ""))).toEqual([
+      "foreign-comment",
+    ]);
+    checkFinding("foreign-comment", service(["virtualhost //x", 'quorum_up "/bin/a //b"']));
+  });
+  test("holes of a template", () => {
+    checkFinding("placeholder-left-over", service(["delay_loop [[$LOOP]]", "lb_algo [[@ALGO@]]"], "[[<VIP>]] 80"));
+    checkFinding("placeholder-left-over", service(['quorum_up "/bin/n $HOST"', "virtualhost a$b"]));
+    expect(idsIn(service([], "$VIP 80"))).toEqual(["placeholder-left-over"]);
+  });
+  test("TCP_CHECK has no retries, HTTP_GET has", () => {
+    checkFinding(
+      "tcp-check-nb-get-retry",
+      server(checked(["connect_timeout 3", "[[nb_get_retry 2]]", "[[delay_before_retry 3]]"])),
+    );
+    checkFix(
+      "tcp-check-nb-get-retry",
+      server(checked(["connect_timeout 3", "nb_get_retry 2"])),
+      server(checked(["connect_timeout 3"])),
+    );
+    const url = ["url {", "path /", "status_code 200", "}"];
+    checkFinding(
+      "tcp-check-nb-get-retry",
+      server(["HTTP_GET {", ...url, "connect_timeout 3", "nb_get_retry 3", "delay_before_retry 3", "}"]),
+    );
+    expect(idsIn(server(checked(["connect_timeout 3", "nb_get_retry 2"])))).toEqual(["tcp-check-nb-get-retry"]);
+  });
+  test("old names", () => {
+    checkFix("renamed-keyword", block("global_defs", ["lvs_id LB1"]), block("global_defs", ["router_id LB1"]));
+    const ssl = block("SSL", ["password secret"]);
+    checkFix("renamed-keyword", `${ssl}vrrp_linkbeat_use_polling\n`, `${ssl}linkbeat_use_polling\n`);
+    checkFinding("renamed-keyword", block("global_defs", ["router_id LB1"]));
+  });
+  test("a word whose cause is named is not to be called unknown", () => {
+    const root = blockOf(lvs122, "root");
+    const globalDefs = blockOf(lvs122, "global_defs");
+    const explained = (line: string, enclosing = root) =>
+      readSection(splitLines(line), enclosing).statements.map((statement) => isExplainedWord(statement, enclosing));
+    expect(explained("lvs_id LB1\n", globalDefs)).toEqual([true]);
+    expect(explained("router_id=LB1\n", globalDefs)).toEqual([true]);
+    expect(explained("routerid LB1\n", globalDefs)).toEqual([false]);
+    expect(explained("// x\n")).toEqual([true]);
+  });
+});
