@@ -139,10 +139,27 @@ function spliceLines(lines: Lines, from: number, removed: number, inserted: read
   return [...lines.slice(0, from), ...inserted, ...lines.slice(from + removed)];
 }
 
-/** Applies edits that do not overlap to a text. */
+/**
+ * Applies edits that do not overlap to a text, in one pass. Of two insertions at one place the first of the list comes
+ * first, as LSP has it; an edit that overlaps an earlier one is left out.
+ */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let lines: Lines = splitLines(text);
-  const fromTheEnd = [...edits].sort((a, b) => comparePositions(b.range.start, a.range.start));
-  for (const edit of fromTheEnd) lines = replaceRange(lines, edit.range, edit.newText).lines;
-  return lines.join("");
+  const lines = splitLines(text);
+  const starts = [0];
+  for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length);
+  const offsetOf = (position: Position): number => {
+    const { line, character } = clampPosition(lines, position);
+    return (starts[line] ?? 0) + character;
+  };
+  const inOrder = edits
+    .map(({ range, newText }) => ({ from: offsetOf(range.start), to: offsetOf(range.end), newText }))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  let result = "";
+  let at = 0;
+  for (const { from, to, newText } of inOrder) {
+    if (from < at) continue;
+    result += text.slice(at, from) + newText;
+    at = Math.max(from, to);
+  }
+  return result + text.slice(at);
 }
