@@ -59,12 +59,14 @@ virtual_server 192.0.2.10 80 {
       scope: "symbol",
       kinds: ["local_address_group"],
       needsNames: true,
-      check({ name, definitions, references }, { report, symbols }) {
-        if (name === "" || definitions.length > 0) return;
+      check(entry, { report, symbols }) {
+        const { name, definitions, references } = entry;
+        if (name === "" || definitions.length > 0 || references.length === 0) return;
+        const fixesOf = renameFixes(entry, symbols);
         for (const reference of references) {
           const header = reference.ancestors[0];
           if (header?.block !== undefined && forwardingOf(header.block) !== "FNAT") continue;
-          const fixes = renameFixes(reference, symbols);
+          const fixes = fixesOf(reference);
           if (header === undefined) report(reference.section, reference.place, "ofFragment", { data: { name }, fixes });
           else {
             const data = { name, service: serviceTitle(header) };

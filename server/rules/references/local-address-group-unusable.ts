@@ -1,10 +1,8 @@
-import type { Fact } from "../../model/facts.ts";
 import type { AddressFamily } from "../../model/values.ts";
 import { addressFamily, parseRange } from "../../model/values.ts";
 import { forwardingOf, serviceTitle, targetOf } from "../../model/virtual-server.ts";
-import type { Block } from "../../syntax/tree.ts";
-import { nameOf } from "../../syntax/tree.ts";
-import { hasInclude } from "../presence.ts";
+import type { Block, Statement } from "../../syntax/tree.ts";
+import { nameOf, wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
 /** An FNAT service can use only addresses of its own family, and it needs at least one. */
@@ -64,39 +62,43 @@ virtual_server 192.0.2.10 80 {
       scope: "symbol",
       kinds: ["local_address_group"],
       check({ name, definitions, references }, { report }) {
-        const group = definitions[0];
-        const families = group === undefined ? undefined : familiesOf(group);
-        if (group === undefined || families === undefined) return;
+        const [group] = definitions;
+        const block = group?.statement.block;
+        if (group === undefined || block === undefined) return;
+        const isEmpty = block.children.length === 0;
+        const holds: { 4?: boolean; 6?: boolean } = {};
         for (const reference of references) {
           const header = reference.ancestors[0];
-          if (header?.block === undefined || forwardingOf(header.block) !== "FNAT") continue;
+          if (header?.block === undefined) continue;
+          // Thousands of services may name one group: all but a few are done here.
+          const family = wordAt(header, 1).includes(":") ? 6 : 4;
+          holds[family] ??= holdsFamily(block, family);
+          if (holds[family] || forwardingOf(header.block) !== "FNAT") continue;
           const target = targetOf(header);
           if (target === undefined || target.form === "fwmark") continue;
           const related = [
             { section: group.section, place: group.place, message: { en: "the group", zh: "组的定义" } },
           ];
-          const service = serviceTitle(header);
-          if (families.size === 0) {
-            report(reference.section, reference.place, "empty", { data: { name, service }, related });
-          } else if (target.form === "address" && target.family !== undefined && !families.has(target.family)) {
-            const data = { name, service, family: target.family };
+          const data = { name, family, service: serviceTitle(header) };
+          if (isEmpty) report(reference.section, reference.place, "empty", { data, related });
+          else if (target.form === "address" && target.family === family && isReadable(block))
             report(reference.section, reference.place, "family", { data, related });
-          }
         }
       },
     },
   ],
 });
 
-/** The families of the addresses of a group; undefined when some line cannot be read, which is told there. */
-function familiesOf(group: Fact): ReadonlySet<AddressFamily> | undefined {
-  const block: Block | undefined = group.statement.block;
-  if (block === undefined || hasInclude(block)) return undefined;
-  const families = new Set<AddressFamily>();
-  for (const entry of block.children) {
-    const family = addressFamily(parseRange(nameOf(entry)).address);
-    if (family === undefined) return undefined;
-    families.add(family);
-  }
-  return families;
+/** True when an address of the group is of the family. */
+function holdsFamily(block: Block, family: AddressFamily): boolean {
+  return block.children.some((entry) => familyOf(entry) === family);
+}
+
+/** True when every line is an address; what is none is told there. */
+function isReadable(block: Block): boolean {
+  return block.children.every((entry) => familyOf(entry) !== undefined);
+}
+
+function familyOf(entry: Statement): AddressFamily | undefined {
+  return addressFamily(parseRange(nameOf(entry)).address);
 }

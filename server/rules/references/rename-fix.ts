@@ -1,12 +1,14 @@
-import type { Fact, SymbolIndex } from "../../model/facts.ts";
+import type { Fact, SymbolEntry, SymbolIndex } from "../../model/facts.ts";
 import type { Fix } from "../finding.ts";
 import { replace, safeFix, suggestion } from "../fix.ts";
 import { nearestName } from "./nearest-name.ts";
 
-/** Fixes that let a reference name what is defined: nothing but a difference in case is beyond doubt. */
-export function renameFixes(reference: Fact, symbols: SymbolIndex): readonly Fix[] {
-  const name = nearestName(symbols, reference.kind, reference.name);
-  if (name === undefined) return [];
-  const make = name.toLowerCase() === reference.name.toLowerCase() ? safeFix : suggestion;
-  return [make({ en: `Replace by "${name}"`, zh: `替换为“${name}”` }, [replace(reference.place, name)])];
+/** Makes the fixes that let a reference name what is defined. The name is looked for once, however many references there are. */
+export function renameFixes(entry: SymbolEntry, symbols: SymbolIndex): (reference: Fact) => readonly Fix[] {
+  const name = nearestName(symbols, entry.kind, entry.name);
+  if (name === undefined) return () => [];
+  // Nothing but a difference in case is beyond doubt.
+  const make = name.toLowerCase() === entry.name.toLowerCase() ? safeFix : suggestion;
+  const title = { en: `Replace by "${name}"`, zh: `替换为“${name}”` };
+  return (reference) => [make(title, [replace(reference.place, name)])];
 }

@@ -50,13 +50,12 @@ vrrp_instance V1 {
       scope: "symbol",
       kinds: ["vrrp_script"],
       needsNames: true,
-      check({ name, definitions, references }, { report, symbols }) {
-        if (definitions.length > 0) return;
+      check(entry, { report, symbols }) {
+        const { name, definitions, references } = entry;
+        if (definitions.length > 0 || references.length === 0) return;
+        const fixesOf = renameFixes(entry, symbols);
         for (const reference of references)
-          report(reference.section, reference.place, "found", {
-            data: { name },
-            fixes: renameFixes(reference, symbols),
-          });
+          report(reference.section, reference.place, "found", { data: { name }, fixes: fixesOf(reference) });
       },
     },
   ],

@@ -52,13 +52,12 @@ virtual_server group WEB {
       scope: "symbol",
       kinds: ["virtual_server_group"],
       needsNames: true,
-      check({ name, definitions, references }, { report, symbols }) {
-        if (definitions.length > 0) return;
+      check(entry, { report, symbols }) {
+        const { name, definitions, references } = entry;
+        if (definitions.length > 0 || references.length === 0) return;
+        const fixesOf = renameFixes(entry, symbols);
         for (const reference of references)
-          report(reference.section, reference.place, "found", {
-            data: { name },
-            fixes: renameFixes(reference, symbols),
-          });
+          report(reference.section, reference.place, "found", { data: { name }, fixes: fixesOf(reference) });
       },
     },
   ],
