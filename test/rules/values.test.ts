@@ -325,6 +325,13 @@ describe("settings that stand twice", () => {
       instance(["notify_master /bin/master.sh", "notify_backup /bin/backup.sh"]),
     );
   });
+  test("each is called by the state that its own text speaks of", () => {
+    checkFix(
+      "setting-repeated",
+      instance(['notify_master "/bin/n master"', 'notify_master "/bin/n backup"', 'notify_master "/bin/n"']),
+      instance(['notify_backup "/bin/n backup"', 'notify_master "/bin/n"']),
+    );
+  });
   test("MASTER sticks", () => {
     checkMessage("setting-repeated", instance(["state MASTER", "state BACKUP"]), "starts as MASTER");
     checkFinding("setting-repeated", instance(["state MASTER", "[[state BACKUP]]"]));

@@ -89,21 +89,23 @@ const COUNTS_IN_PASSING: ReadonlySet<string> = new Set([
   "auth_type",
 ]);
 
-/** Deleting is safe where it changes nothing and the line was not meant for another keyword. */
+/** Deleting is safe where it changes nothing and no line was meant for another keyword. */
 function fixesOf(header: BlockStatement, later: Statement, earlier: Statement): readonly Fix[] {
-  const renamed = renaming(header, later);
-  const isSafe = renamed.length === 0 && !COUNTS_IN_PASSING.has(nameOf(earlier));
-  return [...renamed, ...deletion(earlier).map((fix) => (isSafe ? fix : { ...fix, safe: false }))];
+  const renamed = renaming(header, earlier) ?? renaming(header, later);
+  const isSafe = renamed === undefined && !COUNTS_IN_PASSING.has(nameOf(earlier));
+  const deletions = deletion(earlier).map((fix) => (isSafe ? fix : { ...fix, safe: false }));
+  return renamed === undefined ? deletions : [renamed, ...deletions];
 }
 
-/** Calls the later line by the state that its own text speaks of, when that keyword is free. */
-function renaming(header: BlockStatement, later: Statement): readonly Fix[] {
-  const name = nameOf(later);
-  if (!name.startsWith("notify_")) return [];
-  const text = titleOf(later).slice(name.length).toLowerCase();
-  const state = STATES.find((word) => text.includes(word) && !name.endsWith(word));
+/** Calls a line by the state that its own text speaks of, when that keyword is free. */
+function renaming(header: BlockStatement, line: Statement): Fix | undefined {
+  const name = nameOf(line);
+  if (!name.startsWith("notify_")) return undefined;
+  const text = titleOf(line).slice(name.length).toLowerCase();
+  const state = STATES.find((word) => text.includes(word));
   const meant = `notify_${state}`;
-  if (state === undefined || !Object.hasOwn(header.block.vocabulary.keywords, meant)) return [];
-  if (header.block.children.some((child) => nameOf(child) === meant)) return [];
-  return [suggestion(titleOfWriting(meant), [replace(placeOfWord(later, 0), meant)])];
+  if (state === undefined || meant === name || !Object.hasOwn(header.block.vocabulary.keywords, meant))
+    return undefined;
+  if (header.block.children.some((child) => nameOf(child) === meant)) return undefined;
+  return suggestion(titleOfWriting(meant), [replace(placeOfWord(line, 0), meant)]);
 }
