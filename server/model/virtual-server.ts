@@ -1,6 +1,6 @@
 /**
- * What the lines of a virtual_server mean to say. Slips that another rule mends (`fnat`, `FULLNAT`, `tcp`, `FWMARK`)
- * are read as what they stand for, so that mending one does not bring up the next finding.
+ * What the lines of a virtual_server mean to say. Slips that another rule mends (`fnat`, `FULLNAT`, `tcp`, `FWMARK`,
+ * `192.0.2.10:80`, brackets) are read as what they stand for, so that mending one does not bring up the next finding.
  */
 import type { Block, Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
@@ -38,9 +38,10 @@ export function targetOf(header: Statement): ServiceTarget | undefined {
 }
 
 function readTarget(header: Statement): ServiceTarget | undefined {
-  if (header.words.length < 3) return undefined;
-  const first = wordAt(header, 1);
-  const second = wordAt(header, 2);
+  const glued = header.words.length === 2 ? /^([0-9.]+):([0-9]+)$/.exec(wordAt(header, 1)) : null;
+  if (header.words.length < 3 && glued === null) return undefined;
+  const first = glued?.[1] ?? wordAt(header, 1).replace(/^\[(.*)\]$/, "$1");
+  const second = glued?.[2] ?? wordAt(header, 2);
   const keyword = first.toLowerCase();
   if (keyword === "group") return { form: "group", name: second };
   if (keyword === "fwmark") return { form: "fwmark", mark: second };

@@ -49,6 +49,8 @@ test("a service is known by address, port and protocol", () => {
   expect(key("virtual_server 192.0.2.10 80", "protocol UDP")).toBe("definition service 192.0.2.10 80/UDP");
   expect(key("virtual_server 2001:DB8:0::1 80", "protocol TCP")).toBe("definition service 2001:db8::1 80/TCP");
   expect(key("virtual_server 192.0.2.10 080", "lb_algo rr")).toBe("definition service 192.0.2.10 80/TCP");
+  expect(key("virtual_server 192.0.2.10:80", "protocol TCP")).toBe("definition service 192.0.2.10 80/TCP");
+  expect(key("virtual_server [2001:db8::1] 80", "protocol TCP")).toBe("definition service 2001:db8::1 80/TCP");
   expect(key("virtual_server fwmark 7", "protocol UDP")).toBe("definition service fwmark 7");
   expect(key("virtual_server www.example.org 80", "protocol TCP")).toBeUndefined();
   expect(key("virtual_server 192.0.2.10 http", "protocol TCP")).toBeUndefined();
