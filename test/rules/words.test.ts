@@ -240,7 +240,9 @@ describe("words from elsewhere", () => {
     const root = blockOf(lvs122, "root");
     const globalDefs = blockOf(lvs122, "global_defs");
     const explained = (line: string, enclosing = root) =>
-      readSection(splitLines(line), enclosing).statements.map((statement) => isExplainedWord(statement, enclosing));
+      readSection(splitLines(line), enclosing, undefined).statements.map((statement) =>
+        isExplainedWord(statement, enclosing),
+      );
     expect(explained("lvs_id LB1\n", globalDefs)).toEqual([true]);
     expect(explained("router_id=LB1\n", globalDefs)).toEqual([true]);
     expect(explained("routerid LB1\n", globalDefs)).toEqual([false]);
