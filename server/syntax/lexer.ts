@@ -12,7 +12,7 @@ import type { Word, WordKind } from "./tree.ts";
 /** Grammars of grammar/lvs.ohm. */
 export type GrammarName = "Lvs122" | "Keepalived";
 
-/** Shapes kept; the memory is cleared whole when it is full. */
+/** Shapes kept, by line and by shape; a memory is cleared whole when it is full. */
 const MEMORY = 20_000;
 
 /** Longer lines are cut before they are matched: no reading sees more of a line, and matching keeps 800 bytes a character. */
@@ -26,14 +26,21 @@ export type Lexer = (line: string) => LineShape;
 /** The lexer of one grammar, with a memory of its own. */
 export function createLexer(name: GrammarName): Lexer {
   const match = createMatch(name);
-  const memory = new Map<string, LineShape>();
+  const byLine = new Map<string, LineShape>();
+  const byShape = new Map<string, LineShape>();
   return (line) => {
-    const key = line.replace(DIGITS, "0");
-    const known = memory.get(key);
+    // Three lines of four are spelt like an earlier one: those cost one look-up.
+    const known = byLine.get(line);
     if (known !== undefined) return known;
-    if (memory.size >= MEMORY) memory.clear();
-    const shape = match(key);
-    memory.set(key, shape);
+    const key = line.replace(DIGITS, "0");
+    let shape = byShape.get(key);
+    if (shape === undefined) {
+      shape = match(key);
+      if (byShape.size >= MEMORY) byShape.clear();
+      byShape.set(key, shape);
+    }
+    if (byLine.size >= MEMORY) byLine.clear();
+    byLine.set(line, shape);
     return shape;
   };
 }

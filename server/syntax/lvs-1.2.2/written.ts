@@ -4,9 +4,9 @@ import type { BlockVocabulary } from "../../../grammar/vocabulary.ts";
 import type { Lines } from "../../text/lines.ts";
 import { readBlocks } from "../blocks.ts";
 import { createLexer } from "../lexer.ts";
-import type { LineShape } from "../line.ts";
 import { indentWidth, type OpenPiece } from "../pieces.ts";
 import type { Section } from "../section.ts";
+import { sectionStart } from "../section-start.ts";
 import { piecesOf } from "./pieces.ts";
 
 export const shapeOf = createLexer("Lvs122");
@@ -32,26 +32,5 @@ function headerPiece(text: string, line: number): OpenPiece | undefined {
   return { kind: "open", line, text, name, words, brace: undefined, indent: indentWidth(text), slips: [] };
 }
 
-/** Words that open a block at the top level and stand nowhere else: a line that begins with one begins a service or group. */
-const headers = new Set(
-  Object.entries(lvs122.blocks.root?.keywords ?? {})
-    .filter(([, keyword]) => keyword.opens !== undefined)
-    .map(([name]) => name),
-);
-for (const block of Object.values(lvs122.blocks)) {
-  if (block.id !== "root") for (const name of Object.keys(block.keywords)) headers.delete(name);
-}
-
-const starts = new WeakMap<LineShape, boolean>();
-
 /** True when the line is a top-level header, whatever stands before it. */
-export function startsSection(line: string): boolean {
-  const shape = shapeOf(line);
-  let known = starts.get(shape);
-  if (known === undefined) {
-    const first = shape.header[0];
-    known = first !== undefined && headers.has(line.slice(first.start, first.end));
-    starts.set(shape, known);
-  }
-  return known;
-}
+export const startsSection = sectionStart(lvs122);
