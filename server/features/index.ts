@@ -1,15 +1,18 @@
 /** The features as the façade hands them out: each guarded, so that a failure is one log line and an empty answer. */
 import type { Features, FileEdit, Refusal, RenameTarget } from "../service-types.ts";
 import type { Analysis } from "./analysis.ts";
+import { codeLenses } from "./code-lenses.ts";
 import { completion } from "./completion.ts";
 import { folding } from "./folding.ts";
 import { format } from "./format.ts";
 import { formatOnType } from "./format-on-type.ts";
 import { hover } from "./hover.ts";
+import { inlayHints } from "./inlay-hints.ts";
 import { definition, highlights, links, references } from "./navigation.ts";
 import { outline } from "./outline.ts";
 import { prepareRename, rename } from "./rename.ts";
 import { selectionRanges } from "./selection.ts";
+import { semanticTokens } from "./semantic-tokens.ts";
 import { signature } from "./signature.ts";
 import { suppressionEdit } from "./suppression.ts";
 import { workspaceSymbols } from "./workspace-symbols.ts";
@@ -66,8 +69,8 @@ export function createFeatures({ analysisOf, openAnalyses, log }: FeatureEnviron
     format: (file, options, range) => answer("format", file, [], ({ document }) => format(document, options, range)),
     formatOnType: (file, position, typed, options) =>
       answer("format", file, [], ({ document }) => formatOnType(document, position, typed, options)),
-    semanticTokens: () => [],
-    inlayHints: () => [],
-    codeLenses: () => [],
+    semanticTokens: (file, range) => answer("semantic tokens", file, [], (analysis) => semanticTokens(analysis, range)),
+    inlayHints: (file, range) => answer("inlay hints", file, [], (analysis) => inlayHints(analysis, range)),
+    codeLenses: (file) => answer("code lenses", file, [], codeLenses),
   };
 }

@@ -26,7 +26,8 @@ const kinds: ReadonlySet<string> = new Set(NAME_KINDS);
 /** A fact of a kind that the configuration names. */
 export type NameFact = Fact & { readonly kind: SymbolKind };
 
-function isName(fact: Fact): fact is NameFact {
+/** True for a name that is written in the file. */
+export function isName(fact: Fact): fact is NameFact {
   return kinds.has(fact.kind) && fact.place.end > fact.place.start && fact.name !== "";
 }
 

@@ -9,6 +9,7 @@ import type {
   Settings,
   SymbolNode,
 } from "../../server/service.ts";
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../../server/service.ts";
 import { applyEdits, type Position, type Range, splitLines } from "../../server/text/lines.ts";
 import { extractFiles, extractRanges, showRange } from "./markers.ts";
 import { testService } from "./service.ts";
@@ -247,4 +248,46 @@ export function checkFormatOnType(fixture: string, typed: string, after: string,
   const { service, file, cursor, texts } = openFixture(fixture);
   const edits = service.formatOnType(file, cursor, typed, options);
   expect(applyEdits(texts.get(file) as string, edits)).toBe(after.startsWith("\n") ? after.slice(1) : after);
+}
+
+/** The tokens of the file, a line each: the text, its type and modifiers. */
+export function checkTokens(fixture: string, expected: readonly string[], range?: Range): void {
+  const { service, file, texts } = openFixture(fixture);
+  const lines = splitLines(texts.get(file) as string);
+  const numbers = service.semanticTokens(file, range);
+  const shown: string[] = [];
+  let line = 0;
+  let start = 0;
+  for (let i = 0; i < numbers.length; i += 5) {
+    const [deltaLine = 0, deltaStart = 0, length = 0, type = 0, modifiers = 0] = numbers.slice(i, i + 5);
+    start = deltaLine === 0 ? start + deltaStart : deltaStart;
+    line += deltaLine;
+    const text = (lines[line] as string).slice(start, start + length);
+    const said = TOKEN_MODIFIERS.filter((_, bit) => modifiers & (1 << bit));
+    shown.push([text, TOKEN_TYPES[type], ...said].join(" "));
+  }
+  expect(shown).toEqual(expected);
+}
+
+/** The inlay hints of the file written into it as `«…»`. */
+export function checkHints(fixture: string, options: FeatureTestOptions = {}): void {
+  const marked = fixture.startsWith("\n") ? fixture.slice(1) : fixture;
+  const { service, file, texts } = openFixture(marked.replace(/«[^»]*»/g, ""), options);
+  const text = texts.get(file) as string;
+  const end = { line: splitLines(text).length, character: 0 };
+  const hints = service.inlayHints(file, { start: { line: 0, character: 0 }, end });
+  const shown = hints.map((hint) => ({
+    range: { start: hint.position, end: hint.position },
+    newText: `«${hint.text}»`,
+  }));
+  expect(applyEdits(text, shown)).toBe(marked);
+}
+
+/** The code lenses of the file: line, title, and how many places they lead to. */
+export function checkLenses(fixture: string, expected: readonly string[], options: FeatureTestOptions = {}): void {
+  const { service, file } = openFixture(fixture, options);
+  const lenses = service.codeLenses(file);
+  expect(lenses.map(({ range, title, locations }) => `${range.start.line} ${title} → ${locations.length}`)).toEqual(
+    expected,
+  );
 }

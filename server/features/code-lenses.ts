@@ -1,0 +1,57 @@
+/** Code lenses: above a service its real servers and their weight, above a name how often it is used. */
+import { factsKeptOf } from "../model/symbols.ts";
+import { realServersOf } from "../model/virtual-server.ts";
+import type { CodeLens, Location } from "../service-types.ts";
+import type { PlacedSection } from "../syntax/section.ts";
+import { placeOf } from "../syntax/tree.ts";
+import { type Analysis, hasBlock, rangeOf } from "./analysis.ts";
+import { inLanguage } from "./keyword-text.ts";
+import { entryOf, isName, locationOf } from "./names.ts";
+import { totalsOf } from "./service-text.ts";
+
+/** The lenses of a file, in the order of its lines. */
+export function codeLenses(analysis: Analysis): readonly CodeLens[] {
+  if (!analysis.settings.codeLenses) return [];
+  return analysis.document.sections.flatMap((placed) => [
+    ...serviceLenses(placed, analysis),
+    ...nameLenses(placed, analysis),
+  ]);
+}
+
+/** `3 real servers · total weight 201 · quorum 150`. */
+function serviceLenses({ section, start }: PlacedSection, { document, language }: Analysis): CodeLens[] {
+  return section.statements.filter(hasBlock).flatMap((statement) => {
+    const { block } = statement;
+    if (block.vocabulary.id !== "virtual_server") return [];
+    const { servers, weight, quorum } = totalsOf(block);
+    const title = inLanguage(
+      {
+        en: `${servers} real ${servers === 1 ? "server" : "servers"} · total weight ${weight} · quorum ${quorum}`,
+        zh: `${servers} 台 real server · 总权重 ${weight} · quorum ${quorum}`,
+      },
+      language,
+    );
+    const locations: Location[] = [];
+    for (const server of realServersOf(block)) {
+      locations.push({ file: document.file, range: rangeOf(placeOf(server), start) });
+    }
+    return [{ range: rangeOf(placeOf(statement), start), title, locations }];
+  });
+}
+
+/** `2 references`. */
+function nameLenses({ section, start }: PlacedSection, analysis: Analysis): CodeLens[] {
+  return factsKeptOf(section)
+    .filter(isName)
+    .filter(({ role }) => role === "definition")
+    .map((fact) => {
+      const { references } = entryOf(analysis, fact);
+      const count = references.length;
+      const title = inLanguage(
+        { en: `${count} ${count === 1 ? "reference" : "references"}`, zh: `${count} 处引用` },
+        analysis.language,
+      );
+      const locations = references.flatMap((reference) => locationOf(reference, analysis) ?? []);
+      return { range: rangeOf(fact.place, start), title, locations };
+    });
+}
