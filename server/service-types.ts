@@ -3,6 +3,8 @@ import type { DialectId } from "../grammar/vocabulary.ts";
 import type { Severity } from "./rules/finding.ts";
 import type { Position, Range, TextEdit } from "./text/lines.ts";
 
+export { TOKEN_MODIFIERS, TOKEN_TYPES } from "./features/token-legend.ts";
+
 export type Language = "en" | "zh-cn";
 
 /** Why a file could not be read. */
@@ -174,20 +176,6 @@ export interface FormatOptions {
   readonly tabSize: number;
   readonly insertSpaces: boolean;
 }
-
-/** The legend of `semanticTokens`: numbers in the answer are places in these lists. */
-export const TOKEN_TYPES = [
-  "keyword",
-  "class",
-  "property",
-  "number",
-  "string",
-  "enumMember",
-  "variable",
-  "comment",
-  "operator",
-] as const;
-export const TOKEN_MODIFIERS = ["definition", "deprecated"] as const;
 
 export interface InlayHint {
   readonly position: Position;

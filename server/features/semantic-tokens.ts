@@ -1,11 +1,11 @@
 /** Semantic tokens: what each word is, in LSP's encoding, kept by section. */
 import type { Argument } from "../../grammar/vocabulary.ts";
-import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../service-types.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
 import type { Block, Statement } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
 import type { Analysis } from "./analysis.ts";
 import { keptByDocument } from "./kept.ts";
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./token-legend.ts";
 import { argumentAt, argumentOffset, fixedWord, formFor, type WrittenWord, writtenWords } from "./words.ts";
 
 type TokenType = (typeof TOKEN_TYPES)[number];
