@@ -1,4 +1,5 @@
 /** What package.json promises the editor. */
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,6 +56,21 @@ describe("texts", () => {
     expect(texts.length).toBeGreaterThan(0);
     expect(Object.keys(json("l10n/bundle.l10n.zh-cn.json")).sort()).toEqual([...new Set(texts)].sort());
   });
+});
+
+it("the problem matcher reads what `lvs-lsp check` prints", () => {
+  const [{ pattern }] = contributes.problemMatchers;
+  const { stdout } = spawnSync(process.execPath, [join(root, "dist/lvs-lsp.js"), "check", "--lang", "en", "-"], {
+    encoding: "utf8",
+    input: "virtual_server 192.0.2.10 80 {\n    lb_algo wrr\n    real_server 10.1.1.1 80{\n    }\n}\n",
+  });
+  const found = stdout.split("\n").flatMap((line) => {
+    const groups = new RegExp(pattern.regexp).exec(line);
+    return groups === null ? [] : [`${groups[pattern.line]} ${groups[pattern.severity]} ${groups[pattern.code]}`];
+  });
+  expect(found).toContain("3 warning brace-glued");
+  const count = Number(/^Found (\d+) error/m.exec(stdout)?.[1]);
+  expect(found.filter((line) => line.includes(" error ")).length).toBe(count);
 });
 
 describe("the manifest", () => {
