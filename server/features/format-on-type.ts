@@ -14,6 +14,7 @@ export function formatOnType(
 ): readonly TextEdit[] {
   const { lines, dialect } = document;
   const { line } = position;
+  if (line >= lines.length) return []; // no line there: a walk back from it would take as long as the client likes
   const text = contentOf(lines[line] ?? "");
   const own = indentOf(text);
   const floor = sectionAt(document, Math.max(0, line - 1)).start;

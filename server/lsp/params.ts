@@ -47,13 +47,20 @@ export function inRange(params: unknown): InRange | undefined {
   return document && range && { ...document, range };
 }
 
+/** LSP's `uinteger`: some clients send more to mean "to the end". */
+const MAX_UINTEGER = 2 ** 31 - 1;
+
 /** A line before the first means the start of the text, a character before the first the start of its line. */
 export function positionOf(value: unknown): Position | undefined {
   if (!isObject(value)) return undefined;
   const { line, character } = value;
   if (typeof line !== "number" || typeof character !== "number") return undefined;
   if (line < 0) return { line: 0, character: 0 };
-  return { line: Math.floor(line), character: Math.max(0, Math.floor(character)) };
+  return { line: uinteger(line), character: uinteger(character) };
+}
+
+function uinteger(value: number): number {
+  return Math.max(0, Math.min(Math.floor(value), MAX_UINTEGER));
 }
 
 export function rangeOf(value: unknown): Range | undefined {
