@@ -121,7 +121,8 @@ export function pushRoute(session: Session): FindingsRoute {
     if (published.get(uri) === id) return;
     const started = performance.now();
     const params: PublishDiagnosticsParams = { uri, diagnostics: diagnosticsOf(session, file) };
-    lastDuration = performance.now() - started;
+    // The first look at a document reads all of it, which says nothing of what an edit will cost.
+    if (published.has(uri)) lastDuration = performance.now() - started;
     published.set(uri, id);
     session.channel.notify("textDocument/publishDiagnostics", version === undefined ? params : { ...params, version });
   };
