@@ -30,12 +30,21 @@ export async function renderRecipe() {
     return await Promise.all(
       outputs.map(async (name) => ({
         path: `server/syntax/${name}`,
-        text: await readFile(join(folder, name), "utf8"),
+        text: withoutPlaces(await readFile(join(folder, name), "utf8")),
       })),
     );
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/**
+ * A recipe without the grammar's text and the places of its rules in it: they serve error messages about the grammar,
+ * and take two thirds of the file.
+ * @param {string} text
+ */
+function withoutPlaces(text) {
+  return text.replaceAll(/\{"(?:sourceInterval":\[\d+,\d+\]|source":"(?:[^"\\]|\\.)*")\}/g, "{}");
 }
 
 /** Writes the files of the recipe that have changed. */
