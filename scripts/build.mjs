@@ -77,7 +77,7 @@ const withoutPages = {
   name: "without-pages",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]server[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(/^ {2}(?:why|example): \{\n[\s\S]*?^ {2}\},\n/gm, ""),
+      contents: (await readFile(path, "utf8")).replace(/^ {2}(?:why|example): (?:\{\n[\s\S]*?^ {2}\}|.*),\n/gm, ""),
       loader: "ts",
     }));
   },
