@@ -41,16 +41,21 @@ interface SectionFolding {
 
 const MARK = /^[#!]+\s*(end)?region\b/;
 
-const ofSection = keptBySection<SectionFolding>(
-  (section) => {
-    const marks = marksOf(section);
-    return { spans: [...blockSpans(section), ...commentSpans(section, marks)], marks };
-  },
-  ({ spans, marks }, by) => ({
-    spans: spans.map((span) => ({ ...span, startLine: span.startLine + by, endLine: span.endLine + by })),
+const ofSection = keptBySection<SectionFolding>((section, start) => {
+  const marks = marksOf(section);
+  return move({ spans: [...blockSpans(section), ...commentSpans(section, marks)], marks }, start);
+}, move);
+
+function move({ spans, marks }: SectionFolding, by: number): SectionFolding {
+  return {
+    spans: spans.map(({ startLine, endLine, kind }) =>
+      kind === undefined
+        ? { startLine: startLine + by, endLine: endLine + by }
+        : { startLine: startLine + by, endLine: endLine + by, kind },
+    ),
     marks: marks.map(({ line, opens }) => ({ line: line + by, opens })),
-  }),
-);
+  };
+}
 
 /** From the header to the line above the `}`, so that the brace stays in sight. */
 function blockSpans(section: Section): FoldingSpan[] {

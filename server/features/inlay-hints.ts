@@ -6,7 +6,7 @@ import { type Block, type Statement, walk } from "../syntax/tree.ts";
 import type { Position, Range } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock } from "./analysis.ts";
 import { inLanguage, keywordMarkdown } from "./keyword-text.ts";
-import { addressesOfEntry, rangeMarkdown } from "./range-text.ts";
+import { addressCount, rangeMarkdown } from "./range-text.ts";
 import { formFor, writtenWords } from "./words.ts";
 
 const SHORT_UNITS: Readonly<Partial<Record<Unit, Bilingual>>> = {
@@ -61,7 +61,7 @@ function hintsOf(
       return [{ position: at(word.end), text: inLanguage(unit, language) }];
     }
     if (arg?.type !== "address-range" || around === undefined || !word.text.includes("-")) return [];
-    const count = addressesOfEntry(word.text, around.vocabulary.id)?.length;
+    const count = addressCount(word.text, around.vocabulary.id);
     if (count === undefined) return [];
     const size = inLanguage(
       { en: `${count} ${count === 1 ? "address" : "addresses"}`, zh: `${count} 个地址` },

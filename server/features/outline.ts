@@ -2,13 +2,13 @@
 import type { Document } from "../model/document.ts";
 import { forwardingOf, lastChild, targetOf } from "../model/virtual-server.ts";
 import type { Language, SymbolNode } from "../service-types.ts";
-import type { Section } from "../syntax/section.ts";
+import type { PlacedSection, Section } from "../syntax/section.ts";
 import { nameOf, placeOf, type Statement, titleOf, wordAt } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock, rangeOf } from "./analysis.ts";
 import { keptByDocument, keptBySection } from "./kept.ts";
 import { inLanguage } from "./keyword-text.ts";
-import { addressesOfEntry } from "./range-text.ts";
+import { addressCount } from "./range-text.ts";
 import { weightOf } from "./service-text.ts";
 
 /** More are of no use to a person and slow an editor down: the innermost levels are left out first. */
@@ -27,35 +27,88 @@ const outlines: Readonly<Record<Language, (document: Document) => readonly Symbo
   "zh-cn": outlineIn("zh-cn"),
 };
 
+type NodesOfSection = (placed: PlacedSection) => readonly SymbolNode[];
+
 function outlineIn(language: Language): (document: Document) => readonly SymbolNode[] {
-  const ofSection = keptBySection((section) => nodesOf(section, language), moveNodes);
-  return keptByDocument((document) => {
+  /** By the number of levels shown. */
+  const ofSection = new Map<number, NodesOfSection>();
+  return keptByDocument(({ sections }) => {
+    const depth = depthWithinLimit(sections);
+    let nodesOfSection = ofSection.get(depth);
+    if (nodesOfSection === undefined) {
+      nodesOfSection = keptBySection((section, start) => nodesOf({ section, start }, language, depth), moveNodes);
+      ofSection.set(depth, nodesOfSection);
+    }
     const nodes: SymbolNode[] = [];
-    for (const placed of document.sections) for (const node of ofSection(placed)) nodes.push(node);
-    return withinLimit(nodes);
+    for (const placed of sections) for (const node of nodesOfSection(placed)) nodes.push(node);
+    return nodes.length > MOST_SYMBOLS ? nodes.slice(0, MOST_SYMBOLS) : nodes;
   });
+}
+
+/** How many levels can be shown. */
+function depthWithinLimit(sections: readonly PlacedSection[]): number {
+  const perLevel = new Array<number>(DEEPEST).fill(0);
+  for (const { section } of sections) {
+    for (const [level, count] of levelSizes(section).entries()) perLevel[level] = (perLevel[level] ?? 0) + count;
+  }
+  let total = 0;
+  for (const [level, count] of perLevel.entries()) {
+    total += count;
+    if (total > MOST_SYMBOLS) return Math.max(1, level);
+  }
+  return DEEPEST;
+}
+
+const sizes = new WeakMap<Section, readonly number[]>();
+
+/** How many symbols each level of a section has. */
+function levelSizes(section: Section): readonly number[] {
+  let known = sizes.get(section);
+  if (known === undefined) {
+    const counts: number[] = [];
+    let level = section.statements;
+    while (level.length > 0 && counts.length < DEEPEST) {
+      const inner: Statement[] = [];
+      let count = 0;
+      for (const statement of level) {
+        if (!isShown(statement)) continue;
+        count++;
+        if (statement.block !== undefined) for (const child of statement.block.children) inner.push(child);
+      }
+      counts.push(count);
+      level = inner;
+    }
+    known = counts;
+    sizes.set(section, known);
+  }
+  return known;
+}
+
+function isShown(statement: Statement): boolean {
+  return statement.block !== undefined || nameOf(statement) === "sorry_server";
 }
 
 type GrowingNode = Omit<SymbolNode, "children"> & { readonly children: GrowingNode[] };
 
-function nodesOf(section: Section, language: Language): readonly SymbolNode[] {
+function nodesOf({ section, start }: PlacedSection, language: Language, depth: number): readonly SymbolNode[] {
   const nodes: GrowingNode[] = [];
   const waiting: { readonly statements: readonly Statement[]; readonly into: GrowingNode[]; readonly depth: number }[] =
     [{ statements: section.statements, into: nodes, depth: 1 }];
   for (let level = waiting.pop(); level !== undefined; level = waiting.pop()) {
     for (const statement of level.statements) {
+      if (!isShown(statement)) continue;
       if (!hasBlock(statement)) {
-        if (nameOf(statement) === "sorry_server") level.into.push(sorryServer(statement));
+        level.into.push(sorryServer(statement, start));
         continue;
       }
       const node: GrowingNode = {
         ...labelOf(statement, language),
-        range: rangeOfBlock(statement, section),
-        selectionRange: rangeOf(placeOf(statement), 0),
+        range: rangeOfBlock(statement, section, start),
+        selectionRange: rangeOf(placeOf(statement), start),
         children: [],
       };
       level.into.push(node);
-      if (level.depth < DEEPEST) {
+      if (level.depth < depth) {
         waiting.push({ statements: statement.block.children, into: node.children, depth: level.depth + 1 });
       }
     }
@@ -63,16 +116,16 @@ function nodesOf(section: Section, language: Language): readonly SymbolNode[] {
   return nodes;
 }
 
-function rangeOfBlock(statement: BlockStatement, section: Section): Range {
+function rangeOfBlock(statement: BlockStatement, section: Section, from: number): Range {
   const { close, endLine } = statement.block;
-  const start = { line: statement.line, character: statement.words[0]?.start ?? 0 };
-  if (close !== undefined) return { start, end: { line: close.line, character: close.end } };
+  const start = { line: statement.line + from, character: statement.words[0]?.start ?? 0 };
+  if (close !== undefined) return { start, end: { line: close.line + from, character: close.end } };
   const last = section.lines[endLine] ?? "";
-  return { start, end: { line: endLine, character: Math.max(last.trimEnd().length, 0) } };
+  return { start, end: { line: endLine + from, character: last.trimEnd().length } };
 }
 
-function sorryServer(statement: Statement): GrowingNode {
-  const range = rangeOf(placeOf(statement), 0);
+function sorryServer(statement: Statement, start: number): GrowingNode {
+  const range = rangeOf(placeOf(statement), start);
   const detail = endpointText(wordAt(statement, 1), wordAt(statement, 2));
   return { name: "sorry_server", detail, kind: "server", range, selectionRange: range, children: [] };
 }
@@ -147,7 +200,7 @@ export function endpointText(address: string, port: string): string {
 export function groupSize({ block }: BlockStatement): number {
   let size = 0;
   for (const entry of block.children) {
-    size += nameOf(entry) === "fwmark" ? 1 : (addressesOfEntry(nameOf(entry), block.vocabulary.id)?.length ?? 0);
+    size += nameOf(entry) === "fwmark" ? 1 : (addressCount(nameOf(entry), block.vocabulary.id) ?? 0);
   }
   return size;
 }
@@ -173,28 +226,4 @@ function moveRange({ start, end }: Range, by: number): Range {
     start: { line: start.line + by, character: start.character },
     end: { line: end.line + by, character: end.character },
   };
-}
-
-/** Leaves out the innermost levels until the rest is few enough. */
-function withinLimit(nodes: readonly SymbolNode[]): readonly SymbolNode[] {
-  const perLevel: number[] = [];
-  let level = nodes;
-  while (level.length > 0) {
-    perLevel.push(level.length);
-    level = level.flatMap(({ children }) => children as SymbolNode[]);
-  }
-  let depth = 0;
-  let total = 0;
-  for (const count of perLevel) {
-    if (total + count > MOST_SYMBOLS) break;
-    total += count;
-    depth++;
-  }
-  if (depth === perLevel.length) return nodes;
-  if (depth === 0) return nodes.slice(0, MOST_SYMBOLS).map((node) => ({ ...node, children: [] }));
-  return upToLevel(nodes, depth);
-}
-
-function upToLevel(nodes: readonly SymbolNode[], depth: number): readonly SymbolNode[] {
-  return nodes.map((node) => ({ ...node, children: depth === 1 ? [] : upToLevel(node.children, depth - 1) }));
 }

@@ -1,7 +1,7 @@
 /** How many addresses an address range really gives. */
 
 import { addressFamily, canonicalAddress, parseRange, storedAddress } from "../model/values.ts";
-import { addressesOf } from "../model/virtual-server.ts";
+import { addressesOf, lastByte } from "../model/virtual-server.ts";
 import type { Language } from "../service-types.ts";
 import { code } from "./code-span.ts";
 import { inLanguage } from "./keyword-text.ts";
@@ -15,6 +15,15 @@ export function addressesOfEntry(text: string, block: string): readonly string[]
   const range = parseRange(text);
   if (addressFamily(range.address) !== range.family) return [storedAddress(text)];
   return addressesOf(range);
+}
+
+/** How many addresses an entry of a group gives, without listing them; undefined in a block that knows no ranges. */
+export function addressCount(text: string, block: string): number | undefined {
+  if (!RANGE_BLOCKS.has(block)) return undefined;
+  const { address, family, rangeEnd } = parseRange(text);
+  if (rangeEnd === 0 || addressFamily(address) !== family) return 1;
+  const first = lastByte(address) ?? 0;
+  return rangeEnd === 255 || rangeEnd < first ? 0 : rangeEnd - first + 1;
 }
 
 /** `10.0.0.1-30` → 30 addresses, the first and the last; and what becomes of a text that is none. */
