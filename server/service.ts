@@ -118,7 +118,7 @@ export function createService(environment: ServiceEnvironment): Service {
     },
     dialectOf: (file) => analysisOf(file)?.document.dialect.vocabulary.dialect ?? "lvs-1.2.2",
     findings: (file) => capFindings(findingsIn(workspace.projectOf(file), file), settings.maxFindings, language),
-    findingsId: () => String(workspace.revision),
+    findingsId: workspace.revisionOf,
     settingsProblems: () =>
       workspace.settingsProblems().map(({ file, message }) => ({ file, message: textIn(message, language) })),
     configurationOf: (file) => [

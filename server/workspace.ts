@@ -36,8 +36,8 @@ export interface OpenProject {
 }
 
 export interface Workspace {
-  /** Counts everything that may change findings. */
-  readonly revision: number;
+  /** Changes when the findings of the file may have. */
+  revisionOf(file: string): string;
   configure(settings: Settings): void;
   open(file: string, text: string): void;
   change(file: string, changes: readonly TextChange[]): void;
@@ -62,7 +62,9 @@ const ruleIds: ReadonlySet<string> = new Set(rules.map((rule) => rule.id));
 export function createWorkspace(environment: ServiceEnvironment, initial: Settings): Workspace {
   const { files, log } = environment;
   let settings = initial;
-  let revision = 0;
+  /** Counts what may change the findings of all files, and of the files of one configuration. */
+  let epoch = 0;
+  const edits = new WeakMap<Project, number>();
   const opened = new Map<string, Lines>();
   const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
   /** Documents of lines that did not change since they were read. */
@@ -75,7 +77,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   let joined = false;
 
   const forget = (): void => {
-    revision++;
+    epoch++;
     projects.clear();
     rootOf.clear();
     settingsByFolder.clear();
@@ -178,6 +180,20 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     return known;
   };
 
+  /** True when everything that was read from disk, or looked for there, is still as it was. */
+  const isAsRead = (): boolean => {
+    for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
+    for (const { file } of settingsByFolder.values()) if (file !== undefined) return false;
+    for (const { project } of projects.values()) {
+      for (const { pattern, target, files: matched, problems } of project.includes) {
+        const before = [...matched, ...problems.flatMap(({ kind, file }) => (kind === "cycle" ? [file] : []))].sort();
+        const now = isPattern(pattern) ? files.glob(target) : files.stamp(target) === undefined ? [] : [target];
+        if (before.join("\n") !== [...now].sort().join("\n")) return false;
+      }
+    }
+    return true;
+  };
+
   /** Reads every configuration that may include an open file, so that fragments know who includes them. */
   const join = (): void => {
     if (joined) return;
@@ -192,8 +208,9 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   };
 
   return {
-    get revision() {
-      return revision;
+    revisionOf(file) {
+      const project = projects.get(rootOf.get(file) ?? file)?.project;
+      return `${epoch}.${project === undefined ? 0 : (edits.get(project) ?? 0)}`;
     },
     configure(next) {
       settings = next;
@@ -208,6 +225,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       forget();
     },
     filesChanged(changed) {
+      // Without a list any file may have changed: nothing is forgotten as long as all of them are what they were.
+      if (changed === undefined && isAsRead()) return;
       if (changed === undefined) onDisk.clear();
       else for (const file of changed) onDisk.delete(file);
       forget();
@@ -223,10 +242,10 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         }
         const change = replaceRange(lines, range, text);
         opened.set(file, change.lines);
-        revision++;
         const held = projects.get(rootOf.get(file) ?? file);
         const document = held?.project.documents.get(file);
         if (held === undefined || document === undefined) continue;
+        edits.set(held.project, (edits.get(held.project) ?? 0) + 1);
         const edited = editDocument(document, change);
         documents.set(change.lines, edited);
         const { removed, added } = differenceOf(document.sections, edited.sections);

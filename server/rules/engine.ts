@@ -34,8 +34,15 @@ export interface PlacedFinding {
 export interface Engine {
   /** What the rules find in one section alone; kept with the section. */
   checkSection(section: Section): readonly Finding[];
-  /** What the rules find about the given names. Keys of the result are `rule kind name`. */
-  checkSymbols(touched: Iterable<Touched>, symbols: SymbolIndex): ReadonlyMap<string, readonly PlacedFinding[]>;
+  /**
+   * What the rules find about the given names. Keys of the result are `rule kind name`.
+   * @param files whether all files of the configuration could be read
+   */
+  checkSymbols(
+    touched: Iterable<Touched>,
+    symbols: SymbolIndex,
+    files: "all" | "some",
+  ): ReadonlyMap<string, readonly PlacedFinding[]>;
   /** True for a result key of a rule that looks at all names of a kind (did-you-mean). */
   dependsOnNames(key: string, kinds: ReadonlySet<string>): Touched | undefined;
   /** What the rules find about the text as a file. */
@@ -145,11 +152,11 @@ export function createEngine(
 
   return {
     checkSection,
-    checkSymbols(touched, symbols) {
+    checkSymbols(touched, symbols, files) {
       const results = new Map<string, readonly PlacedFinding[]>();
       for (const { kind, name } of touched) {
         for (const { rule, check } of table.symbol) {
-          if (!check.kinds.includes(kind)) continue;
+          if (!check.kinds.includes(kind) || (check.needsAllFiles && files === "some")) continue;
           const found: PlacedFinding[] = [];
           guarded(rule, () => check.check(symbols.entry(kind, name), symbolContext(symbols, found)));
           results.set(`${rule.id} ${kind} ${name}`, found);

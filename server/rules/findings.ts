@@ -33,8 +33,10 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
   const checkIncludes = () => includes.flatMap((include) => engine.checkInclude(include, world));
   let byInclude = checkIncludes();
 
+  // Includes are looked for once: when one of them changes, so does the project.
+  const files = includes.some(({ problems }) => problems.length > 0) ? "some" : "all";
   const check = (touched: readonly Touched[]): void => {
-    for (const [key, found] of engine.checkSymbols(touched, project.symbols)) {
+    for (const [key, found] of engine.checkSymbols(touched, project.symbols, files)) {
       if (found.length === 0) bySymbol.delete(key);
       else bySymbol.set(key, found);
     }

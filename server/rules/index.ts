@@ -6,6 +6,7 @@ import { referenceRules } from "./references/index.ts";
 import type { Rule } from "./rule.ts";
 import { serviceRules } from "./services/index.ts";
 import { structureRules } from "./structure/index.ts";
+import { upstreamRules } from "./upstream/index.ts";
 import { valueRules } from "./values/index.ts";
 import { vrrpRules } from "./vrrp/index.ts";
 import { wordRules } from "./words/index.ts";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   ...vrrpRules,
   ...fileRules,
   ...adviceRules,
+  ...upstreamRules,
 ];

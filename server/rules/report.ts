@@ -21,7 +21,9 @@ export function textIn(text: Bilingual, language: Language): string {
 /** What a finding says; its section begins at line `start` of the file. */
 export function messageOf(finding: Finding, language: Language, start: number): string {
   const message = rulesById.get(finding.rule)?.messages[finding.message];
-  return message === undefined ? finding.rule : fillMessage(message, finding.data, language === "en" ? "en" : "zh", start);
+  return message === undefined
+    ? finding.rule
+    : fillMessage(message, finding.data, language === "en" ? "en" : "zh", start);
 }
 
 /** Hands findings of `document` out. */

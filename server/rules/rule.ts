@@ -85,6 +85,8 @@ export interface SymbolCheck<M extends string> {
   readonly scope: "symbol";
   readonly kinds: readonly FactKind[];
   readonly needsNames?: true;
+  /** It says that a definition is missing: not run while an include could not be followed, which may hold it. */
+  readonly needsAllFiles?: true;
   check(entry: SymbolEntry, context: SymbolContext<M>): void;
 }
 

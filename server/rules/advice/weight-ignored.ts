@@ -9,6 +9,7 @@ const UNWEIGHTED: ReadonlySet<string> = new Set(["rr", "sh", "dh"]);
 export const weightIgnored = defineRule({
   id: "weight-ignored",
   severity: "hint",
+  offByDefault: true,
   dialects: ["lvs-1.2.2"],
   title: { en: "Weights the scheduler ignores", zh: "调度算法不使用权重" },
   why: {

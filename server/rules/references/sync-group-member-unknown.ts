@@ -47,6 +47,7 @@ vrrp_instance V1 {
       scope: "symbol",
       kinds: ["vrrp_instance"],
       needsNames: true,
+      needsAllFiles: true,
       check(entry, { report, symbols }) {
         const { name, definitions, references } = entry;
         if (definitions.length > 0 || references.length === 0) return;

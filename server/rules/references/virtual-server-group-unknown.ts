@@ -52,6 +52,7 @@ virtual_server group WEB {
       scope: "symbol",
       kinds: ["virtual_server_group"],
       needsNames: true,
+      needsAllFiles: true,
       check(entry, { report, symbols }) {
         const { name, definitions, references } = entry;
         if (definitions.length > 0 || references.length === 0) return;

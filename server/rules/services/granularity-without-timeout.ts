@@ -1,5 +1,6 @@
+import { addressFamily, isWholeNumber } from "../../model/values.ts";
 import { lastChild } from "../../model/virtual-server.ts";
-import { placeOf } from "../../syntax/tree.ts";
+import { placeOf, wordAt } from "../../syntax/tree.ts";
 import { lacks } from "../presence.ts";
 import { defineRule } from "../rule.ts";
 
@@ -57,8 +58,15 @@ export const granularityWithoutTimeout = defineRule({
       blocks: ["virtual_server"],
       check(header, { report }) {
         const mask = lastChild(header.block, "persistence_granularity");
-        if (mask !== undefined && lacks(header.block, TIMEOUT)) report(placeOf(mask), "found");
+        if (mask === undefined || !lacks(header.block, TIMEOUT)) return;
+        // A value the daemon ignores does nothing: `granularity-not-a-mask` says so.
+        const wanted = addressFamily(wordAt(header, 1)) === 6 ? isWholeNumber : isDottedMask;
+        if (wanted(wordAt(mask, 1))) report(placeOf(mask), "found");
       },
     },
   ],
 });
+
+function isDottedMask(word: string): boolean {
+  return addressFamily(word) === 4;
+}

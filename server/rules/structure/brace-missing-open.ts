@@ -6,7 +6,7 @@ import { defineRule } from "../rule.ts";
 export const braceMissingOpen = defineRule({
   id: "brace-missing-open",
   severity: "warning",
-  dialects: ["lvs-1.2.2"],
+  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
   title: { en: "Block without `{`", zh: "块缺少 `{`" },
   why: {
     en: "keepalived 1.2.2 opens a block by its keyword and never looks for the brace, so this works. People, editors, upstream keepalived and every other tool count braces and will misread the file.",
@@ -55,16 +55,21 @@ export const braceMissingOpen = defineRule({
       en: "{title} has no `{`; keepalived opens the block all the same.",
       zh: "{title} 缺少 `{`；keepalived 仍会进入这个块。",
     },
+    reported: {
+      en: "{title} has no `{`: keepalived reports an error, and reads what follows inside the block all the same.",
+      zh: "{title} 缺少 `{`：keepalived 会报错，但仍按进入该块继续往下读。",
+      severity: "error",
+    },
   },
   checks: [
     {
       scope: "structure",
       kinds: ["brace-missing-open"],
-      check(problem, { report }) {
+      check(problem, { report, dialect }) {
         const [header] = problem.headers;
         if (header === undefined) return;
         const { line, end } = problem.place;
-        report(problem.place, "missing", {
+        report(problem.place, dialect === "lvs-1.2.2" ? "missing" : "reported", {
           data: { title: titleOf(header) },
           fixes: [safeFix({ en: "Append {", zh: "补上 {" }, [replace({ line, start: end, end }, " {")])],
         });

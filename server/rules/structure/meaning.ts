@@ -1,11 +1,13 @@
 /** What a word that does not belong in its block may have been meant to be. */
-import type { BlockVocabulary, Vocabulary } from "../../../grammar/vocabulary.ts";
+import type { BlockVocabulary, DialectId, Vocabulary } from "../../../grammar/vocabulary.ts";
 import { dialectOf } from "../../syntax/dialects.ts";
 import { nearestWord } from "../../syntax/nearest.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf } from "../../syntax/tree.ts";
+import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { keywordsOf, meaningsOf, UNKNOWN_BLOCK } from "../../syntax/words-of.ts";
 import type { CheckContext } from "../rule.ts";
+import { isExplainedWord } from "../words/slip.ts";
 
 /** A word in a block that has no such word. */
 export interface Stranger {
@@ -18,10 +20,9 @@ export interface Stranger {
   readonly near: string | undefined;
   /** The blocks that do have the word, by the keyword that opens them. */
   readonly homes: readonly string[];
+  /** keepalived 2.x and DPVS: another dialect that has the word in this block; a rule of its own speaks of it. */
+  readonly dialect: DialectId | undefined;
 }
-
-/** Words that rules of their own speak about. */
-const SPOKEN_OF = /^(\/\/|\/\*|\*\/)|[^\x21-\x7e]/;
 
 /** The stranger a statement is; undefined when its word belongs where it stands, or when the block itself is unknown. */
 export function strangerIn<M extends string>(statement: Statement, context: CheckContext<M>): Stranger | undefined {
@@ -29,20 +30,45 @@ export function strangerIn<M extends string>(statement: Statement, context: Chec
   const { section, ancestors } = context;
   const header = ancestors.at(-1);
   const around = header?.block?.vocabulary ?? section.context;
-  if (around === UNKNOWN_BLOCK) return undefined;
+  if (around.id === UNKNOWN_BLOCK.id) return undefined;
   // Lines that a surplus brace cut off are its fault, not theirs.
   if (header === undefined && section.problems.some(({ kind }) => kind === "brace-extra-close")) return undefined;
   const name = nameOf(statement);
-  if (SPOKEN_OF.test(name)) return undefined;
+  // Rules of their own speak of these.
+  if (context.dialect === "lvs-1.2.2" && (isExplainedWord(statement, around) || isBareMember(statement, around))) {
+    return undefined;
+  }
+  if (context.dialect !== "lvs-1.2.2" && (isOpaque(statement) || statement.words[0]?.kind === "open")) return undefined;
   const { vocabulary } = dialectOf(context.dialect);
-  const homes = homesOf(name, vocabulary);
+  const dialect = otherDialectWith(name, around, context.dialect);
+  const homes = dialect === undefined ? homesOf(name, vocabulary) : [];
   return {
     name,
     around,
     blockName: header === undefined ? "" : nameOf(header),
-    near: homes.length > 0 ? undefined : nearestIn(name, around, vocabulary, statement.block !== undefined),
+    near:
+      homes.length > 0 || dialect !== undefined
+        ? undefined
+        : nearestIn(name, around, vocabulary, statement.block !== undefined),
     homes,
+    dialect,
   };
+}
+
+/** A name that stands in a vrrp_sync_group instead of in its `group` block: `sync-group-without-members` says so. */
+function isBareMember(statement: Statement, around: BlockVocabulary): boolean {
+  return around.id === "vrrp_sync_group" && statement.words.length === 1 && statement.block === undefined;
+}
+
+const DIALECTS: readonly DialectId[] = ["lvs-1.2.2", "dpvs", "keepalived-2"];
+
+function otherDialectWith(name: string, around: BlockVocabulary, own: DialectId): DialectId | undefined {
+  if (own === "lvs-1.2.2") return undefined;
+  return DIALECTS.find((id) => {
+    const { blocks } = dialectOf(id).vocabulary;
+    const block = Object.hasOwn(blocks, around.id) ? blocks[around.id] : undefined;
+    return id !== own && block !== undefined && Object.hasOwn(block.keywords, name);
+  });
 }
 
 function nearestIn(name: string, around: BlockVocabulary, vocabulary: Vocabulary, opens: boolean): string | undefined {

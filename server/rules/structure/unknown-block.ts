@@ -77,7 +77,7 @@ export const unknownBlock = defineRule({
       check(statement, context) {
         if (statement.keyword !== undefined || statement.block === undefined) return;
         const stranger = strangerIn(statement, context);
-        if (stranger === undefined || stranger.homes.length > 0) return;
+        if (stranger === undefined || stranger.homes.length > 0 || stranger.dialect !== undefined) return;
         const { name, near } = stranger;
         const atTop = context.ancestors.length === 0 && context.section.context.id === "root";
         const { text, related } = lossesOf({ place: placeOf(statement), headers: [statement] }, context);

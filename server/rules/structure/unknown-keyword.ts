@@ -70,7 +70,7 @@ export const unknownKeyword = defineRule({
       check(statement, context) {
         if (statement.keyword !== undefined || statement.block !== undefined) return;
         const stranger = strangerIn(statement, context);
-        if (stranger === undefined || stranger.homes.length > 0) return;
+        if (stranger === undefined || stranger.homes.length > 0 || stranger.dialect !== undefined) return;
         const { name, near } = stranger;
         if (near === undefined) {
           context.report(placeOf(statement), "unknown", { data: { name }, tag: "unnecessary" });

@@ -1,0 +1,52 @@
+import { nameOf } from "../../syntax/tree.ts";
+import { replaceWord, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { service } from "./examples.ts";
+import { onSlip } from "./statement-slips.ts";
+
+/** A word that is no IP address, where one is due. */
+export const addressMalformed = defineRule({
+  id: "address-malformed",
+  severity: "error",
+  dialects: UPSTREAM,
+  title: { en: "Not an IP address", zh: "不是 IP 地址" },
+  why: {
+    en: "keepalived reads IPv4 as four decimal numbers and IPv6 in the usual notation, without brackets; names are not looked up. A virtual_server or real_server with a bad address is skipped with its whole block, a VIP line is dropped.",
+    zh: "IPv4 写四段十进制，IPv6 按标准写法、不带方括号，不会解析主机名。virtual_server 或 real_server 的地址无效时整个块被跳过，VIP 行无效时该行被丢弃。",
+  },
+  example: { bad: service(["sorry_server 10.9.9.256 80"]), good: service(["sorry_server 10.9.9.9 80"]) },
+  messages: {
+    found: { en: "`{word}` is no IP address.", zh: "`{word}` 不是有效的 IP 地址。" },
+    skipped: {
+      en: "`{word}` is no IP address: keepalived skips the whole {name}.",
+      zh: "`{word}` 不是有效的 IP 地址，整个 {name} 会被跳过。",
+    },
+    brackets: {
+      en: "`{word}`: an IPv6 address is written without brackets, its port behind a blank.",
+      zh: "`{word}`：IPv6 地址不带方括号，端口用空格隔开写在后面。",
+    },
+    port: {
+      en: "`{word}`: the port stands behind a blank, not behind a colon.",
+      zh: "`{word}`：端口用空格隔开，不用冒号。",
+    },
+  },
+  checks: [
+    onSlip("address-malformed", (statement, { place, word, index }, { report }) => {
+      const name = nameOf(statement);
+      const brackets = /^\[([0-9a-fA-F:.]+)\](?::([0-9]+))?$/.exec(word);
+      const port = /^([0-9.]+):([0-9]+)$/.exec(word);
+      const parts = brackets ?? port;
+      if (parts !== null) {
+        const text = [parts[1], parts[2]].filter((part) => part !== undefined).join(" ");
+        report(place, brackets === null ? "port" : "brackets", {
+          data: { word },
+          fixes: [safeFix({ en: `Change to ${text}`, zh: `改为 ${text}` }, [replaceWord(statement, index, text)])],
+        });
+        return;
+      }
+      const skips = name === "virtual_server" || name === "real_server";
+      report(place, skips ? "skipped" : "found", { data: { word, name } });
+    }),
+  ],
+});

@@ -1,0 +1,66 @@
+import type { Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOf } from "../../syntax/tree.ts";
+import { isConditional } from "../../syntax/upstream/line-head.ts";
+import { deleteStatement } from "../edits.ts";
+import { safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { instance } from "./examples.ts";
+
+/** A word that may be said once, said again. */
+export const alreadySet = defineRule({
+  id: "already-set",
+  severity: "warning",
+  dialects: UPSTREAM,
+  title: { en: "Set twice", zh: "重复设置" },
+  why: {
+    en: "Some words may stand once in a block: scripts, names, files. keepalived reports a second one; mostly it keeps the first and drops the second, for a few it is the other way round.",
+    zh: "脚本、名字、文件一类的关键字在一个块里只能写一次。重复时 keepalived 会报告，多数保留第一个、丢弃后一个，少数相反。",
+  },
+  example: {
+    bad: instance(["notify_master /usr/local/bin/up", "notify_master /usr/local/bin/down"]),
+    good: instance(["notify_master /usr/local/bin/up", "notify_backup /usr/local/bin/down"]),
+  },
+  messages: {
+    dropped: {
+      en: "{name} was set before (line {line}); keepalived drops this one.",
+      zh: "{name} 已在第 {line} 行设置，这一行会被丢弃。",
+    },
+    replaces: {
+      en: "{name} was set before (line {line}); keepalived reports it and takes this one.",
+      zh: "{name} 已在第 {line} 行设置，keepalived 会报告，并以这一行为准。",
+    },
+  },
+  checks: [
+    {
+      scope: "statement",
+      keywords: "*",
+      check(statement, { report }) {
+        const children = statement.block?.children ?? [];
+        if (children.length < 2) return;
+        let seen: Map<string, Statement> | undefined;
+        for (const child of children) {
+          const repeat = child.keyword?.repeat;
+          if ((repeat !== "first" && repeat !== "replace") || isConditional(child)) continue;
+          const name = child.keyword?.aliasOf ?? nameOf(child);
+          seen ??= new Map();
+          const first = seen.get(name);
+          if (first === undefined) {
+            seen.set(name, child);
+            continue;
+          }
+          const unused = repeat === "first" ? child : first;
+          const edit = deleteStatement(unused);
+          report(placeOf(child), repeat === "first" ? "dropped" : "replaces", {
+            data: { name, line: { line: first.line } },
+            related: [{ place: placeOf(first), message: { en: "set here first", zh: "第一次设置在这里" } }],
+            fixes:
+              edit === undefined
+                ? []
+                : [safeFix({ en: "Delete the line that is not used", zh: "删除不起作用的那一行" }, [edit])],
+          });
+        }
+      },
+    },
+  ],
+});

@@ -1,0 +1,58 @@
+import { nameOf, placeOfWord } from "../../syntax/tree.ts";
+import { replaceWord, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { server } from "./examples.ts";
+
+/** A word of old that has a successor, or none. */
+export const deprecatedKeyword = defineRule({
+  id: "deprecated-keyword",
+  severity: "warning",
+  dialects: UPSTREAM,
+  title: { en: "Deprecated keyword", zh: "已弃用的关键字" },
+  why: {
+    en: "keepalived still reads the word, but reports it: a later release may drop it. Where there is a successor, it does the same.",
+    zh: "keepalived 目前仍能识别该关键字，但会报告，以后的版本可能去掉。有替代写法的，作用相同。",
+  },
+  example: {
+    bad: server([
+      "HTTP_GET {",
+      "    url {",
+      "        path /",
+      "        status_code 200",
+      "    }",
+      "    nb_get_retry 3",
+      "}",
+    ]),
+    good: server(["HTTP_GET {", "    url {", "        path /", "        status_code 200", "    }", "    retry 3", "}"]),
+  },
+  messages: {
+    renamed: { en: "`{name}` is deprecated; write `{use}`.", zh: "`{name}` 已弃用，请改用 `{use}`。" },
+    gone: { en: "`{name}` is deprecated: {hint}", zh: "`{name}` 已弃用：{hint}" },
+  },
+  checks: [
+    {
+      scope: "statement",
+      keywords: "*",
+      check(statement, { report }) {
+        const { keyword } = statement;
+        if (keyword?.deprecated === undefined) return;
+        const { use } = keyword.deprecated;
+        const name = nameOf(statement);
+        const place = placeOfWord(statement, 0);
+        if (use === null) {
+          report(place, "gone", {
+            data: { name, hint: { en: keyword.en, zh: keyword.zh } },
+            tag: "deprecated",
+          });
+          return;
+        }
+        report(place, "renamed", {
+          data: { name, use },
+          tag: "deprecated",
+          fixes: [safeFix({ en: `Change to ${use}`, zh: `改为 ${use}` }, [replaceWord(statement, 0, use)])],
+        });
+      },
+    },
+  ],
+});

@@ -1,0 +1,43 @@
+import { nameOf } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { server } from "./examples.ts";
+import { onSlip } from "./statement-slips.ts";
+
+/** Hexadecimal text that is none: digest, payload. */
+export const hexMalformed = defineRule({
+  id: "hex-malformed",
+  severity: "error",
+  dialects: UPSTREAM,
+  title: { en: "Not hexadecimal", zh: "不是十六进制" },
+  why: {
+    en: "A digest is the MD5 sum of the page: 32 hexadecimal digits, as genhash prints it. Payloads are pairs of hexadecimal digits. Anything else is reported and the line dropped.",
+    zh: "digest 是页面的 MD5，即 genhash 输出的 32 位十六进制；payload 是成对的十六进制数字。其他写法会被报告，该行被丢弃。",
+  },
+  example: {
+    bad: server(["HTTP_GET {", "    url {", "        path /", "        digest abc", "    }", "}"]),
+    good: server([
+      "HTTP_GET {",
+      "    url {",
+      "        path /",
+      "        digest d41d8cd98f00b204e9800998ecf8427e",
+      "    }",
+      "}",
+    ]),
+  },
+  messages: {
+    digest: {
+      en: "`{word}` is no digest: it takes 32 hexadecimal digits.",
+      zh: "`{word}` 不是有效的 digest，应为 32 位十六进制数字。",
+    },
+    hex: {
+      en: "`{word}` is not hexadecimal; {name} drops the line.",
+      zh: "`{word}` 不是十六进制，{name} 这一行会被丢弃。",
+    },
+  },
+  checks: [
+    onSlip("hex-malformed", (statement, { place, word, argument }, { report }) => {
+      report(place, argument?.type === "digest" ? "digest" : "hex", { data: { word, name: nameOf(statement) } });
+    }),
+  ],
+});

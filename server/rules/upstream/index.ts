@@ -1,0 +1,43 @@
+import type { Rule } from "../rule.ts";
+import { addressMalformed } from "./address-malformed.ts";
+import { alreadySet } from "./already-set.ts";
+import { booleanUnknown } from "./boolean-unknown.ts";
+import { choiceUnknown } from "./choice-unknown.ts";
+import { deprecatedKeyword } from "./deprecated-keyword.ts";
+import { hexMalformed } from "./hex-malformed.ts";
+import { numberMalformed } from "./number-malformed.ts";
+import { numberOutsideBounds } from "./number-outside-bounds.ts";
+import { otherDialectKeyword } from "./other-dialect-keyword.ts";
+import { parameterUndefined } from "./parameter-undefined.ts";
+import { quoteNotClosed } from "./quote-not-closed.ts";
+import { referenceUnknown } from "./reference-unknown.ts";
+import { requiredSetting } from "./required-setting.ts";
+import { sequenceMalformed } from "./sequence-malformed.ts";
+import { settingWithoutEffect } from "./setting-without-effect.ts";
+import { tooManyDecimals } from "./too-many-decimals.ts";
+import { unexpectedBlock } from "./unexpected-block.ts";
+import { valueMissing } from "./value-missing.ts";
+import { valueTooLong } from "./value-too-long.ts";
+
+/** Rules about keepalived 2.x and DPVS, driven by their vocabularies. */
+export const upstreamRules: readonly Rule[] = [
+  unexpectedBlock,
+  otherDialectKeyword,
+  deprecatedKeyword,
+  quoteNotClosed,
+  valueMissing,
+  numberMalformed,
+  numberOutsideBounds,
+  tooManyDecimals,
+  choiceUnknown,
+  booleanUnknown,
+  addressMalformed,
+  hexMalformed,
+  valueTooLong,
+  alreadySet,
+  requiredSetting,
+  settingWithoutEffect,
+  parameterUndefined,
+  sequenceMalformed,
+  referenceUnknown,
+];

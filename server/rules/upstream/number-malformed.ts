@@ -1,0 +1,29 @@
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { service } from "./examples.ts";
+import { onSlip } from "./statement-slips.ts";
+
+/** A value that is no number, where a number is due. */
+export const numberMalformed = defineRule({
+  id: "number-malformed",
+  severity: "error",
+  dialects: UPSTREAM,
+  title: { en: "Not a number", zh: "不是数字" },
+  why: {
+    en: "Numbers are whole decimal numbers, or take a fraction where the word allows one. Anything else, hexadecimal or with a unit behind it, is reported and the value refused: the default stays.",
+    zh: "数值必须是十进制整数，允许小数的关键字才可带小数。十六进制、带单位等写法都会被报告并拒绝，实际使用默认值。",
+  },
+  example: { bad: service(["delay_before_retry 3s"]), good: service(["delay_before_retry 3"]) },
+  messages: {
+    found: { en: "`{word}` is no number; keepalived refuses it.", zh: "`{word}` 不是数字，keepalived 会拒绝。" },
+    whole: {
+      en: "`{word}` is no whole number; keepalived refuses it.",
+      zh: "`{word}` 不是整数，keepalived 会拒绝。",
+    },
+  },
+  checks: [
+    onSlip("number-malformed", (_statement, { place, word }, { report }) => {
+      report(place, /^[+-]?\d*\.\d+$/.test(word) ? "whole" : "found", { data: { word } });
+    }),
+  ],
+});

@@ -1,0 +1,76 @@
+import { replace, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+
+/** What must not follow `$NAME`. */
+const GLUED = /^[^\s,)\\]/;
+
+/** A `$NAME` that nothing defines stays in the text as it is. */
+export const parameterUndefined = defineRule({
+  id: "parameter-undefined",
+  severity: "warning",
+  dialects: UPSTREAM,
+  title: { en: "Parameter that is not defined", zh: "未定义的变量" },
+  why: {
+    en: "keepalived replaces `$NAME` and `${NAME}` by what a line `$NAME=…` above says. When there is none, the text stays as it stands, dollar sign and all, and is then no number, address or name.",
+    zh: "keepalived 会把 `$NAME`、`${NAME}` 替换成前面 `$NAME=…` 定义的内容。没有定义时按原文保留，连同 `$` 一起被当作数值、地址或名字，结果无效。",
+  },
+  example: {
+    bad: `vrrp_instance VI_1 {
+    interface $IFACE
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+    good: `$IFACE=eth0
+vrrp_instance VI_1 {
+    interface $IFACE
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "{name} is not defined: keepalived reads it as it stands.",
+      zh: "{name} 没有定义，keepalived 会按原文读取。",
+    },
+    braced: {
+      en: "{name} is not defined here; unless a template or script fills it in, keepalived reads it as it stands.",
+      zh: "{name} 在这里没有定义；如果不是由模板或脚本填写，keepalived 会按原文读取。",
+      severity: "information",
+    },
+    glued: {
+      en: "{name} is not replaced here: only a blank, `,` or `)` may follow it. Write `{braced}`.",
+      zh: "{name} 在这里不会被替换：后面只能是空白、`,` 或 `)`。请写成 `{braced}`。",
+    },
+  },
+  checks: [
+    {
+      scope: "symbol",
+      kinds: ["parameter"],
+      check({ name, definitions, references }, { report }) {
+        if (definitions.length > 0) {
+          for (const { section, place } of references) {
+            const line = section.lines[place.line] ?? "";
+            const use = line.slice(place.start, place.end);
+            if (use.startsWith("${") || !GLUED.test(line.slice(place.end))) continue;
+            const braced = `\${${name}}`;
+            const fixes = [safeFix({ en: `Write ${braced}`, zh: `写成 ${braced}` }, [replace(place, braced)])];
+            report(section, place, "glued", { data: { name: use, braced }, fixes });
+          }
+          return;
+        }
+        if (name.startsWith("_")) return;
+        for (const { section, place } of references) {
+          const text = section.lines[place.line]?.slice(place.start, place.end) ?? name;
+          report(section, place, text.startsWith("${") ? "braced" : "found", { data: { name: text } });
+        }
+      },
+    },
+  ],
+});

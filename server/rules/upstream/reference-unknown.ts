@@ -1,0 +1,89 @@
+import type { SymbolKind } from "../../../grammar/vocabulary.ts";
+import type { Fact } from "../../model/facts.ts";
+import { nearestWord } from "../../syntax/nearest.ts";
+import { isFilledIn } from "../../syntax/upstream/line-head.ts";
+import { replace, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+
+/** What keepalived looks up and reports when it is not there. It accepts unknown groups of virtual servers in silence. */
+const KINDS = [
+  "vrrp_script",
+  "vrrp_instance",
+  "track_file",
+  "track_process",
+  "track_group",
+  "bfd_instance",
+] as const satisfies readonly SymbolKind[];
+
+/** A name of something that is defined nowhere. */
+export const referenceUnknown = defineRule({
+  id: "reference-unknown",
+  severity: "error",
+  dialects: UPSTREAM,
+  title: { en: "Name that is not defined", zh: "引用的名字不存在" },
+  why: {
+    en: "keepalived reports the line and ignores it: the instance does not track the script, file, process or BFD session that was meant, the group does without the member.",
+    zh: "keepalived 会报告并忽略该行：instance 不会跟踪本来要跟踪的脚本、文件、进程或 BFD 会话，组里也没有这个成员。",
+  },
+  example: {
+    bad: `vrrp_script chk_web {
+    script "/bin/true"
+}
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    track_script {
+        chk_wbe
+    }
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+    good: `vrrp_script chk_web {
+    script "/bin/true"
+}
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    track_script {
+        chk_web
+    }
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "There is no {kind} {name}; keepalived ignores this line.",
+      zh: "{kind} {name} 不存在，该行会被忽略。",
+    },
+  },
+  checks: [
+    {
+      scope: "symbol",
+      kinds: KINDS,
+      needsNames: true,
+      check({ kind, name, definitions, references }, { report, symbols }) {
+        if (definitions.length > 0 || isFilledIn(name)) return;
+        const names = symbols.definedNames(kind);
+        // A name that is filled in may become this one.
+        if (names.some(isFilledIn)) return;
+        const near = nearestWord(name, names);
+        for (const reference of references) {
+          report(reference.section, reference.place, "found", {
+            data: { kind, name },
+            fixes: near === undefined ? [] : [renameTo(near, reference)],
+          });
+        }
+      },
+    },
+  ],
+});
+
+function renameTo(name: string, { place }: Fact) {
+  return safeFix({ en: `Change to ${name}`, zh: `改为 ${name}` }, [replace(place, name)]);
+}

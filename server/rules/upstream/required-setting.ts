@@ -1,0 +1,60 @@
+import type { BlockVocabulary } from "../../../grammar/vocabulary.ts";
+import { nameOf, placeOf } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { server } from "./examples.ts";
+import { lacks } from "./words.ts";
+
+const required = new WeakMap<BlockVocabulary, readonly string[]>();
+
+/** The words that a block must have. */
+function requiredIn(block: BlockVocabulary): readonly string[] {
+  let names = required.get(block);
+  if (names === undefined) {
+    names = Object.entries(block.keywords).flatMap(([name, keyword]) => (keyword.required ? [name] : []));
+    required.set(block, names);
+  }
+  return names;
+}
+
+/** Words that say the same as a required one. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  neighbor_ip: ["neighbour_ip"],
+  neighbour_ip: ["neighbor_ip"],
+};
+
+/** A block without a word that it cannot do without. */
+export const requiredSetting = defineRule({
+  id: "required-setting",
+  severity: "error",
+  dialects: UPSTREAM,
+  title: { en: "Required setting missing", zh: "缺少必需的配置" },
+  why: {
+    en: "The block means nothing without this word. keepalived reports it and drops the block: a check without its script is not run, an instance without virtual_router_id does not start.",
+    zh: "缺少该关键字时整个块没有意义，keepalived 会报告并丢弃：没有脚本的检查不会执行，没有 virtual_router_id 的 instance 不会启动。",
+  },
+  example: {
+    bad: server(["MISC_CHECK {", "}"]),
+    good: server(["MISC_CHECK {", "    misc_path /usr/local/bin/check", "}"]),
+  },
+  messages: {
+    found: {
+      en: "{block} needs {name}; without it keepalived drops the block.",
+      zh: "{block} 缺少 {name}，整个块会被丢弃。",
+    },
+  },
+  checks: [
+    {
+      scope: "statement",
+      keywords: "*",
+      check(statement, { report }) {
+        const { block } = statement;
+        if (block === undefined) return;
+        for (const name of requiredIn(block.vocabulary)) {
+          if (!lacks(block, name, ...(SAME[name] ?? []))) continue;
+          report(placeOf(statement), "found", { data: { block: nameOf(statement), name } });
+        }
+      },
+    },
+  ],
+});

@@ -1,0 +1,76 @@
+import type { Block, Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOfWord } from "../../syntax/tree.ts";
+import { isFilledIn } from "../../syntax/upstream/line-head.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { isComplete, valueAt } from "./words.ts";
+
+/** A word that means something only together with another one. */
+export const settingWithoutEffect = defineRule({
+  id: "setting-without-effect",
+  severity: "warning",
+  dialects: UPSTREAM,
+  title: { en: "Setting that needs another one", zh: "缺少前提的配置" },
+  why: {
+    en: "Options of a scheduler count only when that scheduler was chosen on an earlier line, options of the sorry server only behind it, those of a virtual MAC only with one. Elsewhere keepalived reports the line and ignores it.",
+    zh: "调度算法的选项必须写在选定该算法的行之后，sorry server 的选项必须写在 sorry_server 之后，虚拟 MAC 的选项只有启用虚拟 MAC 才有用。否则 keepalived 会报告并忽略该行。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    mh-port
+    lb_algo mh
+    lb_kind NAT
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 1
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo mh
+    mh-port
+    lb_kind NAT
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 1
+    }
+}
+`,
+  },
+  messages: {
+    missing: { en: "`{name}` has no effect without {needed}.", zh: "没有 {needed} 时 `{name}` 不起作用。" },
+    before: {
+      en: "`{name}` has no effect: {needed} has to stand on an earlier line.",
+      zh: "`{name}` 不起作用：{needed} 必须写在它前面。",
+    },
+  },
+  checks: [
+    {
+      scope: "statement",
+      keywords: "*",
+      check(statement, { report, ancestors }) {
+        const needs = statement.keyword?.needs;
+        const block = ancestors.at(-1)?.block;
+        if (needs === undefined || block === undefined || !isComplete(block)) return;
+        const given = block.children.filter((child) => isNeeded(child, needs.keyword, needs.values));
+        const needed = [needs.keyword, needs.values?.join("/")].filter((part) => part !== undefined).join(" ");
+        const data = { name: nameOf(statement), needed };
+        if (given.length === 0) report(placeOfWord(statement, 0), "missing", { data });
+        else if (needs.before && !given.some((child) => isBefore(child, statement, block))) {
+          report(placeOfWord(statement, 0), "before", { data });
+        }
+      },
+    },
+  ],
+});
+
+function isNeeded(child: Statement, name: string, values: readonly string[] | undefined): boolean {
+  const { keyword } = child;
+  if (nameOf(child) !== name && keyword?.aliasOf !== name) return false;
+  const value = valueAt(child, 1) ?? "";
+  return values === undefined || values.includes(value) || isFilledIn(value);
+}
+
+function isBefore(child: Statement, statement: Statement, block: Block): boolean {
+  return block.children.indexOf(child) < block.children.indexOf(statement);
+}

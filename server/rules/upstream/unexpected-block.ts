@@ -1,0 +1,58 @@
+import { nameOf, placeOf } from "../../syntax/tree.ts";
+import { isOpaque } from "../../syntax/upstream/line-head.ts";
+import { replace, suggestion } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+
+/** A `{` behind a word that opens no block, or behind nothing. */
+export const unexpectedBlock = defineRule({
+  id: "unexpected-block",
+  severity: "error",
+  dialects: UPSTREAM,
+  title: { en: "`{` where no block begins", zh: "多余的 `{`" },
+  why: {
+    en: "keepalived reports the `{` and passes over it, so the lines behind it are read in the block around it, and its `}` closes that block: everything below stands one level too far out.",
+    zh: "keepalived 会报告并跳过这个 `{`，后面的行按外层块读入，它的 `}` 会把外层块关掉，之后的内容全部错位一层。",
+  },
+  example: {
+    bad: `global_defs {
+    router_id lb1 {
+    }
+}
+`,
+    good: `global_defs {
+    router_id lb1
+}
+`,
+  },
+  messages: {
+    leaf: {
+      en: "`{name}` opens no block: keepalived ignores this `{`, and its `}` closes the block around it.",
+      zh: "`{name}` 不是块：keepalived 会忽略这个 `{`，对应的 `}` 会关掉外层块。",
+    },
+    stray: {
+      en: "This `{` opens nothing: keepalived ignores it, and its `}` closes the block around it.",
+      zh: "这个 `{` 前面没有块头：keepalived 会忽略它，对应的 `}` 会关掉外层块。",
+    },
+  },
+  checks: [
+    {
+      scope: "structure",
+      kinds: ["brace-unexpected-open"],
+      check({ place }, { report }) {
+        report(place, "stray", {
+          fixes: [suggestion({ en: "Delete this {", zh: "删除这个 {" }, [replace(place, "")])],
+        });
+      },
+    },
+    {
+      scope: "statement",
+      keywords: "*",
+      check(statement, { report }) {
+        const { block, keyword } = statement;
+        if (block === undefined || keyword === undefined || keyword.opens !== undefined || isOpaque(statement)) return;
+        report(block.open ?? placeOf(statement), "leaf", { data: { name: nameOf(statement) } });
+      },
+    },
+  ],
+});

@@ -1,0 +1,68 @@
+import { nameOf } from "../../syntax/tree.ts";
+import { replaceWord, suggestion } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { onSlip } from "./statement-slips.ts";
+
+/** A value longer than what is kept of it. */
+export const valueTooLong = defineRule({
+  id: "value-too-long",
+  severity: "warning",
+  dialects: UPSTREAM,
+  title: { en: "Value too long", zh: "取值过长" },
+  why: {
+    en: "Only so many characters are kept. A longer auth_pass is cut to its first eight, so that passwords which differ later are the same; a longer interface name is refused.",
+    zh: "只保留固定长度的字符。auth_pass 超过 8 个字符会被截断，只有后半段不同的口令实际上相同；过长的网卡名会被拒绝。",
+  },
+  example: {
+    bad: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    authentication {
+        auth_type PASS
+        auth_pass correct-horse
+    }
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+    good: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    authentication {
+        auth_type PASS
+        auth_pass correct1
+    }
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "Only the first {max} characters are used: `{cut}`.",
+      zh: "只使用前 {max} 个字符：`{cut}`。",
+    },
+    refused: {
+      en: "`{word}` is too long: {name} takes at most {max} characters.",
+      zh: "`{word}` 太长：{name} 最多 {max} 个字符。",
+      severity: "error",
+    },
+  },
+  checks: [
+    onSlip("value-too-long", (statement, { place, word, index, argument }, { report }) => {
+      const max = argument?.maxLength ?? 0;
+      if (argument?.type === "interface" || argument?.type === "name") {
+        report(place, "refused", { data: { word, name: nameOf(statement), max } });
+        return;
+      }
+      const cut = word.slice(0, max);
+      report(place, "found", {
+        data: { max, cut },
+        fixes: [suggestion({ en: `Cut to ${cut}`, zh: `截为 ${cut}` }, [replaceWord(statement, index, cut)])],
+      });
+    }),
+  ],
+});
