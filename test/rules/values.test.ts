@@ -40,11 +40,13 @@ describe("addresses", () => {
     "www.example.org",
     "10.1",
     "192.0.02.010",
-    "[2001:db8::1]",
     "fe80::1%eth0",
     "92.168.10.xss",
   ])("%s is no address", (word) => {
     expect(idsIn(service([], `${word} 80`))).toEqual(["address-invalid"]);
+  });
+  test("an address in brackets is none, and of another family than its real servers", () => {
+    expect(idsIn(service([], "[2001:db8::1] 80"))).toEqual(["address-invalid", "address-family-mismatch"]);
   });
   test("brackets and leading zeros can go", () => {
     checkFix("address-invalid", service([], "192.0.02.010 80"), service([], "192.0.2.10 80"));

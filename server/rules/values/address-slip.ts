@@ -1,5 +1,4 @@
 /** What is wrong with a word that has to be an address or a range of addresses. */
-import { addressRange } from "../../../grammar/lvs-1.2.2/arguments.ts";
 import type { Argument } from "../../../grammar/vocabulary.ts";
 import { addressFamily, parseRange } from "../../model/values.ts";
 import { nearestWord } from "../../syntax/nearest.ts";
@@ -31,7 +30,7 @@ export function addressSlip(word: string, argument: Argument): SlipKind | undefi
   const family = addressFamily(word);
   if (family !== undefined) return argument.type === "ipv4" && family === 6 ? "address-invalid" : undefined;
   if (isAddressWithPort(word)) return "address-with-port";
-  const isRange = argument === addressRange;
+  const isRange = argument.type === "address-range";
   if (word.includes(",") && looksLikeAddress(word.slice(0, word.indexOf(",")))) {
     return isRange ? "several-addresses" : "address-invalid";
   }
