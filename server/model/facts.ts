@@ -6,8 +6,11 @@ import type { SymbolKind } from "../../grammar/vocabulary.ts";
 import type { Section } from "../syntax/section.ts";
 import type { Place, Statement } from "../syntax/tree.ts";
 
-/** Names (`SymbolKind`) and what must be unique without being a name. `service`: `vip port/protocol`; `vrid`: `interface/id`. */
-export type FactKind = SymbolKind | "service" | "vrid" | "virtual_ipaddress" | "local_address";
+/**
+ * Names (`SymbolKind`) and what must be unique without being a name. `service`: `vip port/protocol`; `vrid`: `interface/id`;
+ * `parameter`: upstream's `$NAME=`, `$NAME` and `${NAME}`.
+ */
+export type FactKind = SymbolKind | "service" | "vrid" | "virtual_ipaddress" | "local_address" | "parameter";
 
 export interface Fact {
   readonly kind: FactKind;

@@ -30,6 +30,7 @@ export function factsOf(section: Section): readonly Fact[] {
     const say: Say = (kind, name, role, place) =>
       facts.push({ kind, name, role, place, section, statement, ancestors });
     sayNames(statement, around, say);
+    if (statement.text.includes("$") || statement.text.includes("~")) sayParameters(statement, say);
     if (around !== undefined) sayOfEntry(statement, around, say);
     const { block } = statement;
     if (block === undefined) continue;
@@ -90,6 +91,32 @@ function sayName(statement: Statement, index: number, kind: SymbolKind, role: Fa
   }
   const inside = { line: place.line, start: place.start + 1, end: place.end - 1 };
   if (inside.end > inside.start) say(kind, statement.text.slice(inside.start, inside.end), role, inside);
+}
+
+const PARAMETER = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))(=?)/g;
+
+/** Parameters that unquoted words of a statement define and use; in quotes a `$` may be the shell's. */
+function sayParameters(statement: Statement, say: Say): void {
+  const { text, line } = statement;
+  for (const sequence of text.matchAll(/~(?:SEQ|LST)x?\(\s*(?:\{([^}]*)\}|([^,)]*))/g)) {
+    for (const name of (sequence[1] ?? sequence[2] ?? "").split(",")) {
+      say("parameter", name.trim(), "definition", {
+        line,
+        start: sequence.index,
+        end: sequence.index + sequence[0].length,
+      });
+    }
+  }
+  for (const [i, { start, end, kind }] of statement.words.entries()) {
+    if (kind !== "word") continue;
+    const word = text.slice(start, end);
+    for (const use of word.matchAll(PARAMETER)) {
+      const isDefinition = i === 0 && use.index === 0 && use[3] === "=";
+      const at = start + use.index;
+      const role = isDefinition ? "definition" : "reference";
+      say("parameter", use[1] ?? use[2] ?? "", role, { line, start: at, end: at + use[0].length });
+    }
+  }
 }
 
 /** A block that is known by more than a name. */

@@ -61,13 +61,18 @@ function believeBraces(pieces: readonly Piece[], vocabulary: Vocabulary, context
       if (builder.statements.length > 0 && !builder.keywords.has(name) && meaningsOf(vocabulary, name).length > 0) {
         return undefined; // a statement that lost its block
       }
-    } else if (piece.kind === "open" || frame.vocabulary.entry !== undefined) {
+    } else if (piece.kind === "open" || holdsNoNames(frame.vocabulary)) {
       if (!frame.keywords.has(name) && builder.homeOf(name) !== undefined) return undefined;
     }
     builder.add(piece);
   }
   if (builder.frame !== undefined) return undefined;
   return { statements: builder.statements, problems: builder.problems };
+}
+
+/** True for a value block whose entries are no names: a keyword in it has lost its block. A script may be called `state`. */
+function holdsNoNames({ entry }: BlockVocabulary): boolean {
+  return entry !== undefined && entry.args[0]?.type !== "name";
 }
 
 /** The blocks as they were most likely meant. */

@@ -84,7 +84,8 @@ export const misplacedKeyword = defineRule({
         const stranger = strangerIn(statement, context);
         if (stranger === undefined || stranger.homes.length === 0) return;
         const { name, around, blockName } = stranger;
-        if (around.id.endsWith("/TCP_CHECK") && EXPECTED_OF_TCP_CHECK.has(name)) return;
+        if (context.dialect === "lvs-1.2.2" && around.id.endsWith("/TCP_CHECK") && EXPECTED_OF_TCP_CHECK.has(name))
+          return;
         const homes = { en: listOf(stranger.homes, " or "), zh: listOf(stranger.homes, " 或 ") };
         const data = { name, block: blockName, homes };
         const atTop = context.ancestors.length === 0;

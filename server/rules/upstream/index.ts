@@ -4,6 +4,8 @@ import { alreadySet } from "./already-set.ts";
 import { booleanUnknown } from "./boolean-unknown.ts";
 import { choiceUnknown } from "./choice-unknown.ts";
 import { deprecatedKeyword } from "./deprecated-keyword.ts";
+import { dnsNameMalformed } from "./dns-name-malformed.ts";
+import { groupEntry } from "./group-entry.ts";
 import { hexMalformed } from "./hex-malformed.ts";
 import { numberMalformed } from "./number-malformed.ts";
 import { numberOutsideBounds } from "./number-outside-bounds.ts";
@@ -13,8 +15,14 @@ import { quoteNotClosed } from "./quote-not-closed.ts";
 import { referenceUnknown } from "./reference-unknown.ts";
 import { requiredSetting } from "./required-setting.ts";
 import { sequenceMalformed } from "./sequence-malformed.ts";
+import { serverRepeated } from "./server-repeated.ts";
+import { serviceDefaults } from "./service-defaults.ts";
+import { serviceFamily } from "./service-family.ts";
+import { servicePorts } from "./service-ports.ts";
+import { serviceQuorum } from "./service-quorum.ts";
 import { settingWithoutEffect } from "./setting-without-effect.ts";
 import { tooManyDecimals } from "./too-many-decimals.ts";
+import { tunnelOptions } from "./tunnel-options.ts";
 import { unexpectedBlock } from "./unexpected-block.ts";
 import { valueMissing } from "./value-missing.ts";
 import { valueTooLong } from "./value-too-long.ts";
@@ -40,4 +48,12 @@ export const upstreamRules: readonly Rule[] = [
   parameterUndefined,
   sequenceMalformed,
   referenceUnknown,
+  dnsNameMalformed,
+  groupEntry,
+  serverRepeated,
+  serviceDefaults,
+  serviceFamily,
+  servicePorts,
+  serviceQuorum,
+  tunnelOptions,
 ];

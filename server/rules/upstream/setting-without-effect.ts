@@ -49,7 +49,7 @@ export const settingWithoutEffect = defineRule({
       scope: "statement",
       keywords: "*",
       check(statement, { report, ancestors }) {
-        const needs = statement.keyword?.needs;
+        const needs = statement.keyword?.needs ?? (nameOf(statement) === "hashed" ? HASHED : undefined);
         const block = ancestors.at(-1)?.block;
         if (needs === undefined || block === undefined || !isComplete(block)) return;
         const given = block.children.filter((child) => isNeeded(child, needs.keyword, needs.values));
@@ -63,6 +63,9 @@ export const settingWithoutEffect = defineRule({
     },
   ],
 });
+
+/** The flag of old that the hashing schedulers alone let pass. */
+const HASHED = { keyword: "lb_algo", values: ["sh", "mh"], before: true } as const;
 
 function isNeeded(child: Statement, name: string, values: readonly string[] | undefined): boolean {
   const { keyword } = child;

@@ -16,6 +16,8 @@ const DEEPEST_INCLUDE = 32;
 /** Longer lines are dropped (MAXBUF). */
 const LONGEST = 1023;
 
+const DEFINITION = /^\$([A-Za-z_]\w*)=\s*(.*)$/s;
+
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A line still to be worked off. */
@@ -144,18 +146,24 @@ function createLineSource(vocabulary: Vocabulary, file: string, lines: Lines, in
     }
   };
 
-  const define = (cursor: Cursor, name: string, value: string): void => {
-    const texts: string[] = [];
-    let text = value;
-    while (text.endsWith("\\")) {
-      texts.push(text.slice(0, -1).trimEnd());
-      const next = take(cursor);
-      if (next === undefined) break;
-      text = withoutComment(contentOf(next.text)).trim();
+  const define = (cursor: Cursor, { text, line, depth }: Pending): void => {
+    const parts = DEFINITION.exec(contentOf(text).trim());
+    if (parts === null) return;
+    const [, name = "", value = ""] = parts;
+    if (!value.endsWith("\\")) {
+      definitions.set(name, [withoutComment(value).trim()]);
+      return;
     }
-    if (!text.endsWith("\\")) texts.push(text);
-    // The first line of a definition of several lines holds its name alone.
-    definitions.set(name, texts.length > 1 && texts[0] === "" ? texts.slice(1) : texts);
+    const texts: string[] = [];
+    let next: Pending | undefined = { text: value, line, depth };
+    while (next !== undefined) {
+      const part: string = contentOf(next.text).trim();
+      const goesOn = part.endsWith("\\");
+      const said = withoutComment(goesOn ? part.slice(0, -1) : part).trim();
+      if (said !== "") texts.push(said);
+      next = goesOn ? take(cursor) : undefined;
+    }
+    definitions.set(name, texts);
   };
 
   return {
@@ -182,9 +190,8 @@ function createLineSource(vocabulary: Vocabulary, file: string, lines: Lines, in
           if (name.startsWith("@^") && name.length > 2) putBack(cursor, taken, [rest]);
           continue;
         }
-        const definition = /^\$([A-Za-z_]\w*)=\s*(.*)$/s.exec(text);
-        if (definition !== null) {
-          define(cursor, definition[1] ?? "", definition[2] ?? "");
+        if (DEFINITION.test(text)) {
+          define(cursor, taken);
           continue;
         }
         const texts = unroll(text, characters) ?? fillIn(text, definitions);

@@ -19,6 +19,7 @@ export interface Row {
   readonly continues: boolean;
 }
 
+const SPACE = 32;
 const AT = 64;
 const DOLLAR = 36;
 const TILDE = 126;
@@ -27,9 +28,9 @@ const BACKSLASH = 92;
 /** Takes a line apart. */
 export function rowOf(text: string, shape: LineShape): Row {
   let { words } = shape;
-  const last = words.at(-1);
-  const continues = last !== undefined && shape.comment === undefined && text.charCodeAt(last.end - 1) === BACKSLASH;
-  if (continues) words = withoutBackslash(words);
+  // A line that is all comment goes on with a definition too.
+  const continues = endsInBackslash(text);
+  if (continues && shape.comment === undefined) words = withoutBackslash(words);
   let condition: Condition | undefined;
   for (let first = words[0]; first !== undefined; first = words[0]) {
     const code = text.charCodeAt(first.start);
@@ -44,8 +45,15 @@ export function rowOf(text: string, shape: LineShape): Row {
   return { words, condition, continues };
 }
 
+function endsInBackslash(text: string): boolean {
+  let at = text.length - 1;
+  while (at >= 0 && text.charCodeAt(at) <= SPACE) at--;
+  return at >= 0 && text.charCodeAt(at) === BACKSLASH;
+}
+
 function withoutBackslash(words: readonly Word[]): readonly Word[] {
-  const last = words.at(-1) as Word;
+  const last = words.at(-1);
+  if (last === undefined) return words;
   const before = words.slice(0, -1);
   return last.end - last.start === 1 ? before : [...before, { ...last, end: last.end - 1 }];
 }

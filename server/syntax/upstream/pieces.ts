@@ -7,6 +7,7 @@ import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
 import type { Piece } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
+import type { Word } from "../tree.ts";
 import { createConditions } from "./conditions.ts";
 import { type DefinitionLine, definitionPieces } from "./definitions.ts";
 import { definedName, rowOf } from "./line-head.ts";
@@ -59,8 +60,20 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
       else reader.addAll([leafPiece(line, text, words)]);
       continue;
     }
+    if (vocabulary.anywhere?.includes(text.slice(first.start, first.end))) {
+      reader.addAll([leafPiece(line, text, includeWords(words))]);
+      continue;
+    }
     reader.read(line, text, words);
   }
   if (definition !== undefined) reader.addAll(definitionPieces(definition, vocabulary));
   return { pieces: reader.end(), problems, comments };
+}
+
+/** Everything behind the word is the pattern, braces, blanks and quotes included. */
+function includeWords(words: readonly Word[]): readonly Word[] {
+  const [name, first] = words;
+  const last = words.at(-1);
+  if (name === undefined || first === undefined || last === undefined) return words;
+  return [name, { start: first.start, end: last.end, kind: "word" }];
 }

@@ -1,0 +1,70 @@
+import { placeOf } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { targetOf } from "./service.ts";
+import { lacks } from "./words.ts";
+
+/** A service that leaves to keepalived what it should say. */
+export const serviceDefaults = defineRule({
+  id: "service-defaults",
+  severity: "warning",
+  dialects: UPSTREAM,
+  title: { en: "Service that relies on defaults", zh: "服务缺少关键配置" },
+  why: {
+    en: "keepalived reports a service without protocol, scheduler or forwarding method and takes UDP, wlc and NAT for them, which is rarely what was meant. A service without real servers is dropped.",
+    zh: "没有写协议、调度算法或转发模式时，keepalived 会报告并分别按 UDP、wlc、NAT 处理，通常不是本意。没有 real server 的服务会被丢弃。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo rr
+    lb_kind NAT
+    real_server 10.1.1.1 80 {
+        weight 1
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 1
+    }
+}
+`,
+  },
+  messages: {
+    protocol: {
+      en: "No protocol: keepalived reports it and takes UDP.",
+      zh: "没有写 protocol，keepalived 会报告并按 UDP 处理。",
+    },
+    scheduler: {
+      en: "No lb_algo: keepalived reports it and takes wlc.",
+      zh: "没有写 lb_algo，keepalived 会报告并使用 wlc。",
+    },
+    method: {
+      en: "No lb_kind: keepalived reports it and takes NAT.",
+      zh: "没有写 lb_kind，keepalived 会报告并按 NAT 处理。",
+    },
+    servers: { en: "No real_server: keepalived drops the service.", zh: "没有 real_server，整个服务会被丢弃。" },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["virtual_server"],
+      check(header, { report }) {
+        const { block } = header;
+        const target = targetOf(header);
+        if (target === undefined || target.form === "match") return;
+        const place = placeOf(header);
+        if (lacks(block, "real_server")) {
+          report(place, "servers");
+          return;
+        }
+        if (target.form === "address" && lacks(block, "protocol")) report(place, "protocol");
+        if (lacks(block, "lb_algo", "lvs_sched")) report(place, "scheduler");
+        if (lacks(block, "lb_kind", "lvs_method")) report(place, "method");
+      },
+    },
+  ],
+});

@@ -1,0 +1,109 @@
+import type { Statement } from "../../syntax/tree.ts";
+import { placeOf, placeOfWord } from "../../syntax/tree.ts";
+import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
+import { replaceWord, suggestion } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { methodOf, serversOf, targetOf } from "./service.ts";
+import { lacks, settingOf, valueAt } from "./words.ts";
+
+/** Ports and protocols that do not go with the kind of service. */
+export const servicePorts = defineRule({
+  id: "service-ports",
+  severity: "warning",
+  dialects: ["keepalived-2"],
+  title: { en: "Port or protocol that does not fit the service", zh: "端口或协议与服务不符" },
+  why: {
+    en: "Only NAT can change a port: with DR or TUN keepalived resets the port of a server to that of the service. A service without a port takes all ports, which needs persistence. A service by firewall mark has neither port nor protocol. keepalived reports all of these and changes the configuration itself.",
+    zh: "只有 NAT 能改端口：DR、TUN 模式下 keepalived 会把 real server 的端口改回服务的端口。不写端口表示所有端口，必须配合会话保持。按 fwmark 的服务没有端口和协议。以上情况 keepalived 都会报告并自行修改。",
+  },
+  example: {
+    bad: `virtual_server 192.0.2.10 80 {
+    lb_algo rr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 8080 {
+        weight 1
+    }
+}
+`,
+    good: `virtual_server 192.0.2.10 80 {
+    lb_algo rr
+    lb_kind DR
+    protocol TCP
+    real_server 10.1.1.1 80 {
+        weight 1
+    }
+}
+`,
+  },
+  messages: {
+    differs: {
+      en: "{method} cannot change the port: keepalived resets {port} to {service}.",
+      zh: "{method} 模式不能改端口，keepalived 会把 {port} 改为 {service}。",
+    },
+    none: {
+      en: "A service for all ports needs persistence: keepalived reports it and sets persistence_timeout 360.",
+      zh: "不写端口的服务必须有会话保持，keepalived 会报告并设置 persistence_timeout 360。",
+    },
+    mark: {
+      en: "A service by fwmark has no ports: keepalived clears this one.",
+      zh: "fwmark 服务没有端口，这个端口会被清掉。",
+    },
+    protocol: {
+      en: "A service by fwmark has no protocol: keepalived ignores the line.",
+      zh: "fwmark 服务没有协议，这一行会被忽略。",
+    },
+    suspend: {
+      en: "ha_suspend does not work with fwmark: keepalived ignores the line.",
+      zh: "ha_suspend 不能用于 fwmark 服务，这一行会被忽略。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["virtual_server"],
+      check(header, { report }) {
+        const { block } = header;
+        const target = targetOf(header);
+        if (target === undefined) return;
+        if (target.form === "fwmark") {
+          const protocol = settingOf(block, "protocol");
+          if (protocol !== undefined) report(placeOf(protocol), "protocol");
+          const suspend = settingOf(block, "ha_suspend");
+          if (suspend !== undefined) report(placeOf(suspend), "suspend");
+          for (const server of serversOf(block)) if ((portOf(server) ?? 0) > 0) report(placeOfWord(server, 2), "mark");
+          return;
+        }
+        if (target.form !== "address") return;
+        if (target.port === 0) {
+          if (lacks(block, "persistence_timeout", "persistence_engine", "persistence_granularity")) {
+            report(placeOf(header), "none");
+          }
+          return;
+        }
+        const serviceMethod = methodOf(block);
+        for (const server of serversOf(block)) {
+          const own = server.block === undefined ? undefined : settingOf(server.block, "lvs_method");
+          const method = own === undefined ? serviceMethod : valueAt(own, 1);
+          const port = portOf(server);
+          if ((method !== "DR" && method !== "TUN") || port === undefined || port === 0) continue;
+          if (port === target.port || isConditional(server)) continue;
+          const service = String(target.port);
+          report(placeOfWord(server, 2), "differs", {
+            data: { method, port, service },
+            fixes: [
+              suggestion({ en: `Change to ${service}`, zh: `改为 ${service}` }, [replaceWord(server, 2, service)]),
+            ],
+          });
+        }
+      },
+    },
+  ],
+});
+
+function portOf(server: Statement): number | undefined {
+  const text = valueAt(server, 2);
+  if (text === undefined || isFilledIn(text)) return undefined;
+  const port = Number(text);
+  return Number.isInteger(port) ? port : undefined;
+}
