@@ -1,4 +1,4 @@
 /** The part of the façade that is about plain texts: lines, bytes, near words. Loads no vocabulary and no rule. */
 export { nearestWord } from "./syntax/nearest.ts";
 export { decodeBytes, encodeText } from "./text/bytes.ts";
-export { contentOf, splitLines } from "./text/lines.ts";
+export { applyEdits, contentOf, splitLines } from "./text/lines.ts";

@@ -3,10 +3,11 @@ import type { Command } from "commander";
 import { addCheck } from "./check.ts";
 import { addConvert } from "./convert.ts";
 import { addExplain } from "./explain.ts";
+import { addFormat } from "./format.ts";
 import { addRules } from "./rules.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 /** Adds one command; `finish` takes the exit code when it has run. */
 type AddCommand = (program: Command, terminal: Terminal, finish: (code: ExitCode) => void) => void;
 
-export const commands: readonly AddCommand[] = [addCheck, addConvert, addExplain, addRules];
+export const commands: readonly AddCommand[] = [addCheck, addConvert, addFormat, addExplain, addRules];

@@ -10,7 +10,7 @@ describe("lvs-lsp", () => {
     expect(version).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: "" });
     const help = await run(["--help"]);
     expect(help).toMatchObject({ code: 0, err: "" });
-    for (const command of ["check", "convert", "explain", "rules", "--stdio", "-tf"])
+    for (const command of ["check", "convert", "format", "explain", "rules", "--stdio", "-tf"])
       expect(help.out).toContain(command);
     expect((await run(["--help", "--lang", "zh-cn"])).out).toMatch(/用法：.*命令：/s);
   });
