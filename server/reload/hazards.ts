@@ -1,0 +1,283 @@
+/** What makes a reload dangerous, in words for the person who is about to send it. */
+import type { Bilingual } from "../../grammar/vocabulary.ts";
+import type { Configuration, VirtualServer } from "../model/configuration.ts";
+import { lastChild } from "../model/virtual-server.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { placeOf, titleOf } from "../syntax/tree.ts";
+import type { Range } from "../text/lines.ts";
+import type { Accident } from "./daemon.ts";
+import { serviceRefusal } from "./kernel.ts";
+import type { LostService } from "./lost.ts";
+import type { ServicePlan, ServicesPlan } from "./plan.ts";
+
+export type HazardId =
+  | "reload-crash"
+  | "reload-stops"
+  | "reload-service-refused"
+  | "reload-lost-service"
+  | "reload-empties-pool"
+  | "reload-duplicate-bounces"
+  | "reload-dead-servers-return";
+
+export interface Hazard {
+  readonly rule: HazardId;
+  readonly message: Bilingual;
+  /** The line of the new configuration it is about. */
+  readonly statement: Statement | undefined;
+}
+
+/** The hazards of a plan, the gravest first. */
+export function hazardsOf(
+  { services, accidents }: ServicesPlan,
+  fresh: Configuration,
+  lost: readonly LostService[],
+): readonly Hazard[] {
+  return [
+    ...deathsWhileReading(fresh),
+    ...deathsWhileComparing(accidents),
+    ...services.flatMap(goneWithAnother),
+    ...lost.map(lostHazard),
+    ...perBlock(services.filter(({ action }) => action === "refused")).map(refusedHazard),
+    ...perBlock(services.filter(({ emptiesPool }) => emptiesPool)).map(emptyHazard),
+    ...perBlock(services.filter(bounces)).map(bounceHazard),
+    ...deadServersReturn(services),
+  ];
+}
+
+/** Where a statement stands, lines from the top of its file. */
+export function rangeOf(statement: Statement): Range {
+  const { line, start, end } = placeOf(statement);
+  return { start: { line, character: start }, end: { line, character: end } };
+}
+
+/** How a message names a virtual_server: by what its header says. */
+function nameOfBlock({ statement }: VirtualServer): string {
+  return titleOf(statement).replace(/^virtual_server\s+/, "");
+}
+
+function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
+  const deadly = [...check.crashes, ...vrrp.crashes].filter(({ certain }) => certain);
+  const statements = new Map(deadly.map(({ statement }) => [statement.text + statement.line, statement]));
+  const unread = [...statements.values()].map(
+    (statement): Hazard => ({
+      rule: "reload-crash",
+      statement,
+      message: {
+        en: `The daemon dies while it reads the new file: \`${titleOf(statement)}\` lacks a word, and it reads on behind the line.`,
+        zh: `守护进程读取新文件时会崩溃：\`${titleOf(statement)}\` 缺少参数，读取会越界。`,
+      },
+    }),
+  );
+  const leaderless = vrrp.vrrp_sync_group
+    .filter(({ group }) => group === null)
+    .map(
+      ({ statement }): Hazard => ({
+        rule: "reload-crash",
+        statement,
+        message: {
+          en: `The vrrp process dies: \`${titleOf(statement)}\` has no group block.`,
+          zh: `vrrp 进程会崩溃：\`${titleOf(statement)}\` 里没有 group 块。`,
+        },
+      }),
+    );
+  return [...unread, ...leaderless];
+}
+
+/** After a crash nothing more is done, so that a stop is not reached. */
+function deathsWhileComparing(accidents: readonly Accident[]): readonly Hazard[] {
+  const crashes = accidents.filter(({ kind }) => kind === "crash");
+  const seen = new Set<VirtualServer>();
+  return (crashes.length > 0 ? crashes : accidents).flatMap((accident) => {
+    if (seen.has(accident.server)) return [];
+    seen.add(accident.server);
+    return [accidentHazard(accident)];
+  });
+}
+
+function accidentHazard({ kind, cause, server }: Accident): Hazard {
+  const rule = kind === "crash" ? "reload-crash" : "reload-stops";
+  const name = nameOfBlock(server);
+  const local = server.laddr_group_name ?? "";
+  const statement =
+    (server.statement.block && lastChild(server.statement.block, "laddr_group_name")) ?? server.statement;
+  if (kind === "stop") {
+    return {
+      rule,
+      statement,
+      message: {
+        en: `The health checker clears all of IPVS and exits: virtual_server ${name} is FNAT, and its local_address_group ${local} does not exist. It is started again and does the same again, until the file is mended.`,
+        zh: `健康检查进程会清空整个 IPVS 并退出：virtual_server ${name} 是 FNAT，但它引用的 local_address_group ${local} 不存在。进程被重新拉起后会再次清空退出，直到配置修好。`,
+      },
+    };
+  }
+  switch (cause) {
+    case "local-group-missing":
+      return {
+        rule,
+        statement,
+        message: {
+          en: `The health checker crashes: virtual_server ${name} stays and still names local_address_group ${local}, which the new file does not define.`,
+          zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，仍引用 local_address_group ${local}，但新文件里没有定义它。`,
+        },
+      };
+    case "local-group-appears":
+      return {
+        rule,
+        statement,
+        message: {
+          en: `The health checker crashes: virtual_server ${name} stays, and its local_address_group ${local} was not defined in the old file. Restart keepalived instead of reloading it.`,
+          zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，而旧文件里没有定义 local_address_group ${local}。请重启 keepalived，不要 reload。`,
+        },
+      };
+    case "group-appears":
+      return {
+        rule,
+        statement: server.statement,
+        message: {
+          en: `The health checker crashes: virtual_server ${name} stays, and its virtual_server_group was not defined in the old file. Restart keepalived instead of reloading it.`,
+          zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，而旧文件里没有定义它的 virtual_server_group。请重启 keepalived，不要 reload。`,
+        },
+      };
+  }
+}
+
+/** The new file has the service, but a block that shared its address is deleted and the kernel's service with it. */
+function goneWithAnother({ service, action, after: [block] }: ServicePlan): readonly Hazard[] {
+  if (action !== "remove" || block === undefined) return [];
+  return [
+    {
+      rule: "reload-lost-service",
+      statement: block.statement,
+      message: {
+        en: `${service} vanishes although the new file has it: in the old file two blocks make this service, one of them goes and takes it along, and the daemon believes that the other is still there. Restart keepalived instead of reloading it.`,
+        zh: `新文件里有 ${service}，但它会消失：旧文件有两个块对应这个服务，其中一个被删除时会把服务一起删掉，守护进程却以为另一个还在。请重启 keepalived，不要 reload。`,
+      },
+    },
+  ];
+}
+
+function lostHazard({ header, whole, servers }: LostService): Hazard {
+  const name = titleOf(header);
+  if (whole) {
+    return {
+      rule: "reload-lost-service",
+      statement: header,
+      message: {
+        en: `The daemon does not read \`${name}\`, because of a mistake in the structure of the file: the service is not there after the reload.`,
+        zh: `由于文件结构错误，守护进程读不到 \`${name}\`：reload 之后这个服务不存在。`,
+      },
+    };
+  }
+  const list = servers.map(titleOf).join(", ");
+  return {
+    rule: "reload-lost-service",
+    statement: servers[0],
+    message: {
+      en: `The daemon does not read ${servers.length} real ${servers.length === 1 ? "server" : "servers"} of \`${name}\`, because of a mistake in the structure of the file: ${list}.`,
+      zh: `由于文件结构错误，守护进程读不到 \`${name}\` 的 ${servers.length} 个 real server：${list}。`,
+    },
+  };
+}
+
+interface BlockServices {
+  readonly block: VirtualServer | undefined;
+  readonly services: readonly ServicePlan[];
+}
+
+/** One hazard for a block, however many services it makes. */
+function perBlock(services: readonly ServicePlan[]): readonly BlockServices[] {
+  const blocks = new Map<VirtualServer | undefined, ServicePlan[]>();
+  for (const service of services) {
+    const block = service.after[0];
+    const known = blocks.get(block);
+    if (known === undefined) blocks.set(block, [service]);
+    else known.push(service);
+  }
+  return [...blocks].map(([block, services]) => ({ block, services }));
+}
+
+/** `192.0.2.1:80/TCP, 192.0.2.2:80/TCP` */
+function listed(services: readonly ServicePlan[]): string {
+  return services.map(({ service }) => service).join(", ");
+}
+
+function refusedHazard({ block, services }: BlockServices): Hazard {
+  const names = listed(services);
+  const refusal = block && serviceRefusal(block);
+  const algorithm = block?.lb_algo ?? "";
+  const reason: Bilingual =
+    refusal === "no-protocol"
+      ? { en: "it has no protocol", zh: "没有 protocol" }
+      : refusal === undefined
+        ? { en: "another block already uses its group or address", zh: "它的 group 或地址已被另一个块占用" }
+        : algorithm === ""
+          ? { en: "it has no lb_algo", zh: "没有 lb_algo" }
+          : { en: `there is no scheduler \`${algorithm}\``, zh: `没有名为 \`${algorithm}\` 的调度算法` };
+  return {
+    rule: "reload-service-refused",
+    statement: block?.statement,
+    message: {
+      en: `The kernel does not take ${names}: ${reason.en}. The service is not there after the reload.`,
+      zh: `内核不接受 ${names}：${reason.zh}。reload 之后这个服务不存在。`,
+    },
+  };
+}
+
+function emptyHazard({ block, services }: BlockServices): Hazard {
+  const names = listed(services);
+  const isWaiting = block?.alpha === true && block.real_server.length > 0;
+  return {
+    rule: "reload-empties-pool",
+    statement: block?.statement,
+    message: isWaiting
+      ? {
+          en: `${names} has no real server right after the reload: with alpha each comes back when its check has passed (the first runs after 1 second).`,
+          zh: `reload 之后 ${names} 暂时没有 real server：配置了 alpha，每台要等检查通过才会加回（首次检查在 1 秒后）。`,
+        }
+      : {
+          en: `${names} has no real server any more: connections to it fail.`,
+          zh: `${names} 不再有任何 real server：连接会失败。`,
+        },
+  };
+}
+
+/** An unchanged destination of a service that stays, deleted and added again: the work of a second block with its address. */
+function bounces({ action, destinations }: ServicePlan): boolean {
+  return action === "keep" && destinations.some(({ action, because }) => action === "recreate" && because.length === 0);
+}
+
+function bounceHazard({ block, services }: BlockServices): Hazard {
+  const bounced = services.flatMap(({ destinations }) =>
+    destinations.filter(({ action, because }) => action === "recreate" && because.length === 0),
+  );
+  const list = [...new Set(bounced.map(({ destination }) => destination))].join(", ");
+  return {
+    rule: "reload-duplicate-bounces",
+    statement: services[0]?.after.at(-1)?.statement ?? block?.statement,
+    message: {
+      en: `Several virtual_server blocks make ${listed(services)}: at every reload ${list} is taken out of the pool and put back. Make one block of them.`,
+      zh: `有多个 virtual_server 块对应 ${listed(services)}：每次 reload 都会把 ${list} 从池中删除再加回。请合并成一个块。`,
+    },
+  };
+}
+
+function deadServersReturn(services: readonly ServicePlan[]): readonly Hazard[] {
+  const kept = services.filter(({ action, after }) => action === "keep" && after.some(isCheckedWithoutAlpha));
+  const [first] = kept;
+  if (first === undefined) return [];
+  const more = kept.length - 1;
+  return [
+    {
+      rule: "reload-dead-servers-return",
+      statement: first.after.find(isCheckedWithoutAlpha)?.statement,
+      message: {
+        en: `A real server that is down at the moment of the reload is put back and gets traffic until its next check fails, as the service has no alpha: ${first.service}${more > 0 ? ` and ${more} more` : ""}.`,
+        zh: `没有配置 alpha 的服务，reload 时已经 down 的 real server 会被加回并接收流量，直到下一次检查失败：${first.service}${more > 0 ? ` 等 ${more + 1} 个服务` : ""}。`,
+      },
+    },
+  ];
+}
+
+function isCheckedWithoutAlpha({ alpha, real_server }: VirtualServer): boolean {
+  return !alpha && real_server.some(({ checkers }) => checkers.length > 0);
+}

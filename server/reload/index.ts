@@ -1,0 +1,41 @@
+/** What a reload would do: the plan, and what is dangerous about it. */
+import type { Configuration } from "../model/configuration.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { type Hazard, hazardsOf } from "./hazards.ts";
+import { lostServices } from "./lost.ts";
+import { planServices, type ServicePlan } from "./plan.ts";
+
+export interface ReloadPlan {
+  readonly services: readonly ServicePlan[];
+  readonly hazards: readonly Hazard[];
+}
+
+/** A configuration in both readings. */
+export interface ReadConfiguration {
+  /** As the daemon reads it. */
+  readonly daemon: Configuration;
+  /** The top-level statements that its health checker reads. */
+  readonly held: readonly Statement[];
+  /** The top-level statements as written, includes in place. */
+  readonly written: readonly Statement[];
+}
+
+/** The plan for going from `old` to `fresh`. */
+export function planReload(old: Pick<ReadConfiguration, "daemon">, fresh: ReadConfiguration): ReloadPlan {
+  const plan = planServices(old.daemon, fresh.daemon);
+  const lost = lostServices(fresh.written, fresh.held);
+  return { services: plan.services, hazards: hazardsOf(plan, fresh.daemon, lost) };
+}
+
+/** True when the reload changes nothing that traffic would notice. */
+export function isQuiet({ services, hazards }: ReloadPlan): boolean {
+  return (
+    hazards.every(({ rule }) => rule === "reload-dead-servers-return") &&
+    services.every(
+      ({ action, destinations, localAddresses }) =>
+        action === "keep" &&
+        destinations.every(({ action }) => action === "keep") &&
+        localAddresses.every(({ action }) => action === "keep"),
+    )
+  );
+}

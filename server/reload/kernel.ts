@@ -1,0 +1,121 @@
+/**
+ * The kernel's IPVS table, as far as a reload can change it: what it takes, what it refuses, and a log of what was asked.
+ * Checks are those of the 2.6.32 tree that the FULLNAT patches belong to (net/netfilter/ipvs/ip_vs_ctl.c).
+ */
+import type { RealServer, VirtualServer } from "../model/configuration.ts";
+import { endpointName } from "./names.ts";
+
+/** `exists`, `missing`: as it was before, nothing happened. `refused`: a value the kernel does not take. */
+export type Outcome = "ok" | "exists" | "missing" | "refused";
+
+export interface Operation {
+  readonly command: "add_service" | "del_service" | "add_dest" | "edit_dest" | "del_dest" | "add_laddr" | "del_laddr";
+  readonly service: string;
+  /** The destination or local address. */
+  readonly item?: string;
+  readonly outcome: Outcome;
+}
+
+/** What a destination was added with and a reload does not change. */
+export type Thresholds = Pick<RealServer, "uthreshold" | "lthreshold">;
+
+export interface KernelService {
+  readonly destinations: Map<string, Thresholds>;
+  readonly localAddresses: Set<string>;
+}
+
+export interface Kernel {
+  readonly services: ReadonlyMap<string, KernelService>;
+  /** What was asked since the last `forgetLog`, in order. */
+  readonly log: readonly Operation[];
+  forgetLog(): void;
+  addService(name: string, server: VirtualServer): void;
+  deleteService(name: string): void;
+  addDestination(service: string, server: RealServer): void;
+  /** Changes a destination, or adds it when it is not there (inhibit_on_failure). */
+  editDestination(service: string, server: RealServer): void;
+  deleteDestination(service: string, server: RealServer): void;
+  addLocalAddress(service: string, address: string): void;
+  deleteLocalAddress(service: string, address: string): void;
+}
+
+const SCHEDULERS = new Set(["rr", "wrr", "lc", "wlc", "lblc", "lblcr", "dh", "sh", "sed", "nq"]);
+
+/** Why the kernel does not take a service; undefined when it does. */
+export function serviceRefusal({ protocol, lb_algo }: VirtualServer): "no-protocol" | "no-scheduler" | undefined {
+  if (protocol === null) return "no-protocol";
+  return SCHEDULERS.has(lb_algo) ? undefined : "no-scheduler";
+}
+
+/** True when the kernel takes no destination like this. */
+export function isRefusedDestination({ rip, weight, uthreshold, lthreshold }: RealServer): boolean {
+  return weight < 0 || lthreshold > uthreshold || !isUnicast(rip);
+}
+
+function isUnicast(address: string): boolean {
+  if (address.includes(":")) return address !== "::" && !/^ff/i.test(address);
+  const first = Number.parseInt(address, 10);
+  return first !== 0 && (first < 224 || first > 239) && address !== "255.255.255.255";
+}
+
+/** The name of a destination. */
+export function destinationName({ rip, rport }: RealServer): string {
+  return endpointName(rip, rport);
+}
+
+/** A table with nothing in it. */
+export function createKernel(): Kernel {
+  const services = new Map<string, KernelService>();
+  let log: Operation[] = [];
+
+  const note = (command: Operation["command"], service: string, outcome: Outcome, item?: string): void => {
+    log.push(item === undefined ? { command, service, outcome } : { command, service, item, outcome });
+  };
+
+  const putDestination = (service: string, server: RealServer, command: "add_dest" | "edit_dest"): void => {
+    const name = destinationName(server);
+    const destinations = services.get(service)?.destinations;
+    const { uthreshold, lthreshold } = server;
+    let outcome: Outcome = "ok";
+    if (destinations === undefined) outcome = "missing";
+    else if (isRefusedDestination(server)) outcome = "refused";
+    else if (command === "add_dest" && destinations.has(name)) outcome = "exists";
+    else destinations.set(name, { uthreshold, lthreshold });
+    note(command, service, outcome, name);
+  };
+
+  return {
+    services,
+    get log() {
+      return log;
+    },
+    forgetLog() {
+      log = [];
+    },
+    addService(name, server) {
+      const outcome = services.has(name) ? "exists" : serviceRefusal(server) === undefined ? "ok" : "refused";
+      if (outcome === "ok") services.set(name, { destinations: new Map(), localAddresses: new Set() });
+      note("add_service", name, outcome);
+    },
+    deleteService(name) {
+      note("del_service", name, services.delete(name) ? "ok" : "missing");
+    },
+    addDestination: (service, server) => putDestination(service, server, "add_dest"),
+    editDestination: (service, server) => putDestination(service, server, "edit_dest"),
+    deleteDestination(service, server) {
+      const name = destinationName(server);
+      const deleted = services.get(service)?.destinations.delete(name) ?? false;
+      note("del_dest", service, deleted ? "ok" : "missing", name);
+    },
+    addLocalAddress(service, address) {
+      const held = services.get(service)?.localAddresses;
+      const outcome = held === undefined ? "missing" : held.has(address) ? "exists" : "ok";
+      held?.add(address);
+      note("add_laddr", service, outcome, address);
+    },
+    deleteLocalAddress(service, address) {
+      const deleted = services.get(service)?.localAddresses.delete(address) ?? false;
+      note("del_laddr", service, deleted ? "ok" : "missing", address);
+    },
+  };
+}
