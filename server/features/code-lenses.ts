@@ -23,7 +23,7 @@ function serviceLenses({ section, start }: PlacedSection, { document, language }
   return section.statements.filter(hasBlock).flatMap((statement) => {
     const { block } = statement;
     if (block.vocabulary.id !== "virtual_server") return [];
-    const { servers, weight, quorum } = totalsOf(block);
+    const { servers, weight, quorum } = totalsOf(statement, document.dialect.vocabulary.dialect);
     const title = inLanguage(
       {
         en: `${servers} real ${servers === 1 ? "server" : "servers"} · total weight ${weight} · quorum ${quorum}`,

@@ -3,14 +3,14 @@ import type { Argument, Keyword } from "../../grammar/vocabulary.ts";
 import type { Fact } from "../model/facts.ts";
 import type { ResolvedInclude } from "../model/project.ts";
 import type { HoverResult } from "../service-types.ts";
-import { nameOf, placeOf, type Statement } from "../syntax/tree.ts";
+import { nameOf, placeOf, type Statement, titleOf } from "../syntax/tree.ts";
 import { encodeText } from "../text/bytes.ts";
 import type { Position } from "../text/lines.ts";
-import { type Analysis, hasBlock, rangeOf, rangeOnLine, spotAt } from "./analysis.ts";
+import { type Analysis, hasBlock, rangeOf, rangeOnLine, type Spot, spotAt } from "./analysis.ts";
 import { code } from "./code-span.ts";
 import { argumentLabel, argumentText, inLanguage, keywordMarkdown } from "./keyword-text.ts";
 import { nameAt } from "./names.ts";
-import { rangeMarkdown } from "./range-text.ts";
+import { groupOf, rangeMarkdown } from "./range-text.ts";
 import { serviceMarkdown } from "./service-text.ts";
 import { argumentAt, argumentOffset, formFor, typingAt, writtenWords } from "./words.ts";
 
@@ -18,7 +18,8 @@ import { argumentAt, argumentOffset, formFor, typingAt, writtenWords } from "./w
 export function hover(analysis: Analysis, position: Position): HoverResult | undefined {
   const spot = spotAt(analysis, position);
   const { statement } = spot;
-  if (spot.inComment || statement === undefined || statement.line !== spot.line) return undefined;
+  if (spot.inComment || statement === undefined) return undefined;
+  if (statement.line !== spot.line) return closingMarkdown(statement, spot);
   const written = writtenWords(spot.text, statement.words);
   const { index, word } = typingAt(written, spot.character);
   if (word.start === word.end) return undefined;
@@ -32,7 +33,7 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
   const isService = hasBlock(statement) && statement.block.vocabulary.id === "virtual_server";
   if (index === 0 && (keyword === undefined || keyword !== around?.vocabulary.entry)) {
     const parts = [keyword === undefined ? undefined : keywordMarkdown(nameOf(statement), keyword, analysis.language)];
-    if (isService) parts.unshift(serviceMarkdown(statement, analysis.language));
+    if (isService) parts.unshift(serviceMarkdown(statement, analysis));
     if (include !== undefined) parts.push(includeMarkdown(include, analysis));
     return joined(parts, range);
   }
@@ -41,12 +42,21 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
   const fact = nameAt(spot);
   const parts = [
     fact === undefined ? undefined : nameMarkdown(fact, analysis),
-    isService && fact === undefined ? serviceMarkdown(statement, analysis.language) : undefined,
-    arg?.type === "address-range" ? rangeMarkdown(word.text, spot.block.id, analysis.language) : undefined,
+    isService && fact === undefined ? serviceMarkdown(statement, analysis) : undefined,
+    arg?.type === "address-range"
+      ? rangeMarkdown(word.text, groupOf(spot.block, analysis), analysis.language)
+      : undefined,
     arg?.maxLength === undefined ? undefined : keptMarkdown(word.text, arg.maxLength, analysis),
     arg === undefined || keyword === undefined ? undefined : argumentMarkdown(arg, keyword, statement, analysis),
   ];
   return joined(parts, range);
+}
+
+/** On a `}`: which block it closes. */
+function closingMarkdown(statement: Statement, { line, character, start }: Spot): HoverResult | undefined {
+  const close = statement.block?.close;
+  if (close?.line !== line || character < close.start || character > close.end) return undefined;
+  return { markdown: code(titleOf(statement)), range: rangeOf(close, start) };
 }
 
 function joined(parts: readonly (string | undefined)[], range: HoverResult["range"]): HoverResult | undefined {

@@ -6,7 +6,7 @@ import { type Block, type Statement, walk } from "../syntax/tree.ts";
 import type { Position, Range } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock } from "./analysis.ts";
 import { inLanguage, keywordMarkdown } from "./keyword-text.ts";
-import { addressCount, rangeMarkdown } from "./range-text.ts";
+import { addressCount, groupOf, rangeMarkdown } from "./range-text.ts";
 import { formFor, writtenWords } from "./words.ts";
 
 const SHORT_UNITS: Readonly<Partial<Record<Unit, Bilingual>>> = {
@@ -46,8 +46,9 @@ function hintsOf(
   statement: Statement,
   around: Block | undefined,
   at: (character: number) => Position,
-  { language }: Analysis,
+  analysis: Analysis,
 ): readonly InlayHint[] {
+  const { language } = analysis;
   if (hasBlock(statement)) return defaultHints(statement, at, language);
   const { keyword, text, words } = statement;
   if (keyword === undefined) return [];
@@ -61,13 +62,14 @@ function hintsOf(
       return [{ position: at(word.end), text: inLanguage(unit, language) }];
     }
     if (arg?.type !== "address-range" || around === undefined || !word.text.includes("-")) return [];
-    const count = addressCount(word.text, around.vocabulary.id);
+    const group = groupOf(around.vocabulary, analysis);
+    const count = addressCount(word.text, group);
     if (count === undefined) return [];
     const size = inLanguage(
       { en: `${count} ${count === 1 ? "address" : "addresses"}`, zh: `${count} 个地址` },
       language,
     );
-    const tooltip = rangeMarkdown(word.text, around.vocabulary.id, language);
+    const tooltip = rangeMarkdown(word.text, group, language);
     return [{ position: at(word.end), text: size, ...(tooltip === undefined ? {} : { tooltip }) }];
   });
 }

@@ -200,7 +200,7 @@ export function endpointText(address: string, port: string): string {
 export function groupSize({ block }: BlockStatement): number {
   let size = 0;
   for (const entry of block.children) {
-    size += nameOf(entry) === "fwmark" ? 1 : (addressCount(nameOf(entry), block.vocabulary.id) ?? 0);
+    size += nameOf(entry) === "fwmark" ? 1 : (addressCount(nameOf(entry), "lax") ?? 1);
   }
   return size;
 }

@@ -1,25 +1,38 @@
 /** How many addresses an address range really gives. */
 
+import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
 import { addressFamily, canonicalAddress, parseRange, storedAddress } from "../model/values.ts";
 import { addressesOf, lastByte } from "../model/virtual-server.ts";
 import type { Language } from "../service-types.ts";
+import type { Analysis } from "./analysis.ts";
 import { code } from "./code-span.ts";
 import { inLanguage } from "./keyword-text.ts";
 
-/** The blocks whose entries may be ranges of addresses. */
+/** A kind of group whose entries may be ranges, and how freely its daemon reads them. */
+export type Group = "strict" | "lax" | undefined;
+
 const RANGE_BLOCKS: ReadonlySet<string> = new Set(["local_address_group", "virtual_server_group"]);
 
-/** The addresses of an entry of a group, as the daemon counts them; undefined in a block that knows no ranges. */
-export function addressesOfEntry(text: string, block: string): readonly string[] | undefined {
-  if (!RANGE_BLOCKS.has(block)) return undefined;
+/** Addresses and ranges that all daemons read in the same way. */
+const PLAIN = /^[0-9.]+(-(?!255$)[0-9]{1,3})?$/;
+
+/** How a block reads ranges; undefined for one that knows none. */
+export function groupOf(block: BlockVocabulary, { document }: Pick<Analysis, "document">): Group {
+  if (!RANGE_BLOCKS.has(block.id)) return undefined;
+  return document.dialect.vocabulary.dialect === "lvs-1.2.2" ? "lax" : "strict";
+}
+
+/** The addresses of an entry of a group, as the daemon counts them; undefined where that is not known. */
+export function addressesOfEntry(text: string, group: Group): readonly string[] | undefined {
+  if (group === undefined || (group === "strict" && !PLAIN.test(text))) return undefined;
   const range = parseRange(text);
   if (addressFamily(range.address) !== range.family) return [storedAddress(text)];
   return addressesOf(range);
 }
 
-/** How many addresses an entry of a group gives, without listing them; undefined in a block that knows no ranges. */
-export function addressCount(text: string, block: string): number | undefined {
-  if (!RANGE_BLOCKS.has(block)) return undefined;
+/** How many addresses an entry of a group gives, without listing them; undefined where that is not known. */
+export function addressCount(text: string, group: Group): number | undefined {
+  if (group === undefined || (group === "strict" && !PLAIN.test(text))) return undefined;
   const { address, family, rangeEnd } = parseRange(text);
   if (rangeEnd === 0 || addressFamily(address) !== family) return 1;
   const first = lastByte(address) ?? 0;
@@ -27,8 +40,8 @@ export function addressCount(text: string, block: string): number | undefined {
 }
 
 /** `10.0.0.1-30` → 30 addresses, the first and the last; and what becomes of a text that is none. */
-export function rangeMarkdown(text: string, block: string, language: Language): string | undefined {
-  const addresses = addressesOfEntry(text, block);
+export function rangeMarkdown(text: string, group: Group, language: Language): string | undefined {
+  const addresses = addressesOfEntry(text, group);
   if (addresses === undefined) return undefined;
   const { address, end } = parseRange(text);
   if (canonicalAddress(address) === undefined) {

@@ -1,10 +1,12 @@
 /** What a virtual_server comes to: its settings with the defaults filled in, and its weight against its quorum. */
-import type { Keyword } from "../../grammar/vocabulary.ts";
+import type { DialectId, Keyword } from "../../grammar/vocabulary.ts";
+import type { VirtualServer } from "../model/configuration.ts";
+import { readCheckConfiguration } from "../model/configuration-check.ts";
 import { atoi } from "../model/values.ts";
 import { lastChild, realServersOf } from "../model/virtual-server.ts";
 import type { Language } from "../service-types.ts";
-import { type Block, type Statement, titleOf } from "../syntax/tree.ts";
-import type { BlockStatement } from "./analysis.ts";
+import { type Block, nameOf, type Statement, titleOf } from "../syntax/tree.ts";
+import type { Analysis, BlockStatement } from "./analysis.ts";
 import { code } from "./code-span.ts";
 import { defaultText, inLanguage } from "./keyword-text.ts";
 
@@ -33,20 +35,28 @@ export interface Totals {
   readonly hysteresis: number;
 }
 
-/** Real servers, their total weight and the quorum of a service. Weights are what is written, 1 without. */
-export function totalsOf(block: Block): Totals {
-  let servers = 0;
-  let weight = 0;
-  for (const { block: server } of realServersOf(block)) {
-    servers++;
-    weight += weightOf(server);
+/** Real servers, their total weight and the quorum of a service, as the daemon counts them. */
+export function totalsOf(header: BlockStatement, dialect: DialectId): Totals {
+  const held = heldService(header, dialect);
+  if (held !== undefined) {
+    const weight = held.real_server.reduce((sum, server) => sum + server.weight, 0);
+    return { servers: held.real_server.length, weight, quorum: held.quorum, hysteresis: held.hysteresis };
   }
+  const { block } = header;
+  // Upstream: a weight of the service is what its real servers have without one of their own.
+  const without = Object.hasOwn(block.vocabulary.keywords, "weight") ? numberOf(block, "weight", 1) : 1;
+  const weights = [...realServersOf(block)].map((server) => numberOf(server.block, "weight", without));
   return {
-    servers,
-    weight,
+    servers: weights.length,
+    weight: weights.reduce((sum, weight) => sum + weight, 0),
     quorum: numberOf(block, "quorum", 1),
     hysteresis: numberOf(block, "hysteresis", 0),
   };
+}
+
+/** What the C structs of lvs-1.2.2 hold for a service: undefined for the other daemons. */
+function heldService(header: BlockStatement, dialect: DialectId): VirtualServer | undefined {
+  return dialect === "lvs-1.2.2" ? readCheckConfiguration([header], "daemon").virtual_server[0] : undefined;
 }
 
 /** The weight of a real server. */
@@ -61,30 +71,64 @@ function numberOf(block: Block, name: string, without: number): number {
 }
 
 /** The effective settings of a service as Markdown. */
-export function serviceMarkdown(header: BlockStatement, language: Language): string {
-  const { block } = header;
-  const lines = [
-    `**${titleOf({ ...header, words: header.words.slice(0, 1) })}** ${code(titleOf({ ...header, words: header.words.slice(1) }))}`,
-  ];
-  for (const name of SETTINGS) {
+export function serviceMarkdown(header: BlockStatement, { document, language }: Analysis): string {
+  const { block, words } = header;
+  const { dialect } = document.dialect.vocabulary;
+  const held = heldService(header, dialect);
+  const settings = SETTINGS.flatMap((name) => {
     const keyword = Object.hasOwn(block.vocabulary.keywords, name) ? block.vocabulary.keywords[name] : undefined;
-    const shown = keyword === undefined ? undefined : settingText(block, name, keyword, language);
-    if (shown !== undefined) lines.push(`- \`${name}\` ${shown}`);
-  }
-  return `${lines[0]}\n\n${lines.slice(1).join("\n")}\n\n${totalsText(totalsOf(block), language)}`;
+    const shown = keyword && settingText(block, name, keyword, held, language);
+    return shown === undefined ? [] : [`- \`${name}\` ${shown}`];
+  });
+  const title = `**${nameOf(header)}** ${code(titleOf({ ...header, words: words.slice(1) }))}`;
+  return [title, settings.join("\n"), totalsText(totalsOf(header, dialect), language)].join("\n\n");
 }
 
 /** What a setting comes to; undefined when there is nothing to say. */
-function settingText(block: Block, name: string, keyword: Keyword, language: Language): string | undefined {
+function settingText(
+  block: Block,
+  name: string,
+  keyword: Keyword,
+  held: VirtualServer | undefined,
+  language: Language,
+): string | undefined {
   const line = lastChild(block, name) ?? lastAlias(block, name);
   if (line !== undefined) {
     if (keyword.args.length === 0) return inLanguage({ en: "on", zh: "打开" }, language);
-    return code(titleOf({ ...line, words: line.words.slice(1) }));
+    const written = titleOf({ ...line, words: line.words.slice(1).filter(({ kind }) => kind !== "quote") });
+    const real = held === undefined ? undefined : heldText(held, name);
+    if (real === undefined || real === written) return code(written);
+    return inLanguage(
+      { en: `${code(written)}, read as **${code(real)}**`, zh: `${code(written)}，实际为 **${code(real)}**` },
+      language,
+    );
   }
   if (keyword.required) return inLanguage({ en: "**not set**", zh: "**未设置**" }, language);
   if (!keyword.default) return undefined;
   return `${defaultText(keyword, language)}${inLanguage({ en: " (default)", zh: "（默认）" }, language)}`;
 }
+
+/** What the daemon holds for a setting, as it would be written; undefined where the line says it all. */
+function heldText(held: VirtualServer, name: string): string | undefined {
+  switch (name) {
+    case "lb_algo":
+    case "lb_kind":
+    case "protocol":
+    case "persistence_timeout":
+    case "est_timeout":
+      return held[name] ?? undefined;
+    case "delay_loop":
+      return String(held.delay_loop / MICROSECONDS);
+    case "quorum":
+    case "hysteresis":
+      return String(held[name]);
+    default:
+      return undefined;
+  }
+}
+
+/** In a second. */
+const MICROSECONDS = 1_000_000;
 
 function lastAlias(block: Block, name: string): Statement | undefined {
   const aliases = Object.entries(block.vocabulary.keywords).filter(([, keyword]) => keyword.aliasOf === name);

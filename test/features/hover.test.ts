@@ -75,6 +75,22 @@ virtual_s|erver 192.0.2.10 80 {
     checkHover(SERVICE, ["- `protocol` **未设置**", "- `delay_loop` `60` 秒（默认）"], { language: "zh-cn" });
   });
 
+  it("shows what the daemon makes of a slip", () => {
+    checkHover(
+      "virtual_server 192.0.2.1|0 80 {\n    lb_algo wlc\n    lb_algo rr\n    lb_kind fnat\n    protocol tcp\n    delay_loop 3000\n    quorum 2\n    hysteresis 2\n}\n",
+      [
+        "- `lb_algo` `rr`, read as **`rrc`**",
+        "- `lb_kind` `fnat`, read as **`NAT`**",
+        "- `protocol` `tcp`, read as **`UDP`**",
+        "- `delay_loop` `3000`, read as **`-1294.967296`**",
+        "- `hysteresis` `2`, read as **`0`**",
+      ],
+    );
+    checkHover("virtual_server 192.0.2.1|0 80 {\n    protocol tcp\n}\n", ["`tcp`，实际为 **`UDP`**"], {
+      language: "zh-cn",
+    });
+  });
+
   it("sets the total weight against the quorum", () => {
     checkHover(SERVICE, [
       "3 real servers, total weight **201**, quorum **150**: up from weight 160 on, down below 140.",
@@ -82,6 +98,14 @@ virtual_s|erver 192.0.2.10 80 {
     checkHover(SERVICE, ["3 台 real server，总权重 **201**，quorum **150**"], { language: "zh-cn" });
     checkHover("virtual_server 192.0.2.1|0 80 {\n    quorum 5\n    real_server 10.1.1.1 80 {\n    }\n}\n", [
       "1 real server, total weight **1**, quorum **5**: the quorum can never be reached.",
+    ]);
+  });
+});
+
+describe("a closing brace", () => {
+  it("says which block it closes", () => {
+    checkHover("virtual_server 192.0.2.10 80 {\n    real_server 10.1.1.1 80 {\n    }|\n}\n", [
+      /^`real_server 10\.1\.1\.1 80`$/,
     ]);
   });
 });

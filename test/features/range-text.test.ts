@@ -14,13 +14,19 @@ describe("the size of an entry", () => {
       "10.0.0.1/24",
     ];
     for (const entry of [...entries, "2001:db8::10-20", "2001:db8::20-10", "web", "web-3", "10.0.0-3", "-", ""]) {
-      expect(addressCount(entry, "local_address_group"), entry).toBe(
-        addressesOfEntry(entry, "local_address_group")?.length,
-      );
+      expect(addressCount(entry, "lax"), entry).toBe(addressesOfEntry(entry, "lax")?.length);
     }
   });
 
+  it("is only told where all daemons agree for those that are strict", () => {
+    expect(addressCount("192.0.2.1-9", "strict")).toBe(9);
+    expect(addressCount("192.0.2.1", "strict")).toBe(1);
+    expect(addressCount("192.0.2.1-255", "strict")).toBeUndefined();
+    expect(addressCount("192.0.2.1-192.0.2.9", "strict")).toBeUndefined();
+    expect(addressCount("2001:db8::1-20", "strict")).toBeUndefined();
+  });
+
   it("is not known where there are no ranges", () => {
-    expect(addressCount("192.0.2.1-9", "static_ipaddress")).toBeUndefined();
+    expect(addressCount("192.0.2.1-9", undefined)).toBeUndefined();
   });
 });
