@@ -7,18 +7,20 @@ import type { Grammar, Node } from "ohm-js";
 import { contentLength } from "../text/lines.ts";
 import type { LineForm, LineShape } from "./line.ts";
 import grammars from "./lvs.ohm-bundle.js";
+import { indentWidth } from "./pieces.ts";
 import type { Word, WordKind } from "./tree.ts";
 
 /** Grammars of grammar/lvs.ohm. */
 export type GrammarName = "Lvs122" | "Keepalived";
 
-/** Shapes kept, by line and by shape; a memory is cleared whole when it is full. */
-const MEMORY = 20_000;
+/** Characters of lines kept; the memory is cleared whole when it is full. */
+const MEMORY = 1_000_000;
 
 /** Longer lines are cut before they are matched: no reading sees more of a line, and matching keeps 800 bytes a character. */
 const LONGEST = 4096;
 
-const DIGITS = /[1-9]/g;
+const ZERO = 48;
+const NINE = 57;
 
 /** A function from a line (with its terminator) to its shape. */
 export type Lexer = (line: string) => LineShape;
@@ -26,23 +28,43 @@ export type Lexer = (line: string) => LineShape;
 /** The lexer of one grammar, with a memory of its own. */
 export function createLexer(name: GrammarName): Lexer {
   const match = createMatch(name);
-  const byLine = new Map<string, LineShape>();
-  const byShape = new Map<string, LineShape>();
+  /** By hash; of two lines with one hash the later one is kept. */
+  const memory = new Map<number, { readonly key: string; readonly shape: LineShape }>();
+  let held = 0;
   return (line) => {
-    // Three lines of four are spelt like an earlier one: those cost one look-up.
-    const known = byLine.get(line);
-    if (known !== undefined) return known;
-    const key = line.replace(DIGITS, "0");
-    let shape = byShape.get(key);
-    if (shape === undefined) {
-      shape = match(key);
-      if (byShape.size >= MEMORY) byShape.clear();
-      byShape.set(key, shape);
+    const hash = hashOf(line);
+    const known = memory.get(hash);
+    if (known !== undefined && isSpelt(line, known.key)) return known.shape;
+    const key = line.replace(/[1-9]/g, "0");
+    const shape = match(key);
+    held += key.length;
+    if (held > MEMORY) {
+      memory.clear();
+      held = key.length;
     }
-    if (byLine.size >= MEMORY) byLine.clear();
-    byLine.set(line, shape);
+    memory.set(hash, { key, shape });
     return shape;
   };
+}
+
+/** A hash of the line in which all digits are alike (FNV-1a): no string is made for a line whose shape is known. */
+function hashOf(line: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i);
+    hash = Math.imul(hash ^ (code >= ZERO && code <= NINE ? ZERO : code), 0x01000193);
+  }
+  return hash;
+}
+
+/** True when the line is `key` but for its digits. */
+function isSpelt(line: string, key: string): boolean {
+  if (line.length !== key.length) return false;
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i);
+    if (code !== key.charCodeAt(i) && !(key.charCodeAt(i) === ZERO && code > ZERO && code <= NINE)) return false;
+  }
+  return true;
 }
 
 /** The shape of a line straight from the grammar: what the lexer must agree with for any line. */
@@ -63,14 +85,17 @@ export function createMatch(name: GrammarName): Lexer {
 
   return (line) => {
     matcher.setInput(line.length > LONGEST ? line.slice(0, LONGEST) : line);
-    const words: Word[] = semantics(matcher.match("line")).wordList();
-    const commentStart: number = semantics(matcher.match("line")).commentStart();
+    const cut = semantics(matcher.match("line"));
+    const words: Word[] = cut.wordList();
+    const commentStart: number = cut.commentStart();
     const form = formOf(semantics(matcher.match("form")).formName());
     matcher.setInput("");
     return {
       form,
       words,
       header: headerOf(form, words),
+      name: nameIn(line, words),
+      indent: indentWidth(line),
       comment: commentStart < 0 ? undefined : { start: commentStart, end: contentLength(line) },
       unclosedQuote: hasUnclosedQuote(line, words),
     };
@@ -86,6 +111,11 @@ function headerOf(form: LineForm, words: readonly Word[]): readonly Word[] {
   if (form === "opening") return words.slice(0, -1);
   if (form === "gluedOpening" && last !== undefined) return [...words.slice(0, -1), { ...last, end: last.end - 1 }];
   return words;
+}
+
+function nameIn(line: string, [first]: readonly Word[]): string | undefined {
+  const name = first === undefined ? "" : line.slice(first.start, first.end);
+  return /[0-9]/.test(name) ? undefined : name;
 }
 
 function wordOf(node: Node): Word {

@@ -33,6 +33,10 @@ export interface LineShape {
   readonly words: readonly Word[];
   /** `opening`, `gluedOpening`: the words without the brace. Otherwise the words. */
   readonly header: readonly Word[];
+  /** The first word, one string for all lines of the shape; "" without a word, undefined when it holds a digit. */
+  readonly name: string | undefined;
+  /** Column of the first visible character, tabs to the next multiple of eight. */
+  readonly indent: number;
   readonly comment: Span | undefined;
   /** A quote was opened and not closed. */
   readonly unclosedQuote: boolean;

@@ -13,13 +13,13 @@ import {
 } from 'ohm-js';
 
 export interface Lvs122ActionDict<T> extends BaseActionDict<T> {
-  line?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode, arg2: IterationNode, arg3: NonterminalNode) => T;
+  line?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: IterationNode, arg3: NonterminalNode) => T;
   words?: (this: NonterminalNode, arg0: IterationNode, arg1: IterationNode) => T;
   word?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   quote?: (this: NonterminalNode, arg0: TerminalNode) => T;
   bare?: (this: NonterminalNode, arg0: IterationNode) => T;
   comment?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
-  form?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
+  form?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   opening?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode, arg2: IterationNode, arg3: NonterminalNode) => T;
   closing?: (this: NonterminalNode, arg0: TerminalNode, arg1: NonterminalNode, arg2: IterationNode, arg3: NonterminalNode) => T;
   ownLineOpening?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
@@ -33,10 +33,11 @@ export interface Lvs122ActionDict<T> extends BaseActionDict<T> {
   nothing?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   plain?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode) => T;
   quoted?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: NonterminalNode) => T;
+  solid?: (this: NonterminalNode, arg0: IterationNode, arg1: IterationNode, arg2: NonterminalNode) => T;
   open?: (this: NonterminalNode, arg0: TerminalNode, arg1: NonterminalNode) => T;
   glued?: (this: NonterminalNode, arg0: IterationNode, arg1: TerminalNode, arg2: NonterminalNode) => T;
   closer?: (this: NonterminalNode, arg0: IterationNode, arg1: TerminalNode, arg2: NonterminalNode) => T;
-  bodyChar?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  body?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   brace?: (this: NonterminalNode, arg0: TerminalNode) => T;
   wordEnd?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   lineEnd?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode) => T;
@@ -44,7 +45,8 @@ export interface Lvs122ActionDict<T> extends BaseActionDict<T> {
   divider?: (this: NonterminalNode, arg0: TerminalNode, arg1: NonterminalNode) => T;
   commentMark?: (this: NonterminalNode, arg0: TerminalNode) => T;
   rest?: (this: NonterminalNode, arg0: IterationNode) => T;
-  bareChar?: (this: NonterminalNode, arg0: TerminalNode) => T;
+  letters?: (this: NonterminalNode, arg0: IterationNode) => T;
+  indent?: (this: NonterminalNode, arg0: IterationNode) => T;
   blank?: (this: NonterminalNode, arg0: TerminalNode) => T;
   ending?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode) => T;
   cut?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode) => T;
@@ -63,7 +65,7 @@ export interface Lvs122Grammar extends Grammar {
 }
 
 export interface KeepalivedActionDict<T> extends Lvs122ActionDict<T> {
-  form?: (this: NonterminalNode, arg0: IterationNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
+  form?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   word?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   bare?: (this: NonterminalNode, arg0: IterationNode) => T;
   string?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;

@@ -4,7 +4,6 @@ import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
 import type { LineShape } from "../line.ts";
 import type { ClosePiece, LeafPiece, OpenPiece, Piece, Slip } from "../pieces.ts";
-import { indentWidth } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
 import type { Place, Word } from "../tree.ts";
 import { meaningsOf, openingOf } from "../words-of.ts";
@@ -50,11 +49,11 @@ function readLine(
   pieces: Piece[],
   problems: StructureProblem[],
 ): void {
-  const indent = indentWidth(text);
   const words = shape.header;
+  const { indent } = shape;
   switch (shape.form) {
     case "statement":
-      pieces.push(statementPiece(line, text, words, indent, vocabulary));
+      pieces.push(statementPiece(line, text, shape, vocabulary));
       return;
     case "opening":
       pieces.push(openPiece(line, text, words, indent, placeAt(line, shape.words.at(-1)), []));
@@ -234,18 +233,11 @@ function cutAtKeywords(text: string, words: readonly Word[], vocabulary: Vocabul
   return statements;
 }
 
-function statementPiece(
-  line: number,
-  text: string,
-  words: readonly Word[],
-  indent: number,
-  vocabulary: Vocabulary,
-): Piece {
-  const name = textOf(text, words[0]);
+function statementPiece(line: number, text: string, shape: LineShape, vocabulary: Vocabulary): Piece {
+  const { words, indent } = shape;
+  const name = shape.name ?? textOf(text, words[0]);
   if (!isBlockOnly(vocabulary, name)) return { kind: "leaf", line, text, name, words, indent };
-  const last = words.at(-1);
-  const place = { line, start: words[0]?.start ?? 0, end: last?.end ?? 0 };
-  return openPiece(line, text, words, indent, undefined, [{ kind: "brace-missing-open", place }]);
+  return openPiece(line, text, words, indent, undefined, [{ kind: "brace-missing-open", place: spanOf(line, words) }]);
 }
 
 function isBlockOnly(vocabulary: Vocabulary, name: string): boolean {
