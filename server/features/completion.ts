@@ -156,10 +156,12 @@ function argumentItems(context: Context): CompletionItem[] {
 /** The arguments that may stand at a number: one, or those of the option before it. */
 function argumentsAt(form: readonly Argument[], args: readonly WrittenWord[], at: number): readonly Argument[] {
   const arg = argumentAt(form, at);
-  if (arg?.options === undefined) return arg === undefined ? [] : [arg];
+  if (arg === undefined) return [];
+  const first = form.indexOf(arg);
+  if (arg.options === undefined) return followsOption(arg, args, first, at) ? optionValue(args[at - 1]?.text) : [arg];
   // A row of options, each with the arguments that follow it.
   const options = new Map(Object.entries(arg.options));
-  let i = form.indexOf(arg);
+  let i = first;
   while (i < at) {
     const taken = options.get(args[i]?.text ?? "") ?? [];
     const own = taken[at - i - 1];
@@ -167,6 +169,16 @@ function argumentsAt(form: readonly Argument[], args: readonly WrittenWord[], at
     i += 1 + taken.length;
   }
   return [optionWords(arg, options)];
+}
+
+/** True when pairs such as `dev eth0` fill the line and the word before is the first of one. */
+function followsOption({ rest, values }: Argument, args: readonly WrittenWord[], first: number, at: number): boolean {
+  return rest === true && at > first && values !== undefined && values.includes(args[at - 1]?.text ?? "");
+}
+
+/** What follows an option of which only the name is known. */
+function optionValue(option: string | undefined): readonly Argument[] {
+  return option === "dev" || option === "oif" ? [{ name: "interface", type: "interface", refers: "interface" }] : [];
 }
 
 function optionWords(arg: Argument, options: ReadonlyMap<string, unknown>): Argument {

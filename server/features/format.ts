@@ -47,7 +47,9 @@ function formatSection(
   for (let i = Math.max(0, first - start); i < section.lines.length && i + start <= last; i++) {
     const line = section.lines[i] as string;
     if (isContinued(section.lines[i - 1]) || line.includes("\0")) continue;
-    const edit = formatLine(line, indentation(depths[i] ?? 0, options), i + start, () => shapeOf(line).unclosedQuote);
+    const depth = depths[i] ?? 0;
+    if (depth * options.tabSize > LONGEST_LINE) continue;
+    const edit = formatLine(line, indentation(depth, options), i + start, () => shapeOf(line).unclosedQuote);
     if (edit === undefined) continue;
     edits.push(edit);
     lines ??= [...section.lines];

@@ -204,6 +204,14 @@ local_address_group far {
     );
   });
 
+  it("of options are their words, then what follows them", () => {
+    const line = (text: string): string =>
+      `vrrp_instance a {\n    interface eth7\n    virtual_ipaddress {\n        ${text}|\n    }\n}\n`;
+    checkCompletion(line("192.0.2.1 "), ["dev", "label", "scope", "brd", "broadcast"]);
+    checkCompletion(line("192.0.2.1 dev "), ["eth7"]);
+    checkCompletion(line("192.0.2.1 dev eth7 label "), []);
+  });
+
   it("of an include are the files beside it", () => {
     checkCompletion(
       `
@@ -239,5 +247,26 @@ describe("documentation", () => {
     const items = completionsOf("virtual_server 192.0.2.10 80 {\n    |\n}\n");
     const last = labelsOf(items).slice(-2);
     expect(last).toEqual(["lvs_sched", "lvs_method"]);
+  });
+});
+
+describe("the other dialects", () => {
+  const settings = { dialect: "keepalived-2" } as const;
+
+  it("have words of their own", () => {
+    const labels = labelsOf(completionsOf("virtual_server 192.0.2.10 80 {\n    |\n}\n", { settings }));
+    expect(labels).toContain("inhibit_on_failure");
+    expect(labels).not.toContain("laddr_group_name");
+  });
+
+  it("have options with arguments of their own", () => {
+    const line = (text: string): string => `vrrp_instance a {\n    track_script {\n        alive ${text}|\n    }\n}\n`;
+    checkCompletion(line(""), ["weight"], { settings });
+    checkCompletion(line("weight 5 "), ["reverse", "weight", "noreverse"], { settings });
+    checkCompletion(line("weight "), [], { settings });
+  });
+
+  it("open blocks behind a brace on any line", () => {
+    expect(labelsOf(completionsOf("vrrp_instance a\n{\n    |\n}\n", { settings }))).toContain("advert_int");
   });
 });
