@@ -41,9 +41,10 @@ const host: ServerHost = {
   version: packageVersion(),
   createService,
   createFiles: (roots) => nodeFiles({ roots }),
-  rulePage: (rule) => {
-    const page = pages.get(rule) ?? rulePage(rule);
-    pages.set(rule, page);
+  rulePage: (rule, language) => {
+    const key = `${language} ${rule}`;
+    const page = pages.get(key) ?? rulePage(rule, language);
+    pages.set(key, page);
     return page;
   },
   watchProcess,

@@ -51,8 +51,6 @@ export interface ServiceEnvironment {
   readonly rootFiles?: () => readonly string[];
   /** The language of messages. */
   readonly language: Language;
-  /** Where the page of a rule is found: a URI. */
-  readonly rulePage: (rule: string) => string;
 }
 
 /** A finding as handed out: absolute lines, text in the reader's language. */
@@ -191,6 +189,27 @@ export interface CodeLens {
   readonly locations: readonly Location[];
 }
 
+/** Something with a name that a view shows and jumps to. */
+export interface NamedPlace extends Location {
+  readonly name: string;
+  readonly detail: string;
+  /** The whole of it; `range` is the part that names it. */
+  readonly fullRange: Range;
+}
+
+/** A virtual server with what it holds. */
+export interface ServiceDetail extends NamedPlace {
+  readonly servers: readonly ServiceServer[];
+  readonly sorryServer: NamedPlace | undefined;
+  /** The group of local addresses (FNAT); the place is where the service names it when the group is nowhere defined. */
+  readonly localAddresses: NamedPlace | undefined;
+}
+
+export interface ServiceServer extends NamedPlace {
+  readonly weight: number;
+  readonly checks: readonly NamedPlace[];
+}
+
 /** What an editor asks about a file or a position in it. Where there is nothing to say the answer is empty. */
 export interface Features {
   /** At most `MOST_PROPOSALS` names or files: a longer list has to be asked for again with more typed. */
@@ -219,6 +238,13 @@ export interface Features {
   semanticTokens(file: string, range?: Range): readonly number[];
   inlayHints(file: string, range: Range): readonly InlayHint[];
   codeLenses(file: string): readonly CodeLens[];
+  /**
+   * The virtual servers of the configuration a file belongs to. Each word of `filter` must be part of the name, the
+   * settings or a real server of a service: `192.0.2.10:80`, `:443`, `10.1.1.`.
+   */
+  services(file: string, filter: string): readonly NamedPlace[];
+  /** The virtual servers of a file that a range touches. */
+  serviceDetails(file: string, range: Range): readonly ServiceDetail[];
 }
 
 /** What `change` takes: LSP's content changes. Without `range` the whole text is replaced. */
@@ -256,6 +282,8 @@ export interface ConvertOptions {
   readonly to: "json" | "tree";
   readonly reading: "written" | "daemon";
   readonly redact: boolean;
+  /** How `sources` names a file; its path when left out. */
+  readonly pathOf?: (file: string) => string;
 }
 
 export type ConvertResult =

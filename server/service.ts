@@ -32,7 +32,7 @@ export { DEFAULT_SETTINGS, TOKEN_MODIFIERS, TOKEN_TYPES } from "./service-types.
 function convert(
   workspace: Workspace,
   names: readonly string[],
-  { to, reading, redact }: ConvertOptions,
+  { to, reading, redact, pathOf = (file) => file }: ConvertOptions,
   language: Language,
 ): ConvertResult {
   const held = names.flatMap((name) => workspace.projectOf(name) ?? []);
@@ -51,7 +51,7 @@ function convert(
       reading,
       redact,
       includes: daemonIncludes(workspace),
-      pathOf: (file) => file,
+      pathOf,
     }),
   };
 }

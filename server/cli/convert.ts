@@ -80,10 +80,10 @@ async function convert(args: readonly string[], flags: ConvertFlags, terminal: T
   const workspace = await openWorkspace(args, options, terminal);
   // Half a configuration as if it were whole would mislead whoever reads the document.
   if (workspace.incomplete) return 2;
-  const { service, opened } = workspace;
+  const { service, opened, pathOf } = workspace;
   const result = service.convert(
     opened.map(({ file }) => file),
-    { to: flags.to ?? "json", reading: flags.reading ?? "written", redact: flags.redact ?? false },
+    { to: flags.to ?? "json", reading: flags.reading ?? "written", redact: flags.redact ?? false, pathOf },
   );
   saySettingsProblems(workspace, terminal);
   if ("refused" in result) return refuse(result.refused, workspace, terminal);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Language } from "../service-types.ts";
 
 /** The program is built into `dist/`. */
 const packageFolder = join(__dirname, "..");
@@ -13,8 +14,8 @@ export function packageVersion(): string {
   return version;
 }
 
-/** The documentation page of a rule, as a URI; empty when the package has come without. */
-export function rulePage(rule: string): string {
-  const path = join(packageFolder, "docs/rules", `${rule}.md`);
+/** The documentation page of a rule in a language, as a URI; empty when the package has come without. */
+export function rulePage(rule: string, language: Language): string {
+  const path = join(packageFolder, "docs/rules", language === "zh-cn" ? "zh-CN" : "", `${rule}.md`);
   return existsSync(path) ? pathToFileURL(path).href : "";
 }

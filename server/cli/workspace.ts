@@ -4,7 +4,6 @@ import { decodeBytes } from "../service-text.ts";
 import type { ReadResult, Service, Settings } from "../service-types.ts";
 import { DEFAULT_SETTINGS } from "../service-types.ts";
 import { encodingNote, expandArguments, failureText, type Input, pathNamer } from "./inputs.ts";
-import { rulePage } from "./package-files.ts";
 import type { Disk, Terminal } from "./terminal.ts";
 
 /** Largest file that is read: 20 MB. */
@@ -39,7 +38,6 @@ export async function openWorkspace(
     files: disk.files,
     log: (message) => terminal.note(`lvs-lsp: ${message}`),
     language: terminal.language,
-    rulePage,
   });
   service.configure({
     ...DEFAULT_SETTINGS,

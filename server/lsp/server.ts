@@ -1,7 +1,7 @@
 /** The language server over any connection: its life from `initialize` to `exit`, and the one way each message takes. */
 import { type CancellationToken, ErrorCodes, type MessageConnection, ResponseError } from "vscode-jsonrpc";
 import type { InitializeResult } from "vscode-languageserver";
-import type { FileSystem, Service, ServiceEnvironment } from "../service-types.ts";
+import type { FileSystem, Language, Service, ServiceEnvironment } from "../service-types.ts";
 import { fileOf, folderOf } from "./addresses.ts";
 import { REQUEST_CANCELLED } from "./cancellation.ts";
 import { openChannel } from "./channel.ts";
@@ -21,7 +21,7 @@ export interface ServerHost {
   /** A read-only view of the files under `roots()`, which changes as folders come and go. */
   createFiles(roots: () => readonly string[]): FileSystem;
   /** Where the page of a rule is found, as a URI; empty when there is none. */
-  rulePage(rule: string): string;
+  rulePage(rule: string, language: Language): string;
   /** Ends the server when the process `id` is gone. */
   watchProcess(id: number): void;
   exit(code: 0 | 1): void;
@@ -112,14 +112,13 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
       files: host.createFiles(roots),
       log: channel.log,
       language,
-      rulePage: host.rulePage,
     }),
     client: clientFeatures(capabilities, initializationOptions),
     language,
     documents,
     settings: given.settings,
     settingsRevision: 0,
-    rulePage: host.rulePage,
+    rulePage: (rule) => host.rulePage(rule, language),
     channel,
     tokens: new Map(),
     warned: new Set(),

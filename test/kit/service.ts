@@ -43,7 +43,6 @@ export function testService(options: TestServiceOptions = {}): Service {
       ((message) => {
         throw new Error(`the service logged: ${message}`);
       }),
-    rulePage: (rule) => `https://example.invalid/${rule}`,
   });
   service.configure({ ...DEFAULT_SETTINGS, ...options.settings });
   return service;

@@ -25,14 +25,52 @@ const NOTHING: Losses = { text: { en: "", zh: "" }, related: [] };
 /** The part of a problem that its losses depend on. */
 type Cause = Pick<StructureProblem, "place" | "headers" | "next">;
 
-/** What the daemon loses because of `problem`: from its line to the next problem of the section. */
+/** What a section loses, ready to be asked for by line. */
+interface Ledger {
+  /** Lost statements that are felt, and the lines of the problems, both in the order of the text. */
+  readonly felt: readonly Statement[];
+  readonly problemLines: readonly number[];
+  readonly mergesNext: boolean;
+}
+
+const ledgers = new WeakMap<Section, Ledger>();
+
+function ledgerOf<M extends string>({ section, dialect }: CheckContext<M>): Ledger {
+  let ledger = ledgers.get(section);
+  if (ledger === undefined) {
+    const { lost, mergesNext } = consequencesOf(section, dialectOf(dialect));
+    ledger = {
+      felt: lost.filter((statement) => FELT.has(nameOf(statement))).sort((a, b) => a.line - b.line),
+      problemLines: section.problems.map(({ place }) => place.line).sort((a, b) => a - b),
+      mergesNext,
+    };
+    ledgers.set(section, ledger);
+  }
+  return ledger;
+}
+
+/** Index of the first item of a sorted list whose line is `line` or more. */
+function firstFrom<T>(list: readonly T[], line: number, lineOf: (item: T) => number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lineOf(list[middle] as T) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What the daemon loses because of `problem`: from its header on, up to the next problem of the section. */
 export function lossesOf<M extends string>(problem: Cause, context: CheckContext<M>): Losses {
   const { section } = context;
-  const { lost, mergesNext } = consequencesOf(section, dialectOf(context.dialect));
-  const from = Math.min(problem.place.line, ...problem.headers.map((header) => header.line));
-  const felt = lost.filter(
-    (statement) => statement.line >= from && FELT.has(nameOf(statement)) && isNearest(problem, statement, section),
-  );
+  const { felt: all, problemLines, mergesNext } = ledgerOf(context);
+  const from = Math.min(problem.place.line, ...problem.headers.slice(0, 1).map((header) => header.line));
+  const next =
+    problemLines[firstFrom(problemLines, problem.place.line + 1, (line) => line)] ?? Number.POSITIVE_INFINITY;
+  const begin = firstFrom(all, from, (statement) => statement.line);
+  const end = firstFrom(all, next, (statement) => statement.line);
+  const felt = all.slice(begin, end);
   const merged = mergesNext && problem.next?.line === section.lines.length ? problem.next : undefined;
   if (felt.length === 0 && merged === undefined) return NOTHING;
   const parts = [dropped(felt), merged === undefined ? undefined : mergedText(merged)].filter(
@@ -40,18 +78,11 @@ export function lossesOf<M extends string>(problem: Cause, context: CheckContext
   );
   return {
     text: { en: parts.map((part) => ` ${part.en}`).join(""), zh: parts.map((part) => part.zh).join("") },
-    related: [...felt, ...(merged === undefined ? [] : [merged])].slice(0, MOST_NAMED).map((statement) => ({
+    related: [...felt.slice(0, MOST_NAMED), ...(merged === undefined ? [] : [merged])].map((statement) => ({
       place: placeOf(statement),
       message: { en: "lost to keepalived", zh: "keepalived 读不到这里" },
     })),
   };
-}
-
-/** A loss belongs to the last problem before it. */
-function isNearest(problem: Cause, statement: Statement, section: Section): boolean {
-  return !section.problems.some(
-    (other) => other !== problem && other.place.line > problem.place.line && other.place.line <= statement.line,
-  );
 }
 
 function dropped(statements: readonly Statement[]): Bilingual | undefined {
