@@ -13,6 +13,7 @@ import { outline } from "./outline.ts";
 import { prepareRename, rename } from "./rename.ts";
 import { selectionRanges } from "./selection.ts";
 import { semanticTokens } from "./semantic-tokens.ts";
+import { serviceDetails, services } from "./services.ts";
 import { signature } from "./signature.ts";
 import { suppressionEdit } from "./suppression.ts";
 import { workspaceSymbols } from "./workspace-symbols.ts";
@@ -72,5 +73,7 @@ export function createFeatures({ analysisOf, openAnalyses, log }: FeatureEnviron
     semanticTokens: (file, range) => answer("semantic tokens", file, [], (analysis) => semanticTokens(analysis, range)),
     inlayHints: (file, range) => answer("inlay hints", file, [], (analysis) => inlayHints(analysis, range)),
     codeLenses: (file) => answer("code lenses", file, [], codeLenses),
+    services: (file, filter) => answer("services", file, [], (analysis) => services(analysis, filter)),
+    serviceDetails: (file, range) => answer("services", file, [], (analysis) => serviceDetails(analysis, range)),
   };
 }

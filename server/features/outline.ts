@@ -5,7 +5,7 @@ import type { Language, SymbolNode } from "../service-types.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
 import { nameOf, placeOf, type Statement, titleOf, wordAt } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
-import { type Analysis, type BlockStatement, hasBlock, rangeOf } from "./analysis.ts";
+import { type Analysis, type BlockStatement, hasBlock, isDefinition, rangeOf } from "./analysis.ts";
 import { keptByDocument, keptBySection } from "./kept.ts";
 import { inLanguage } from "./keyword-text.ts";
 import { addressCount } from "./range-text.ts";
@@ -116,7 +116,8 @@ function nodesOf({ section, start }: PlacedSection, language: Language, depth: n
   return nodes;
 }
 
-function rangeOfBlock(statement: BlockStatement, section: Section, from: number): Range {
+/** A block from its first word to its `}`, in lines of the file; its section begins at line `from`. */
+export function rangeOfBlock(statement: BlockStatement, section: Section, from: number): Range {
   const { close, endLine } = statement.block;
   const start = { line: statement.line + from, character: statement.words[0]?.start ?? 0 };
   if (close !== undefined) return { start, end: { line: close.line + from, character: close.end } };
@@ -135,6 +136,7 @@ function labelOf(statement: BlockStatement, language: Language): Pick<SymbolNode
   const { block } = statement;
   const { id } = block.vocabulary;
   const name = nameOf(statement);
+  if (isDefinition(statement)) return { name: name.split("=", 1)[0] ?? name, detail: "", kind: "block" };
   switch (id) {
     case "virtual_server":
       return { name: serviceName(statement), detail: serviceDetail(statement), kind: "service" };
@@ -162,21 +164,24 @@ function labelOf(statement: BlockStatement, language: Language): Pick<SymbolNode
   return { name: title === "" ? name : `${name} ${title}`, detail: count, kind: isTop ? "global" : "block" };
 }
 
-function serviceName(statement: BlockStatement): string {
+/** `192.0.2.10:80`, `group WEB`, `fwmark 7`. */
+export function serviceName(statement: BlockStatement): string {
   const target = targetOf(statement);
   if (target?.form !== "address")
     return titleOf({ ...statement, words: statement.words.slice(1) }) || nameOf(statement);
   return endpointText(wordAt(statement, 1), target.port);
 }
 
-function serviceDetail({ block }: BlockStatement): string {
+/** `FNAT wrr TCP`. */
+export function serviceDetail({ block }: BlockStatement): string {
   const algorithm = lastChild(block, "lb_algo", "lvs_sched");
   const protocol = lastChild(block, "protocol");
   const said = [forwardingOf(block), algorithm && wordAt(algorithm, 1), protocol && wordAt(protocol, 1)];
   return said.filter((word) => word !== undefined && word !== "").join(" ");
 }
 
-function checkerDetail(statement: BlockStatement): string {
+/** The path and the port that a checker asks. */
+export function checkerDetail(statement: BlockStatement): string {
   const port = argumentOf(statement, "connect_port");
   const path = argumentOf(statement, "path") || argumentOf(statement, "misc_path");
   return [path, port === "" ? "" : `port ${port}`].filter(Boolean).join(" ");
@@ -205,7 +210,8 @@ export function groupSize({ block }: BlockStatement): number {
   return size;
 }
 
-function sizeText(statement: BlockStatement, language: Language): string {
+/** `64 addresses`. */
+export function sizeText(statement: BlockStatement, language: Language): string {
   const size = groupSize(statement);
   return inLanguage({ en: `${size} ${size === 1 ? "address" : "addresses"}`, zh: `${size} 个地址` }, language);
 }
@@ -221,7 +227,8 @@ function moveNodes(nodes: readonly SymbolNode[], by: number): readonly SymbolNod
   }));
 }
 
-function moveRange({ start, end }: Range, by: number): Range {
+/** A range `by` lines further down. */
+export function moveRange({ start, end }: Range, by: number): Range {
   return {
     start: { line: start.line + by, character: start.character },
     end: { line: end.line + by, character: end.character },

@@ -30,6 +30,7 @@ import {
 import { atPosition, inDocument, inRange } from "./params.ts";
 import { prepareRename, rename, renameRequest } from "./rename.ts";
 import { selectionRanges, selectionRequest } from "./selection.ts";
+import { dialect, serviceDetails, serviceList, serviceQuery } from "./services.ts";
 import type { Session } from "./session.ts";
 import { SIGNATURE_TRIGGERS, signatureHelp } from "./signature.ts";
 import { documentSymbols } from "./symbols.ts";
@@ -99,6 +100,10 @@ export const REQUESTS: readonly RequestHandler[] = [
   on("textDocument/inlayHint", { inlayHintProvider: true }, inRange, inlayHints),
   on("textDocument/codeLens", { codeLensProvider: {} }, inDocument, codeLenses),
   on("workspace/symbol", { workspaceSymbolProvider: true }, query, workspaceSymbols),
+  // Not of LSP: for views.
+  on("lvs/dialect", {}, inDocument, dialect),
+  on("lvs/services", {}, serviceQuery, serviceList, []),
+  on("lvs/serviceDetails", {}, inRange, serviceDetails, []),
   on("workspace/executeCommand", { executeCommandProvider: { commands: COMMAND_NAMES } }, commandCall, executeCommand),
 ];
 

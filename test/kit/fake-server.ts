@@ -83,6 +83,8 @@ function emptyService(): Service {
     semanticTokens: () => [],
     inlayHints: () => [],
     codeLenses: () => [],
+    services: () => [],
+    serviceDetails: () => [],
     convert: () => ({ text: "{}\n" }),
   };
 }
