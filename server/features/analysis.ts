@@ -5,7 +5,7 @@ import type { Project } from "../model/project.ts";
 import type { Language, Settings } from "../service-types.ts";
 import { indentWidth } from "../syntax/pieces.ts";
 import type { Section } from "../syntax/section.ts";
-import type { Block, Place, Statement } from "../syntax/tree.ts";
+import { type Block, nameOf, type Place, type Statement } from "../syntax/tree.ts";
 import { contentLength, type Position, type Range } from "../text/lines.ts";
 
 /** One file as read, the configuration it belongs to, and how its reader wants to be spoken to. */
@@ -74,6 +74,11 @@ export function spotAt({ document }: Analysis, position: Position): Spot {
 
 export function hasBlock(statement: Statement): statement is BlockStatement {
   return statement.block !== undefined;
+}
+
+/** `$NAME= …` (keepalived 2.x): a text for later, shown as the block it would be. */
+export function isDefinition(statement: Statement): boolean {
+  return nameOf(statement).startsWith("$");
 }
 
 /** The last statement that begins on an earlier line, or on this one not behind the character; the line's first otherwise. */

@@ -1,12 +1,11 @@
 /** Code lenses: above a service its real servers and their weight, above a name how often it is used. */
-import { factsKeptOf } from "../model/symbols.ts";
 import { realServersOf } from "../model/virtual-server.ts";
 import type { CodeLens, Location } from "../service-types.ts";
 import type { PlacedSection } from "../syntax/section.ts";
 import { placeOf } from "../syntax/tree.ts";
-import { type Analysis, hasBlock, rangeOf } from "./analysis.ts";
+import { type Analysis, hasBlock, isDefinition, rangeOf } from "./analysis.ts";
 import { inLanguage } from "./keyword-text.ts";
-import { entryOf, isName, locationOf } from "./names.ts";
+import { entryOf, locationOf, mentionsOf } from "./names.ts";
 import { totalsOf } from "./service-text.ts";
 
 /** The lenses of a file, in the order of its lines. */
@@ -22,7 +21,7 @@ export function codeLenses(analysis: Analysis): readonly CodeLens[] {
 function serviceLenses({ section, start }: PlacedSection, { document, language }: Analysis): CodeLens[] {
   return section.statements.filter(hasBlock).flatMap((statement) => {
     const { block } = statement;
-    if (block.vocabulary.id !== "virtual_server") return [];
+    if (block.vocabulary.id !== "virtual_server" || isDefinition(statement)) return [];
     const { servers, weight, quorum } = totalsOf(statement, document.dialect.vocabulary.dialect);
     const title = inLanguage(
       {
@@ -41,8 +40,7 @@ function serviceLenses({ section, start }: PlacedSection, { document, language }
 
 /** `2 references`. */
 function nameLenses({ section, start }: PlacedSection, analysis: Analysis): CodeLens[] {
-  return factsKeptOf(section)
-    .filter(isName)
+  return mentionsOf(section, analysis.document)
     .filter(({ role }) => role === "definition")
     .map((fact) => {
       const { references } = entryOf(analysis, fact);

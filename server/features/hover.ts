@@ -1,14 +1,14 @@
 /** Hover: what the word under the cursor means, and what the daemon makes of the line. */
 import type { Argument, Keyword } from "../../grammar/vocabulary.ts";
-import type { Fact } from "../model/facts.ts";
 import type { ResolvedInclude } from "../model/project.ts";
 import type { HoverResult } from "../service-types.ts";
-import { nameOf, placeOf, type Statement, titleOf } from "../syntax/tree.ts";
+import { nameOf, type Statement, titleOf } from "../syntax/tree.ts";
 import { encodeText } from "../text/bytes.ts";
 import type { Position } from "../text/lines.ts";
-import { type Analysis, hasBlock, rangeOf, rangeOnLine, type Spot, spotAt } from "./analysis.ts";
+import { type Analysis, hasBlock, isDefinition, rangeOf, rangeOnLine, type Spot, spotAt } from "./analysis.ts";
 import { code } from "./code-span.ts";
 import { argumentLabel, argumentText, inLanguage, keywordMarkdown } from "./keyword-text.ts";
+import { nameMarkdown, relativePath } from "./name-text.ts";
 import { nameAt } from "./names.ts";
 import { groupOf, rangeMarkdown } from "./range-text.ts";
 import { serviceMarkdown } from "./service-text.ts";
@@ -24,13 +24,18 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
   const { index, word } = typingAt(written, spot.character);
   if (word.start === word.end) return undefined;
   const range = rangeOnLine(spot, word.start, word.end);
+  const name = nameAt(spot, analysis);
+  if (name?.kind === "variable") {
+    return { markdown: nameMarkdown(name, analysis), range: rangeOf(name.place, spot.start) };
+  }
   const include = analysis.project.includes.find(
     (candidate) => candidate.section === spot.section && candidate.statement === statement,
   );
   if (include !== undefined && index > 0) return { markdown: includeMarkdown(include, analysis), range };
   const { keyword } = statement;
   const around = spot.ancestors.at(-1)?.block;
-  const isService = hasBlock(statement) && statement.block.vocabulary.id === "virtual_server";
+  const isService =
+    hasBlock(statement) && !isDefinition(statement) && statement.block.vocabulary.id === "virtual_server";
   if (index === 0 && (keyword === undefined || keyword !== around?.vocabulary.entry)) {
     const parts = [keyword === undefined ? undefined : keywordMarkdown(nameOf(statement), keyword, analysis.language)];
     if (isService) parts.unshift(serviceMarkdown(statement, analysis));
@@ -39,15 +44,14 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
   }
   const offset = argumentOffset(statement, around);
   const arg = keyword === undefined ? undefined : argumentAt(formFor(keyword, written.slice(offset)), index - offset);
-  const fact = nameAt(spot);
   const parts = [
-    fact === undefined ? undefined : nameMarkdown(fact, analysis),
-    isService && fact === undefined ? serviceMarkdown(statement, analysis) : undefined,
+    name === undefined ? undefined : nameMarkdown(name, analysis),
+    isService && name === undefined ? serviceMarkdown(statement, analysis) : undefined,
     arg?.type === "address-range"
       ? rangeMarkdown(word.text, groupOf(spot.block, analysis), analysis.language)
       : undefined,
     arg?.maxLength === undefined ? undefined : keptMarkdown(word.text, arg.maxLength, analysis),
-    arg === undefined || keyword === undefined ? undefined : argumentMarkdown(arg, keyword, statement, analysis),
+    arg === undefined || keyword === undefined ? undefined : argumentMarkdown(arg, keyword, analysis),
   ];
   return joined(parts, range);
 }
@@ -65,12 +69,11 @@ function joined(parts: readonly (string | undefined)[], range: HoverResult["rang
 }
 
 /** An argument: what it is called, what may stand there, and the meaning of its keyword. */
-function argumentMarkdown(arg: Argument, keyword: Keyword, statement: Statement, { language }: Analysis): string {
+function argumentMarkdown(arg: Argument, keyword: Keyword, { language }: Analysis): string {
   const text = argumentText(arg, language);
   const separator = inLanguage({ en: ": ", zh: "：" }, language);
   const head = text === "" ? `\`${argumentLabel(arg)}\`` : `\`${argumentLabel(arg)}\`${separator}${text}`;
-  const isEntry = keyword.args.length > 0 && statement.keyword?.opens === undefined;
-  return isEntry || statement.block !== undefined ? `${head}\n\n${inLanguage(keyword, language)}` : head;
+  return `${head}\n\n${inLanguage(keyword, language)}`;
 }
 
 /** What is really used of a text of which only the first bytes are kept (`auth_pass`: 8). */
@@ -85,61 +88,6 @@ function keptMarkdown(text: string, most: number, { language }: Analysis): strin
     },
     language,
   );
-}
-
-/** Users named in a hover. */
-const MOST_USERS = 5;
-
-/** A name: where it is defined and who uses it. */
-function nameMarkdown({ kind, name }: Fact, analysis: Analysis): string {
-  const { project, language } = analysis;
-  const { definitions, references } = project.symbols.entry(kind, name);
-  const lines: string[] = [`\`${kind}\` ${code(name)}`];
-  if (definitions.length === 0) {
-    lines.push(inLanguage({ en: "Not defined in this configuration.", zh: "这份配置里没有定义。" }, language));
-  }
-  for (const definition of definitions.slice(0, MOST_USERS)) {
-    const where = placeText(definition, analysis);
-    const size = sizeText(definition, language);
-    lines.push(inLanguage({ en: `Defined at ${where}${size}`, zh: `定义于 ${where}${size}` }, language));
-  }
-  const count = references.length;
-  if (count === 0) lines.push(inLanguage({ en: "Used by nobody.", zh: "没有被引用。" }, language));
-  else
-    lines.push(
-      inLanguage({ en: `Used ${count} ${count === 1 ? "time" : "times"}:`, zh: `被引用 ${count} 处：` }, language),
-    );
-  const users = references.slice(0, MOST_USERS).map((reference) => {
-    const user = reference.ancestors[0] ?? reference.statement;
-    return `- ${code(titleOfUser(user))} (${placeText(reference, analysis)})`;
-  });
-  if (count > MOST_USERS) users.push("- …");
-  return [lines.join("  \n"), users.join("\n")].filter((part) => part !== "").join("\n\n");
-}
-
-function titleOfUser(statement: Statement): string {
-  const { start, end } = placeOf(statement);
-  return statement.text.slice(start, end);
-}
-
-/** How many lines a group has. */
-function sizeText({ statement }: Fact, language: "en" | "zh-cn"): string {
-  const entries = statement.block?.vocabulary.entry === undefined ? undefined : statement.block.children.length;
-  if (entries === undefined) return "";
-  return inLanguage({ en: ` (${entries} ${entries === 1 ? "entry" : "entries"})`, zh: `（${entries} 行）` }, language);
-}
-
-function placeText(fact: Fact, { project, document }: Analysis): string {
-  const place = project.locate(fact.section);
-  if (place === undefined) return "?";
-  const line = rangeOf(fact.place, place.start).start.line + 1;
-  return code(`${relativePath(place.document.file, document.file)}:${line}`);
-}
-
-/** A path as seen from the folder of another file, when it lies below it. */
-function relativePath(file: string, from: string): string {
-  const folder = from.slice(0, from.lastIndexOf("/") + 1);
-  return folder !== "" && file.startsWith(folder) ? file.slice(folder.length) : file;
 }
 
 /** Files listed in a hover. */

@@ -1,13 +1,29 @@
 /** The names of a configuration: what stands under the cursor, and where it is defined and used. */
 import type { SymbolKind } from "../../grammar/vocabulary.ts";
-import type { Fact } from "../model/facts.ts";
+import type { Document } from "../model/document.ts";
+import type { Fact, FactKind } from "../model/facts.ts";
 import { factsKeptOf } from "../model/symbols.ts";
 import type { Location } from "../service-types.ts";
-import type { Range } from "../text/lines.ts";
+import type { Section } from "../syntax/section.ts";
+import type { Place, Statement } from "../syntax/tree.ts";
+import { contentLength, type Range } from "../text/lines.ts";
 import { type Analysis, rangeOf, type Spot } from "./analysis.ts";
+import { variablesOf } from "./variables.ts";
+
+/** A place where the text says a name. */
+export interface Mention {
+  readonly kind: SymbolKind | "variable";
+  readonly name: string;
+  readonly role: "definition" | "reference";
+  readonly place: Place;
+  readonly section: Section;
+  /** The statement that says it, and the blocks around that; none for a variable, which may stand anywhere. */
+  readonly statement?: Statement;
+  readonly ancestors: readonly Statement[];
+}
 
 /** Kinds of names that the configuration itself gives. Interfaces are given by the host. */
-export const NAME_KINDS: readonly SymbolKind[] = [
+const KINDS: ReadonlySet<FactKind> = new Set<SymbolKind>([
   "local_address_group",
   "virtual_server_group",
   "vrrp_instance",
@@ -19,56 +35,72 @@ export const NAME_KINDS: readonly SymbolKind[] = [
   "track_process",
   "track_group",
   "bfd_instance",
-];
+]);
 
-const kinds: ReadonlySet<string> = new Set(NAME_KINDS);
-
-/** A fact of a kind that the configuration names. */
-export type NameFact = Fact & { readonly kind: SymbolKind };
-
-/** True for a name that is written in the file. */
-export function isName(fact: Fact): fact is NameFact {
-  return kinds.has(fact.kind) && fact.place.end > fact.place.start && fact.name !== "";
+function isMention(fact: Fact): fact is Fact & { readonly kind: SymbolKind } {
+  return KINDS.has(fact.kind) && fact.place.end > fact.place.start && fact.name !== "";
 }
 
-/** The name under the cursor; its end counts. */
-export function nameAt({ section, line, character }: Spot): NameFact | undefined {
-  return factsKeptOf(section)
-    .filter(isName)
-    .find(({ place }) => place.line === line && place.start <= character && character <= place.end);
+/** The names that a section says, in no special order. */
+export function mentionsOf(section: Section, document: Document): readonly Mention[] {
+  const variables = variablesOf(section, document);
+  const mentions: Mention[] = factsKeptOf(section).filter(isMention);
+  for (const variable of variables) mentions.push({ ...variable, kind: "variable", section, ancestors: [] });
+  return mentions;
+}
+
+/** The name under the cursor; its end counts. A variable within a name comes first. */
+export function nameAt({ section, line, character }: Spot, { document }: Analysis): Mention | undefined {
+  return mentionsOf(section, document).findLast(
+    ({ place }) => place.line === line && place.start <= character && character <= place.end,
+  );
 }
 
 /** Everything that speaks of a name. */
-export function entryOf(
-  { project }: Analysis,
-  { kind, name }: NameFact,
-): {
-  readonly definitions: readonly Fact[];
-  readonly references: readonly Fact[];
-} {
-  const { definitions, references } = project.symbols.entry(kind, name);
-  return { definitions: definitions.filter(isName), references: references.filter(isName) };
+export interface NameEntry {
+  readonly definitions: readonly Mention[];
+  readonly references: readonly Mention[];
 }
 
-/** Where a fact stands; undefined for one of a section that is gone. */
-export function locationOf({ section, place }: Fact, { project }: Analysis): Location | undefined {
+export function entryOf({ project }: Analysis, { kind, name }: Pick<Mention, "kind" | "name">): NameEntry {
+  if (kind !== "variable") {
+    const { definitions, references } = project.symbols.entry(kind, name);
+    return { definitions: definitions.filter(isMention), references: references.filter(isMention) };
+  }
+  const definitions: Mention[] = [];
+  const references: Mention[] = [];
+  for (const document of project.documents.values()) {
+    for (const { section } of document.sections) {
+      for (const variable of variablesOf(section, document)) {
+        if (variable.name !== name) continue;
+        const list = variable.role === "definition" ? definitions : references;
+        list.push({ ...variable, kind, section, ancestors: [] });
+      }
+    }
+  }
+  return { definitions, references };
+}
+
+/** Where a name stands; undefined for one of a section that is gone. */
+export function locationOf({ section, place }: Mention, { project }: Analysis): Location | undefined {
   const found = project.locate(section);
   return found === undefined ? undefined : { file: found.document.file, range: rangeOf(place, found.start) };
 }
 
-/** The whole statement of a fact, with its block. */
-export function fullRangeOf({ section, statement }: Fact, { project }: Analysis): Range | undefined {
+/** The whole statement that says a name, with its block; the line of a variable. */
+export function fullRangeOf({ section, statement, place }: Mention, { project }: Analysis): Range | undefined {
   const found = project.locate(section);
   if (found === undefined) return undefined;
   const { start } = found;
-  const { close } = statement.block ?? {};
-  const last = statement.words.at(-1)?.end ?? 0;
+  if (statement === undefined) {
+    return rangeOf({ line: place.line, start: 0, end: contentLength(section.lines[place.line] ?? "") }, start);
+  }
+  const close = statement.block?.close;
+  const last = { line: statement.line, end: statement.words.at(-1)?.end ?? 0 };
+  const { line, end } = close ?? last;
   return {
     start: { line: statement.line + start, character: statement.words[0]?.start ?? 0 },
-    end:
-      close === undefined
-        ? { line: statement.line + start, character: last }
-        : { line: close.line + start, character: close.end },
+    end: { line: line + start, character: end },
   };
 }
 

@@ -1,10 +1,9 @@
 /** Definition, references and highlights of names; an include leads to its files. */
 import type { ResolvedInclude } from "../model/project.ts";
-import { factsKeptOf } from "../model/symbols.ts";
 import type { DefinitionLink, FileLink, Highlight, Location } from "../service-types.ts";
 import type { Position, Range } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock, rangeOf, type Spot, spotAt } from "./analysis.ts";
-import { entryOf, fullRangeOf, inTextOrder, locationOf, nameAt } from "./names.ts";
+import { entryOf, fullRangeOf, inTextOrder, locationOf, mentionsOf, nameAt } from "./names.ts";
 
 const FILE_START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -17,7 +16,7 @@ export function definition(analysis: Analysis, position: Position): readonly Def
     const origin = rangeOf(include.place, spot.start);
     return include.files.map((file) => ({ file, origin, range: FILE_START, fullRange: FILE_START }));
   }
-  const name = nameAt(spot);
+  const name = nameAt(spot, analysis);
   if (name === undefined) return [];
   const origin = rangeOf(name.place, spot.start);
   return entryOf(analysis, name).definitions.flatMap((fact) => {
@@ -45,7 +44,7 @@ export function references(
   { withDefinitions }: { readonly withDefinitions: boolean },
 ): readonly Location[] {
   const spot = spotAt(analysis, position);
-  const name = spot.inComment ? undefined : nameAt(spot);
+  const name = spot.inComment ? undefined : nameAt(spot, analysis);
   if (name === undefined) return [];
   const { definitions, references: uses } = entryOf(analysis, name);
   const facts = withDefinitions ? [...definitions, ...uses] : uses;
@@ -61,13 +60,13 @@ export function highlights(analysis: Analysis, position: Position): readonly Hig
   if (spot.inComment) return [];
   const braces = bracesAt(spot);
   if (braces.length > 0) return braces.map((range) => ({ range, kind: "text" }));
-  const name = nameAt(spot);
+  const name = nameAt(spot, analysis);
   if (name === undefined) return [];
   const found: Highlight[] = [];
   for (const { section, start } of analysis.document.sections) {
-    for (const fact of factsKeptOf(section)) {
-      if (fact.kind !== name.kind || fact.name !== name.name || fact.place.end === fact.place.start) continue;
-      found.push({ range: rangeOf(fact.place, start), kind: fact.role === "definition" ? "write" : "read" });
+    for (const mention of mentionsOf(section, analysis.document)) {
+      if (mention.kind !== name.kind || mention.name !== name.name) continue;
+      found.push({ range: rangeOf(mention.place, start), kind: mention.role === "definition" ? "write" : "read" });
     }
   }
   return found;
@@ -84,7 +83,7 @@ function bracesAt(spot: Spot): Range[] {
 
 function touchesBrace({ block }: BlockStatement, { line, character }: Spot): boolean {
   return [block.open, block.close].some(
-    (place) => place?.line === line && place.start <= character && character <= place.end,
+    (place) => place?.line === line && place.start <= character && character <= place.end && place.end > place.start,
   );
 }
 

@@ -4,7 +4,7 @@ import type { FileEdit, Refusal, RenameTarget } from "../service-types.ts";
 import type { Position } from "../text/lines.ts";
 import { type Analysis, rangeOf, spotAt } from "./analysis.ts";
 import { inLanguage } from "./keyword-text.ts";
-import { entryOf, locationOf, type NameFact, nameAt } from "./names.ts";
+import { entryOf, locationOf, type Mention, nameAt } from "./names.ts";
 
 /** Names longer than this are cut or refused by some reader. */
 const LONGEST_NAME = 255;
@@ -21,8 +21,10 @@ export function rename(analysis: Analysis, position: Position, newName: string):
   const target = renameable(analysis, position);
   if ("refused" in target) return target;
   const { fact } = target;
-  const wrong = wrongName(newName) ?? unreadableName(analysis, newName) ?? takenName(analysis, fact, newName);
-  if (wrong !== undefined) return { refused: inLanguage(wrong, analysis.language) };
+  const wrong =
+    fact.kind === "variable" ? wrongVariable(newName) : (wrongName(newName) ?? unreadableName(analysis, newName));
+  const refused = wrong ?? takenName(analysis, fact, newName);
+  if (refused !== undefined) return { refused: inLanguage(refused, analysis.language) };
   const { definitions, references } = entryOf(analysis, fact);
   return [...definitions, ...references].flatMap((each) => {
     const location = locationOf(each, analysis);
@@ -33,9 +35,9 @@ export function rename(analysis: Analysis, position: Position, newName: string):
 function renameable(
   analysis: Analysis,
   position: Position,
-): { readonly fact: NameFact; readonly start: number } | Refusal {
+): { readonly fact: Mention; readonly start: number } | Refusal {
   const spot = spotAt(analysis, position);
-  const fact = spot.inComment ? undefined : nameAt(spot);
+  const fact = spot.inComment ? undefined : nameAt(spot, analysis);
   if (fact !== undefined) return { fact, start: spot.start };
   return {
     refused: inLanguage(
@@ -64,6 +66,15 @@ function wrongName(name: string): Bilingual | undefined {
   return undefined;
 }
 
+/** Why a text cannot be the name of a `$NAME`. */
+function wrongVariable(name: string): Bilingual | undefined {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return undefined;
+  return {
+    en: "A variable has letters, digits and `_` in its name, and does not begin with a digit.",
+    zh: "变量名只能由字母、数字和下划线组成，且不能以数字开头。",
+  };
+}
+
 /** A name that the dialect would cut or take for a comment. */
 function unreadableName({ document }: Analysis, name: string): Bilingual | undefined {
   const { words, comment } = document.dialect.shapeOf(`name ${name}`);
@@ -76,9 +87,9 @@ function unreadableName({ document }: Analysis, name: string): Bilingual | undef
 }
 
 /** Two things of one kind and name would become one. */
-function takenName({ project }: Analysis, { kind, name }: NameFact, newName: string): Bilingual | undefined {
+function takenName(analysis: Analysis, { kind, name }: Mention, newName: string): Bilingual | undefined {
   if (newName === name) return undefined;
-  const { definitions, references } = project.symbols.entry(kind, newName);
+  const { definitions, references } = entryOf(analysis, { kind, name: newName });
   if (definitions.length + references.length === 0) return undefined;
   return { en: `Another ${kind} has this name already.`, zh: `已经有别的 ${kind} 用了这个名字。` };
 }

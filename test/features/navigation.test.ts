@@ -1,14 +1,20 @@
 /** Definition, references, rename, highlights, links and workspace symbols, across files. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { decodeBytes } from "../../server/text/bytes.ts";
+import { applyEdits, type Position } from "../../server/text/lines.ts";
 import {
   checkDefinition,
   checkHighlights,
+  checkHover,
   checkReferences,
   checkRename,
   checkRenameRefused,
   checkWorkspaceSymbols,
   openFixture,
+  showPlace,
 } from "../kit/features.ts";
+import { testService } from "../kit/service.ts";
 
 const SERVICE = `virtual_server 192.0.2.10 80 {
     lb_kind FNAT
@@ -219,3 +225,71 @@ local_address_group near {
     ]);
   });
 });
+
+describe("variables of keepalived 2.x", () => {
+  const settings = { dialect: "keepalived-2" } as const;
+  const TEXT = `$VIP=192.0.2.10 # $VIP
+vrrp_instance edge {
+    virtual_ipaddress {
+        $V|IP dev eth0
+    }
+}
+virtual_server \${VIP} 80 {
+}
+`;
+
+  it("are found, marked and renamed", () => {
+    const { service, file, cursor } = openFixture(TEXT, { settings });
+    expect(service.definition(file, cursor).map(showPlace)).toEqual(["main.conf 0:1-0:4"]);
+    expect(service.references(file, cursor, { withDefinitions: true }).map(showPlace)).toEqual([
+      "main.conf 0:1-0:4",
+      "main.conf 3:9-3:12",
+      "main.conf 6:17-6:20",
+    ]);
+    expect(service.highlights(file, cursor).map(({ kind }) => kind)).toEqual(["write", "read", "read"]);
+    expect(service.rename(file, cursor, "EDGE")).toHaveLength(3);
+    expect(service.rename(file, cursor, "a-b")).toHaveProperty("refused");
+  });
+
+  it("show their text", () => {
+    checkHover(TEXT, ["`$VIP`", "Defined at `main.conf:1`: `$VIP=192.0.2.10 # $VIP`", "Used 2 times:"], { settings });
+  });
+
+  it("are plain text in lvs-1.2.2", () => {
+    checkDefinition("$VIP=192.0.2.10\nvirtual_server $VI|P 80 {\n}\n", []);
+  });
+});
+
+const corpus = new URL("../../../shared/corpus/", import.meta.url);
+
+if (existsSync(corpus)) {
+  describe("files from the field", () => {
+    it("are the same after renaming there and back", () => {
+      let renamed = 0;
+      for (const name of readdirSync(corpus).filter((each) => each.endsWith(".conf"))) {
+        const file = `/${name}`;
+        const { text } = decodeBytes(readFileSync(new URL(name, corpus)));
+        if (text.length > 100_000) continue;
+        const service = testService();
+        service.open(file, text);
+        const names = new Map(service.codeLenses(file).map(({ range }) => [range.start.line, range.start]));
+        // Names such as `{{ group }}` can be left, but nobody would be let back.
+        const isPlain = (position: Position): boolean => {
+          const target = service.prepareRename(file, position);
+          return "placeholder" in target && /^[\w.-]+$/.test(target.placeholder);
+        };
+        const at = [...names.values()].find(isPlain);
+        if (at === undefined) continue;
+        const target = service.prepareRename(file, at);
+        const there = service.rename(file, at, "renamed_there");
+        if ("refused" in target || "refused" in there) throw new Error(`${name}: refused`);
+        service.change(file, [{ text: applyEdits(text, there) }]);
+        const back = service.rename(file, at, target.placeholder);
+        if ("refused" in back) throw new Error(`${name}: ${back.refused}`);
+        expect(applyEdits(service.textOf(file) ?? "", back) === text, name).toBe(true);
+        renamed++;
+      }
+      expect(renamed).toBeGreaterThan(100);
+    }, 180_000);
+  });
+}
