@@ -3,7 +3,7 @@
  * again only for the names that an edit touched.
  */
 import type { DialectId } from "../../grammar/vocabulary.ts";
-import type { SymbolIndex } from "../model/facts.ts";
+import type { FactKind, SymbolIndex } from "../model/facts.ts";
 import type { ResolvedInclude } from "../model/project.ts";
 import type { Touched } from "../model/symbols.ts";
 import type { Section, StructureKind } from "../syntax/section.ts";
@@ -35,20 +35,14 @@ export interface Engine {
   /** What the rules find in one section alone; kept with the section. */
   checkSection(section: Section): readonly Finding[];
   /**
-   * What the rules find about the given names. Keys of the result are `rule kind name`.
+   * What the rules find about a name.
    * @param files whether all files of the configuration could be read
    */
-  checkSymbols(
-    touched: Iterable<Touched>,
-    symbols: SymbolIndex,
-    files: "all" | "some",
-  ): ReadonlyMap<string, readonly PlacedFinding[]>;
-  /** True for a result key of a rule that looks at all names of a kind (did-you-mean). */
-  dependsOnNames(key: string, kinds: ReadonlySet<string>): Touched | undefined;
-  /** What the rules find about the text as a file. */
+  checkSymbol(name: Touched, symbols: SymbolIndex, files: "all" | "some"): readonly PlacedFinding[];
   /** A finding of a rule that has no check of its own; undefined when the rule is off. */
   findingOf(rule: Rule, place: Place, message: string): Finding | undefined;
   checkInclude(include: ResolvedInclude, world: IncludeWorld): readonly PlacedFinding[];
+  /** What the rules find about the text as a file. */
   checkFile(first: Section, last: Section, symbols: SymbolIndex): readonly PlacedFinding[];
 }
 
@@ -62,6 +56,9 @@ interface Registered<C> {
   readonly rule: Rule;
   readonly check: C;
 }
+
+/** Checks that are run on the same things. */
+type Runnable<S, C> = readonly Registered<{ check(subject: S, context: C): void }>[];
 
 /**
  * An engine for one dialect and one set of severities.
@@ -77,20 +74,23 @@ export function createEngine(
     (Object.hasOwn(overrides, rule.id) ? overrides[rule.id] : undefined) ?? (rule.offByDefault ? "off" : rule.severity);
   const active = rules.filter((rule) => rule.dialects.includes(dialect) && severityOf(rule) !== "off");
   const table = tableOf(active);
-  const failed = new Set<string>();
+  const failed = new Set<Rule>();
   const kept = new WeakMap<Section, readonly Finding[]>();
 
   /** The rule whose check is running; reports are its. */
   let current: Rule | undefined;
 
-  const guarded = (rule: Rule, run: () => void): void => {
-    if (failed.has(rule.id)) return;
-    current = rule;
-    try {
-      run();
-    } catch (error) {
-      failed.add(rule.id);
-      onFailure(rule.id, error);
+  const run = <S, C>(checks: Runnable<S, C> | undefined, subject: S, context: C): void => {
+    if (checks === undefined) return;
+    for (const { rule, check } of checks) {
+      if (failed.has(rule)) continue;
+      current = rule;
+      try {
+        check.check(subject, context);
+      } catch (error) {
+        failed.add(rule);
+        onFailure(rule.id, error);
+      }
     }
   };
 
@@ -121,24 +121,13 @@ export function createEngine(
       ancestors,
       report: (place, message, details) => findings.push(findingOf(place, message, details)),
     };
-    for (const { rule, check } of table.section) guarded(rule, () => check.check(section, context));
-    for (const problem of section.problems) {
-      for (const { rule, check } of table.structure.get(problem.kind) ?? [])
-        guarded(rule, () => check.check(problem, context));
-    }
+    run(table.section, section, context);
+    for (const problem of section.problems) run(table.structure.get(problem.kind), problem, context);
     walkWithAncestors(section.statements, ancestors, (statement) => {
-      const first = statement.words[0];
-      const name = first === undefined ? "" : statement.text.slice(first.start, first.end);
-      const named = table.statement.get(name);
-      if (named !== undefined) {
-        for (const { rule, check } of named) guarded(rule, () => check.check(statement, context));
-      }
-      for (const { rule, check } of table.everyStatement) guarded(rule, () => check.check(statement, context));
+      run(table.statement.get(statement.name), statement, context);
+      run(table.everyStatement, statement, context);
       const { block } = statement;
-      if (block === undefined) return;
-      const checks = table.block.get(block.vocabulary.id);
-      if (checks === undefined) return;
-      for (const { rule, check } of checks) guarded(rule, () => check.check(statement as BlockStatement, context));
+      if (block !== undefined) run(table.block.get(block.vocabulary.id), statement as BlockStatement, context);
     });
     kept.set(section, findings);
     return findings;
@@ -152,23 +141,12 @@ export function createEngine(
 
   return {
     checkSection,
-    checkSymbols(touched, symbols, files) {
-      const results = new Map<string, readonly PlacedFinding[]>();
-      for (const { kind, name } of touched) {
-        for (const { rule, check } of table.symbol) {
-          if (!check.kinds.includes(kind) || (check.needsAllFiles && files === "some")) continue;
-          const found: PlacedFinding[] = [];
-          guarded(rule, () => check.check(symbols.entry(kind, name), symbolContext(symbols, found)));
-          results.set(`${rule.id} ${kind} ${name}`, found);
-        }
-      }
-      return results;
-    },
-    dependsOnNames(key, kinds) {
-      const [id, kind] = key.split(" ", 2) as [string, Touched["kind"]];
-      if (!kinds.has(kind)) return undefined;
-      const depends = table.symbol.some(({ rule, check }) => rule.id === id && check.needsNames === true);
-      return depends ? { kind, name: key.slice(id.length + kind.length + 2) } : undefined;
+    checkSymbol({ kind, name }, symbols, files) {
+      const checks = (files === "all" ? table.symbol : table.symbolAnyway).get(kind);
+      if (checks === undefined) return [];
+      const found: PlacedFinding[] = [];
+      run(checks, symbols.entry(kind, name), symbolContext(symbols, found));
+      return found;
     },
     findingOf(rule, place, message) {
       if (!active.includes(rule)) return undefined;
@@ -183,13 +161,13 @@ export function createEngine(
         ...world,
         report: (place, message, details) => found.push({ section, finding: findingOf(place, message, details) }),
       };
-      for (const { rule, check } of table.include) guarded(rule, () => check.check(include, context));
+      run(table.include, include, context);
       return found;
     },
     checkFile(first, last, symbols) {
       const found: PlacedFinding[] = [];
       const context = symbolContext(symbols, found);
-      for (const { rule, check } of table.file) guarded(rule, () => check.check({ first, last }, context));
+      run(table.file, { first, last }, context);
       return found;
     },
   };
@@ -201,14 +179,19 @@ function tableOf(rules: readonly Rule[]) {
   const block = new Map<string, Registered<BlockCheck<string>>[]>();
   const structure = new Map<StructureKind, Registered<StructureCheck<string>>[]>();
   const section: Registered<SectionCheck<string>>[] = [];
-  const symbol: Registered<SymbolCheck<string>>[] = [];
+  const symbol = new Map<FactKind, Registered<SymbolCheck<string>>[]>();
+  const symbolAnyway = new Map<FactKind, Registered<SymbolCheck<string>>[]>();
   const file: Registered<FileCheck<string>>[] = [];
   const include: Registered<IncludeCheck<string>>[] = [];
   for (const rule of rules) {
     for (const check of rule.checks) {
       if (check.scope === "section") section.push({ rule, check });
-      else if (check.scope === "symbol") symbol.push({ rule, check });
-      else if (check.scope === "file") file.push({ rule, check });
+      else if (check.scope === "symbol") {
+        for (const kind of check.kinds) {
+          put(symbol, kind, { rule, check });
+          if (check.needsAllFiles !== true) put(symbolAnyway, kind, { rule, check });
+        }
+      } else if (check.scope === "file") file.push({ rule, check });
       else if (check.scope === "include") include.push({ rule, check });
       else if (check.scope === "structure") for (const kind of check.kinds) put(structure, kind, { rule, check });
       else if (check.scope === "block") for (const id of check.blocks) put(block, id, { rule, check });
@@ -216,7 +199,7 @@ function tableOf(rules: readonly Rule[]) {
       else for (const name of check.keywords) put(statement, name, { rule, check });
     }
   }
-  return { statement, everyStatement, block, structure, section, symbol, file, include };
+  return { statement, everyStatement, block, structure, section, symbol, symbolAnyway, file, include };
 }
 
 function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -4,12 +4,14 @@ import type { FactKind } from "../model/facts.ts";
 import type { Project } from "../model/project.ts";
 import { factsKeptOf, type Touched } from "../model/symbols.ts";
 import { nearestBlockWord } from "../syntax/blocks.ts";
+import { dialectComment } from "../syntax/detection.ts";
 import type { Section } from "../syntax/section.ts";
 import { nameOf } from "../syntax/tree.ts";
 import type { Engine, IncludeWorld, PlacedFinding } from "./engine.ts";
 import { fileTooLarge } from "./files/file-too-large.ts";
 import { unusedSuppression } from "./files/unused-suppression.ts";
 import type { Finding } from "./finding.ts";
+import { createAskers, keyOf, type Lookup, noting } from "./lookups.ts";
 import { type Suppression, suppressionsOf } from "./suppressions.ts";
 
 /** A finding and the line of its file at which its section begins. */
@@ -29,34 +31,34 @@ export interface FindingStore {
 /** Finds everything once. */
 export function createFindingStore(project: Project, engine: Engine, world: IncludeWorld): FindingStore {
   const bySymbol = new Map<string, readonly PlacedFinding[]>();
+  const askers = createAskers();
   let includes = project.includes;
   const checkIncludes = () => includes.flatMap((include) => engine.checkInclude(include, world));
   let byInclude = checkIncludes();
 
   // Includes are looked for once: when one of them changes, so does the project.
   const files = includes.some(({ problems }) => problems.length > 0) ? "some" : "all";
-  const check = (touched: readonly Touched[]): void => {
-    for (const [key, found] of engine.checkSymbols(touched, project.symbols, files)) {
-      if (found.length === 0) bySymbol.delete(key);
-      else bySymbol.set(key, found);
+  const lookups = new Set<Lookup>();
+  const symbols = noting(project.symbols, lookups);
+  const check = (names: readonly Touched[]): void => {
+    for (const name of names) {
+      const found = engine.checkSymbol(name, symbols, files);
+      if (found.length === 0) bySymbol.delete(keyOf(name));
+      else bySymbol.set(keyOf(name), found);
+      lookups.delete(keyOf(name));
+      if (lookups.size === 0) continue;
+      askers.note(name, lookups);
+      lookups.clear();
     }
   };
   check(namesOf(project));
 
   return {
     update({ touched, redefined }) {
-      check(touched);
-      if (includes !== project.includes) {
-        includes = project.includes;
-        byInclude = checkIncludes();
-      }
-      if (redefined.size === 0) return;
-      const again: Touched[] = [];
-      for (const key of bySymbol.keys()) {
-        const name = engine.dependsOnNames(key, redefined);
-        if (name !== undefined) again.push(name);
-      }
-      check(again);
+      check(askers.take(touched, redefined));
+      if (includes === project.includes) return;
+      includes = project.includes;
+      byInclude = checkIncludes();
     },
     of(document) {
       if (document.inert) return tooLarge(document, engine);
@@ -106,8 +108,15 @@ function namesOf(project: Project): readonly Touched[] {
   return [...names.values()];
 }
 
-/** A file in which no top-level word is known, nor nearly, is none of ours: nothing is said about it. */
+/**
+ * A file in which no top-level word is known, nor nearly, is none of ours, unless a comment names its dialect: nothing is
+ * said about it.
+ */
 function isOurs(document: Document): boolean {
+  return hasKnownWord(document) || dialectComment(document.lines) !== undefined;
+}
+
+function hasKnownWord(document: Document): boolean {
   return document.sections.some(({ section }) =>
     section.statements.some(
       (statement) =>

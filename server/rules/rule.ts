@@ -78,13 +78,12 @@ export interface SectionCheck<M extends string> {
 }
 
 /**
- * Run for each name of these kinds whose definitions or references changed (anywhere in the configuration).
- * With `needsNames` it runs again when any definition of these kinds came or went (for did-you-mean).
+ * Run for each name of these kinds whose definitions or references changed (anywhere in the configuration), and again
+ * when what it asked the index about changed.
  */
 export interface SymbolCheck<M extends string> {
   readonly scope: "symbol";
   readonly kinds: readonly FactKind[];
-  readonly needsNames?: true;
   /** It says that a definition is missing: not run while an include could not be followed, which may hold it. */
   readonly needsAllFiles?: true;
   check(entry: SymbolEntry, context: SymbolContext<M>): void;

@@ -225,6 +225,7 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary) {
       const statement: Growing<Statement> = {
         line: piece.line,
         text: piece.text,
+        name: piece.name,
         words: piece.words,
         keyword,
         block: undefined,
@@ -327,7 +328,8 @@ function endOfLine(line: number, last: Statement | undefined, header: Statement)
 }
 
 function statementOf(piece: Piece & { kind: "open" | "leaf" }): Statement {
-  return { line: piece.line, text: piece.text, words: piece.words, keyword: undefined, block: undefined };
+  const { line, text, name, words } = piece;
+  return { line, text, name, words, keyword: undefined, block: undefined };
 }
 
 /** The words that may stand in the block a header opens, also when the header is misspelt or misplaced. */

@@ -25,6 +25,8 @@ export interface Statement {
   readonly line: number;
   /** The whole physical line with its terminator. */
   readonly text: string;
+  /** Its first word. */
+  readonly name: string;
   /** Its words without braces; never empty. `words[0]` is the name. */
   readonly words: readonly Word[];
   /** What the vocabulary says of it in its block; undefined for a word that does not belong there. */
@@ -54,7 +56,7 @@ export function wordAt(statement: Statement, index: number): string {
 
 /** The first word. */
 export function nameOf(statement: Statement): string {
-  return wordAt(statement, 0);
+  return statement.name;
 }
 
 /** The place of word `index`, or of the last word when there are fewer. */

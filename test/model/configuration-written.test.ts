@@ -146,5 +146,6 @@ function statement(text: string, keyword: Keyword, children?: readonly Statement
   });
   const vocabulary = { id: "virtual_server", keywords: {} };
   const block = children && { vocabulary, children, open: undefined, close: undefined, endLine: 0 };
-  return { line: 0, text, words, keyword, block };
+  const name = text.slice(words[0]?.start, words[0]?.end);
+  return { line: 0, text, name, words, keyword, block };
 }

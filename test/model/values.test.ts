@@ -120,7 +120,7 @@ describe("addresses", () => {
 
 describe("set_value", () => {
   const keptOf = (text: string) =>
-    setValue({ line: 0, text, words: shapeOf(text).words, keyword: undefined, block: undefined });
+    setValue({ line: 0, text, name: "", words: shapeOf(text).words, keyword: undefined, block: undefined });
 
   it.each([
     ["notify /bin/n up", "/bin/n"],

@@ -60,7 +60,6 @@ virtual_server 192.0.2.10 80 {
       // Services that name no group all refer to the group with the empty name.
       scope: "symbol",
       kinds: ["local_address_group"],
-      needsNames: true,
       check({ name, references }, { report, symbols }) {
         if (name !== "" || references.length === 0) return;
         const groups = symbols.definedNames("local_address_group");

@@ -58,7 +58,6 @@ virtual_server 192.0.2.10 80 {
     {
       scope: "symbol",
       kinds: ["local_address_group"],
-      needsNames: true,
       needsAllFiles: true,
       check(entry, { report, symbols }) {
         const { name, definitions, references } = entry;

@@ -46,7 +46,6 @@ vrrp_instance V1 {
     {
       scope: "symbol",
       kinds: ["vrrp_instance"],
-      needsNames: true,
       needsAllFiles: true,
       check(entry, { report, symbols }) {
         const { name, definitions, references } = entry;

@@ -49,7 +49,6 @@ vrrp_instance V1 {
     {
       scope: "symbol",
       kinds: ["vrrp_script"],
-      needsNames: true,
       needsAllFiles: true,
       check(entry, { report, symbols }) {
         const { name, definitions, references } = entry;

@@ -51,7 +51,6 @@ virtual_server group WEB {
     {
       scope: "symbol",
       kinds: ["virtual_server_group"],
-      needsNames: true,
       needsAllFiles: true,
       check(entry, { report, symbols }) {
         const { name, definitions, references } = entry;

@@ -65,8 +65,8 @@ vrrp_instance VI_1 {
   checks: [
     {
       scope: "symbol",
+      needsAllFiles: true,
       kinds: KINDS,
-      needsNames: true,
       check({ kind, name, definitions, references }, { report, symbols }) {
         if (definitions.length > 0 || isFilledIn(name)) return;
         const names = symbols.definedNames(kind);

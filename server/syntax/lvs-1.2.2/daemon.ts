@@ -94,7 +94,7 @@ export function readAsChild(
     }
     const keyword = frame.keywords.get(name) ?? (frame.reads === "entries" ? frame.vocabulary.entry : undefined);
     if (keyword === undefined) continue;
-    const statement: Growing<Statement> = { line, text, words, keyword, block: undefined };
+    const statement: Growing<Statement> = { line, text, name, words, keyword, block: undefined };
     if (frame.cursor.depth > 0) statement.file = frame.cursor.file;
     frame.children.push(statement);
     if (keyword.opens !== undefined) stack.push(openBlock(statement, keyword.opens, frame.cursor));

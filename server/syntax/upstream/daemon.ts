@@ -60,9 +60,10 @@ export function readAsDaemon(vocabulary: Vocabulary, file: string, lines: Lines,
   const readStatement = (at: Line, words: readonly Word[]): void => {
     wantsBrace = false;
     const frame = stack.at(-1) as Frame;
-    const keyword = frame.keywords.get(nameIn(at.text, words[0])) ?? frame.vocabulary.entry;
+    const name = nameIn(at.text, words[0]);
+    const keyword = frame.keywords.get(name) ?? frame.vocabulary.entry;
     if (keyword === undefined) return;
-    const statement: Growing<Statement> = { line: at.line, text: at.text, words, keyword, block: undefined };
+    const statement: Growing<Statement> = { line: at.line, text: at.text, name, words, keyword, block: undefined };
     if (at.file !== undefined) statement.file = at.file;
     frame.children.push(statement);
     if (keyword.opens === undefined) return;
