@@ -2,7 +2,8 @@
 import { spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { checkParams, checkResult } from "./meta-model.ts";
 
 /** The program as it is shipped. */
 export const SERVER = fileURLToPath(new URL("../../dist/lvs-lsp.js", import.meta.url));
@@ -18,6 +19,9 @@ export interface Received extends Answer {
   readonly method?: string;
   readonly params?: unknown;
 }
+
+/** A message to send, right or wrong. */
+type Sent = Readonly<Record<string, unknown>>;
 
 export interface SessionOptions {
   readonly capabilities?: object;
@@ -46,7 +50,7 @@ export interface Session {
   next(method: string): Promise<unknown>;
   /** Notifications of this method that came and that no one has waited for. */
   waiting(method: string): readonly unknown[];
-  send(message: object): void;
+  send(message: Sent): void;
   write(bytes: string | Uint8Array): void;
   /** Ends the input without a word. */
   hangUp(): void;
@@ -125,7 +129,11 @@ export function speak({ pid, input, output, ended, stderr }: Peer, { answers = {
   const received: Received[] = [];
   const unread: Received[] = [];
   const waiters: { readonly wants: (message: Received) => boolean; readonly take: (message: Received) => void }[] = [];
+  /** What was asked, by id; what is wrong with what came. */
+  const asked = new Map<unknown, string>();
+  const mistakes: string[] = [];
   let lastId = 0;
+  onTestFinished(() => expect(mistakes, "what the server sent is valid").toEqual([]));
 
   // The server may be gone before it has read everything.
   input.on("error", () => {});
@@ -133,9 +141,13 @@ export function speak({ pid, input, output, ended, stderr }: Peer, { answers = {
   const write = (bytes: string | Uint8Array): void => {
     for (const piece of cut?.(Buffer.from(bytes)) ?? [bytes]) input.write(piece);
   };
-  const send = (message: object): void => write(frame({ jsonrpc: "2.0", ...message }));
+  const send = (message: Sent): void => {
+    if (message.id !== undefined && typeof message.method === "string") asked.set(message.id, message.method);
+    write(frame({ jsonrpc: "2.0", ...message }));
+  };
   const deliver = (message: Received): void => {
     received.push(message);
+    mistakes.push(...mistakesIn(message, asked));
     if (message.method !== undefined && message.id !== undefined) {
       send({ id: message.id, result: answers[message.method]?.(message.params) ?? null });
     }
@@ -180,6 +192,14 @@ export function speak({ pid, input, output, ended, stderr }: Peer, { answers = {
     received,
     stderr,
   };
+}
+
+/** What the protocol does not allow in a message of the server. */
+function mistakesIn({ id, method, params, result, error }: Received, asked: ReadonlyMap<unknown, string>) {
+  if (method !== undefined) return checkParams(method, params);
+  const question = asked.get(id);
+  if (error !== undefined || question === undefined) return [];
+  return checkResult(question, result);
 }
 
 /** Reads messages; what is not exactly a message is an error: nothing else may stand in the output. */
