@@ -41,7 +41,7 @@ function serviceLenses({ section, start }: PlacedSection, { document, language }
 /** `2 references`. */
 function nameLenses({ section, start }: PlacedSection, analysis: Analysis): CodeLens[] {
   return mentionsOf(section, analysis.document)
-    .filter(({ role }) => role === "definition")
+    .filter(({ role, kind }) => role === "definition" && kind !== "variable")
     .map((fact) => {
       const { references } = entryOf(analysis, fact);
       const count = references.length;

@@ -173,7 +173,7 @@ function argumentsAt(form: readonly Argument[], args: readonly WrittenWord[], at
 
 /** True when pairs such as `dev eth0` fill the line and the word before is the first of one. */
 function followsOption({ rest, values }: Argument, args: readonly WrittenWord[], first: number, at: number): boolean {
-  return rest === true && at > first && values !== undefined && values.includes(args[at - 1]?.text ?? "");
+  return rest === true && at > first && (values ?? []).includes(args[at - 1]?.text ?? "");
 }
 
 /** What follows an option of which only the name is known. */

@@ -108,6 +108,22 @@ vrrp_sync_group all {
   });
 });
 
+describe("an edit", () => {
+  it("costs its section: what it did not touch or move is not computed again", () => {
+    const { service, file } = openFixture(
+      "virtual_server 192.0.2.1 80 {\n}\nvirtual_server 192.0.2.2 80 {\n}\nvirtual_server 192.0.2.3 80 {\n}\n",
+    );
+    const [first, , third] = service.symbols(file);
+    service.change(file, [
+      { range: { start: { line: 2, character: 29 }, end: { line: 2, character: 29 } }, text: " # 中" },
+    ]);
+    const after = service.symbols(file);
+    expect(after[0]).toBe(first);
+    expect(after[2]).toBe(third);
+    expect(service.symbols(file)).toBe(after);
+  });
+});
+
 describe("folding", () => {
   it("folds blocks and leaves the closing brace in sight", () => {
     checkFolding("virtual_server 192.0.2.1 80 {\n    real_server 10.1.1.1 80 {\n        weight 1\n    }\n}\n", [
