@@ -115,7 +115,7 @@ describe("an edit", () => {
     );
     const [first, , third] = service.symbols(file);
     service.change(file, [
-      { range: { start: { line: 2, character: 29 }, end: { line: 2, character: 29 } }, text: " # 中" },
+      { range: { start: { line: 3, character: 1 }, end: { line: 3, character: 1 } }, text: " # 中" },
     ]);
     const after = service.symbols(file);
     expect(after[0]).toBe(first);
