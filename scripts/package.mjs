@@ -1,0 +1,122 @@
+/**
+ * `npm run package:all`: every package, into `dist/packages`:
+ *
+ * - `lvs-lsp-VERSION.vsix`: the extension for Visual Studio Code,
+ * - `lvs-lsp-VERSION.tgz`: command line and server for npm,
+ * - `lvs-lsp-VERSION.tar.gz`: the sources with what is built of them, for `rpmbuild -ta`,
+ * - `lvs-lsp-VERSION-1.noarch.rpm` and `.src.rpm`: command line and server for directors.
+ *
+ * With names it makes these alone (`node scripts/package.mjs npm source`): vsix, npm, source, rpm (from the source
+ * tarball). Needs GNU tar, git and, for the last two, rpmbuild.
+ */
+import { execFileSync } from "node:child_process";
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const packages = join(root, "dist/packages");
+const tarball = join(packages, `${name}-${version}.tar.gz`);
+
+/** What the build makes that the source tarball holds too: a director has neither npm nor a network. */
+const BUILT = ["lvs-lsp.js", "conf2json.js", "server.js", "cli.js", "grammar.js", "package.json", "LICENSES.txt"];
+const SHELLS = ["bash", "zsh", "fish"];
+
+/**
+ * Runs a program in the repository; what it prints is shown when it fails.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {string} [cwd]
+ */
+function run(program, args, cwd = root) {
+  try {
+    return execFileSync(program, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  } catch (error) {
+    throw new Error(
+      `${program} ${args[0]}: ${error.code === "ENOENT" ? "not installed" : error.stderr || error.stdout}`,
+    );
+  }
+}
+
+function packVsix() {
+  const out = join(packages, `${name}-${version}.vsix`);
+  const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "-o", out];
+  run(process.execPath, [join(root, "node_modules/@vscode/vsce/vsce"), "package", ...flags]);
+}
+
+function packNpm() {
+  run("npm", ["pack", "--ignore-scripts", "--pack-destination", packages]);
+}
+
+function packSource() {
+  const folder = mkdtempSync(join(tmpdir(), "lvs-package-"));
+  try {
+    const tree = join(folder, `${name}-${version}`);
+    for (const path of run("git", ["ls-files", "-z"]).split("\0").filter(Boolean)) {
+      mkdirSync(dirname(join(tree, path)), { recursive: true });
+      cpSync(join(root, path), join(tree, path));
+    }
+    mkdirSync(join(tree, "dist"));
+    for (const file of BUILT) copyFileSync(join(root, "dist", file), join(tree, "dist", file));
+    mkdirSync(join(tree, "completions"));
+    for (const shell of SHELLS) {
+      const script = run(process.execPath, [join(root, "dist/lvs-lsp.js"), "completions", shell, "--lang", "en"]);
+      writeFileSync(join(tree, "completions", shell), script);
+    }
+    const spec = join(tree, "packaging/lvs-lsp.spec");
+    writeFileSync(spec, readFileSync(spec, "utf8").replace("@VERSION@", version));
+    const owner = ["--owner=0", "--group=0", "--numeric-owner", "--mode=u+w,go-w", "--sort=name"];
+    run("tar", ["-czf", tarball, ...owner, "-C", folder, `${name}-${version}`]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function packRpm() {
+  const top = mkdtempSync(join(tmpdir(), "lvs-rpm-"));
+  try {
+    run("rpmbuild", ["--define", `_topdir ${top}`, "-ta", tarball]);
+    for (const folder of ["RPMS/noarch", "SRPMS"]) {
+      for (const file of readdirSync(join(top, folder))) copyFileSync(join(top, folder, file), join(packages, file));
+    }
+  } finally {
+    rmSync(top, { recursive: true });
+  }
+}
+
+const STEPS = { vsix: packVsix, npm: packNpm, source: packSource, rpm: packRpm };
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((step) => !Object.hasOwn(STEPS, step));
+if (unknown.length > 0)
+  throw new Error(`there is no package ${unknown.join(", ")}, but ${Object.keys(STEPS).join(", ")}`);
+
+mkdirSync(packages, { recursive: true });
+if (asked.length === 0) {
+  for (const file of readdirSync(packages)) rmSync(join(packages, file), { recursive: true });
+  run(process.execPath, ["scripts/build.mjs"]);
+}
+for (const [step, pack] of Object.entries(STEPS)) {
+  if (asked.length > 0 && !asked.includes(step)) continue;
+  try {
+    pack();
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(`${step}: not made. ${error.message.trim()}`);
+  }
+}
+for (const file of readdirSync(packages)) {
+  console.log(`${(statSync(join(packages, file)).size / 1000).toFixed(1).padStart(8)} kB  dist/packages/${file}`);
+}
