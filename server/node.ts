@@ -18,8 +18,11 @@ async function start(): Promise<void> {
   }
   const { main } = await import("./cli/main.ts");
   const code = await main(argv, async () => {
-    const { looksBinary, nodeFiles } = await import("./node-files.ts");
-    return { files: nodeFiles(), looksBinary };
+    const [{ looksBinary, nodeFiles }, { globPaths }] = await Promise.all([
+      import("./node-files.ts"),
+      import("./node-glob.ts"),
+    ]);
+    return { files: nodeFiles(), looksBinary, globPaths };
   });
   // Not exit(): what is still to be printed would be lost. A failed write has set its own code.
   process.exitCode ??= code;

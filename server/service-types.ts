@@ -1,5 +1,6 @@
 /** The editor's methods in editor terms, and what the service needs from the world around it. */
 import type { DialectId } from "../grammar/vocabulary.ts";
+import type { ReloadReading } from "./reload/index.ts";
 import type { Severity } from "./rules/finding.ts";
 import type { Position, Range, TextEdit } from "./text/lines.ts";
 
@@ -276,6 +277,8 @@ export interface Service extends Features {
   fixAll(file: string, only?: readonly string[]): string;
   /** JSON of the configuration (conf2json), or the findings that forbid it. */
   convert(files: readonly string[], options: ConvertOptions): ConvertResult;
+  /** The configuration that begins with a file, as `planReload` takes it; undefined when it cannot be read. */
+  readForReload(file: string): ReloadReading | undefined;
 }
 
 export interface ConvertOptions {

@@ -10,6 +10,7 @@ import type { Document } from "./model/document.ts";
 import { capFindings } from "./rules/cap.ts";
 import { MOST_ROUNDS, safeEdits } from "./rules/fix-all.ts";
 import { reportFindings, textIn } from "./rules/report.ts";
+import { readForReload } from "./service-reload.ts";
 import type {
   ConvertOptions,
   ConvertResult,
@@ -128,5 +129,6 @@ export function createService(environment: ServiceEnvironment): Service {
     fixAll,
     ...createFeatures({ analysisOf, openAnalyses, log }),
     convert: (names, options) => convert(workspace, names, options, language),
+    readForReload: (file) => readForReload(workspace, file),
   };
 }

@@ -17,6 +17,15 @@ export interface Text {
 export interface Disk {
   readonly files: FileSystem;
   looksBinary(bytes: Uint8Array): boolean;
+  /** glob(3) over folders that are not on the disk. */
+  globPaths(pattern: string, folders: Folders): readonly string[];
+}
+
+/** Folders as a search needs to know them. */
+export interface Folders {
+  /** The names in a folder; empty when it cannot be listed. */
+  names(folder: string): readonly string[];
+  exists(path: string): boolean;
 }
 
 export interface Terminal {

@@ -24,6 +24,8 @@ export interface WorkspaceOptions {
   readonly rules: Settings["rules"];
   /** What `-` is called. */
   readonly stdinName: string;
+  /** Where files are read from; the terminal's disk when left out. */
+  readonly disk?: Disk;
 }
 
 /** Reads the files that arguments name into a new service and says on stderr what cannot be read. */
@@ -33,7 +35,7 @@ export async function openWorkspace(
   terminal: Terminal,
 ): Promise<Workspace> {
   const { createService } = await import("../service.ts");
-  const disk = await terminal.disk();
+  const disk = options.disk ?? (await terminal.disk());
   const service = createService({
     files: disk.files,
     log: (message) => terminal.note(`lvs-lsp: ${message}`),

@@ -46,13 +46,24 @@ export function hazardsOf(
 
 /** Where a statement stands, lines from the top of its file. */
 export function rangeOf(statement: Statement): Range {
-  const { line, start, end } = placeOf(statement);
+  const { line, start, end } = placeOf(withoutBrace(statement));
   return { start: { line, character: start }, end: { line, character: end } };
+}
+
+/** To the daemon `{` is a word like any other. */
+function withoutBrace(statement: Statement): Statement {
+  const words = statement.words.filter(({ kind }) => kind !== "open");
+  return words.length === 0 ? statement : { ...statement, words };
+}
+
+/** The words of a header as one text: `virtual_server 192.0.2.10 80`. */
+function headerText(statement: Statement): string {
+  return titleOf(withoutBrace(statement));
 }
 
 /** How a message names a virtual_server: by what its header says. */
 function nameOfBlock({ statement }: VirtualServer): string {
-  return titleOf(statement).replace(/^virtual_server\s+/, "");
+  return headerText(statement).replace(/^virtual_server\s+/, "");
 }
 
 function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
@@ -63,8 +74,8 @@ function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
       rule: "reload-crash",
       statement,
       message: {
-        en: `The daemon dies while it reads the new file: \`${titleOf(statement)}\` lacks a word, and it reads on behind the line.`,
-        zh: `守护进程读取新文件时会崩溃：\`${titleOf(statement)}\` 缺少参数，读取会越界。`,
+        en: `The daemon dies while it reads the new file: \`${headerText(statement)}\` lacks a word, and it reads on behind the line.`,
+        zh: `守护进程读取新文件时会崩溃：\`${headerText(statement)}\` 缺少参数，读取会越界。`,
       },
     }),
   );
@@ -75,8 +86,8 @@ function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
         rule: "reload-crash",
         statement,
         message: {
-          en: `The vrrp process dies: \`${titleOf(statement)}\` has no group block.`,
-          zh: `vrrp 进程会崩溃：\`${titleOf(statement)}\` 里没有 group 块。`,
+          en: `The vrrp process dies: \`${headerText(statement)}\` has no group block.`,
+          zh: `vrrp 进程会崩溃：\`${headerText(statement)}\` 里没有 group 块。`,
         },
       }),
     );
@@ -157,7 +168,7 @@ function goneWithAnother({ service, action, after: [block] }: ServicePlan): read
 }
 
 function lostHazard({ header, whole, servers }: LostService): Hazard {
-  const name = titleOf(header);
+  const name = headerText(header);
   if (whole) {
     return {
       rule: "reload-lost-service",
@@ -168,7 +179,7 @@ function lostHazard({ header, whole, servers }: LostService): Hazard {
       },
     };
   }
-  const list = servers.map(titleOf).join(", ");
+  const list = servers.map(headerText).join(", ");
   return {
     rule: "reload-lost-service",
     statement: servers[0],

@@ -1,5 +1,5 @@
 /** What a reload would do: the plan, and what is dangerous about it. */
-import type { Configuration } from "../model/configuration.ts";
+import type { Configuration, ConfigurationTree } from "../model/configuration.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { type Hazard, hazardsOf } from "./hazards.ts";
 import { lostServices } from "./lost.ts";
@@ -11,19 +11,19 @@ export interface ReloadPlan {
 }
 
 /** A configuration in both readings. */
-export interface ReadConfiguration {
+export interface ReloadReading {
   /** As the daemon reads it. */
   readonly daemon: Configuration;
-  /** The top-level statements that its health checker reads. */
-  readonly held: readonly Statement[];
+  /** The statements that it reads. */
+  readonly held: ConfigurationTree;
   /** The top-level statements as written, includes in place. */
   readonly written: readonly Statement[];
 }
 
 /** The plan for going from `old` to `fresh`. */
-export function planReload(old: Pick<ReadConfiguration, "daemon">, fresh: ReadConfiguration): ReloadPlan {
+export function planReload(old: Pick<ReloadReading, "daemon">, fresh: ReloadReading): ReloadPlan {
   const plan = planServices(old.daemon, fresh.daemon);
-  const lost = lostServices(fresh.written, fresh.held);
+  const lost = lostServices(fresh.written, fresh.held.check);
   return { services: plan.services, hazards: hazardsOf(plan, fresh.daemon, lost) };
 }
 

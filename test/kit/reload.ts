@@ -1,7 +1,7 @@
 /** Reload plans of fixtures, as text that a test can show whole. */
 import { readConfiguration } from "../../server/model/configuration-reader.ts";
 import { expandProject } from "../../server/model/expanded.ts";
-import { planReload, type ReadConfiguration, type ReloadPlan } from "../../server/reload/index.ts";
+import { planReload, type ReloadReading, type ReloadPlan } from "../../server/reload/index.ts";
 import type { IncludeSource } from "../../server/syntax/dialect.ts";
 import { splitLines } from "../../server/text/lines.ts";
 import { includesIn, projectOf } from "./configurations.ts";
@@ -11,13 +11,13 @@ import { extractFiles } from "./markers.ts";
 export function readBoth(
   files: ReadonlyMap<string, string>,
   includes: IncludeSource = includesIn(files),
-): ReadConfiguration {
+): ReloadReading {
   const project = projectOf(files);
   const [[root, text] = ["main.conf", ""]] = files;
   const dialect = [...project.documents.values()][0]?.dialect;
   if (dialect === undefined) throw new Error("a fixture has at least one file");
   const tree = dialect.readAsDaemon(root, splitLines(text), includes);
-  return { daemon: readConfiguration(tree, "daemon"), held: tree.check, written: expandProject(project) };
+  return { daemon: readConfiguration(tree, "daemon"), held: tree, written: expandProject(project) };
 }
 
 /** The plan from one fixture to another. */

@@ -1,0 +1,86 @@
+/** One of the two configurations that are compared: read from the disk, or from a git revision. */
+import { dirname } from "node:path";
+import type { Hazard, ReloadReading } from "../service-reload.ts";
+import type { Service, Settings } from "../service-types.ts";
+import { gitDisk, gitFailure, revisionOf } from "./git-files.ts";
+import type { Input } from "./inputs.ts";
+import { STDIN_NAME } from "./options.ts";
+import type { Terminal, Text } from "./terminal.ts";
+import { UsageError } from "./terminal.ts";
+import { openWorkspace, saySettingsProblems } from "./workspace.ts";
+
+export interface Side {
+  readonly input: Input;
+  readonly reading: ReloadReading;
+  readonly service: Service;
+  /** How the user names the file that a statement stands in. */
+  pathOf(statement: NonNullable<Hazard["statement"]>): string;
+  /** How the user names a file of the service. */
+  nameOf(file: string): string;
+}
+
+/**
+ * Reads a configuration; undefined when it cannot be read, which has been said.
+ * @param arg a file, `-`, or `git:REVISION`
+ * @param other the file that a revision is asked for
+ */
+export async function readSide(
+  arg: string,
+  dialect: Settings["dialect"],
+  terminal: Terminal,
+  other?: Input,
+): Promise<Side | undefined> {
+  const revision = revisionOf(arg);
+  if (revision !== undefined) return other && readRevision(revision, other, dialect, terminal);
+  const workspace = await openWorkspace([arg], { dialect, rules: {}, stdinName: STDIN_NAME }, terminal);
+  const { opened, service, pathOf } = workspace;
+  saySettingsProblems(workspace, terminal);
+  const [input, second] = opened;
+  if (second !== undefined) {
+    throw new UsageError({
+      en: `${arg}: names ${opened.length} files. Name the one that keepalived is started with.`,
+      zh: `${arg}：对应 ${opened.length} 个文件。请指定 keepalived 启动时使用的那个文件。`,
+    });
+  }
+  return input === undefined ? undefined : side(input, service, pathOf, terminal);
+}
+
+async function readRevision(
+  revision: string,
+  input: Input,
+  dialect: Settings["dialect"],
+  terminal: Terminal,
+): Promise<Side | undefined> {
+  const folder = dirname(input.file);
+  const disk = gitDisk(revision, folder, await terminal.disk());
+  if ("failure" in disk.files.read(input.file)) {
+    complain(gitFailure(revision, input.file, folder), terminal);
+    return undefined;
+  }
+  const { opened, service, pathOf } = await openWorkspace(
+    [input.file],
+    { dialect, rules: {}, stdinName: STDIN_NAME, disk },
+    terminal,
+  );
+  const [found] = opened;
+  return found && side(found, service, pathOf, terminal);
+}
+
+function side(input: Input, service: Service, nameOf: (file: string) => string, terminal: Terminal): Side | undefined {
+  const reading = service.readForReload(input.file);
+  if (reading === undefined) return undefined;
+  const dialect = service.dialectOf(input.file);
+  if (dialect !== "lvs-1.2.2") complain(foreignDialect(input.path, dialect), terminal);
+  return { input, reading, service, nameOf, pathOf: ({ file = input.file }) => nameOf(file) };
+}
+
+function foreignDialect(path: string, dialect: string): Text {
+  return {
+    en: `${path}: reads as ${dialect}, but the plan follows keepalived 1.2.2; other versions compare other fields. If the file is for 1.2.2, say --dialect lvs-1.2.2.`,
+    zh: `${path}：内容像是 ${dialect}，而预测按 keepalived 1.2.2 的规则进行，其他版本比较的字段不同。如果是 1.2.2 的配置，请加 --dialect lvs-1.2.2。`,
+  };
+}
+
+function complain(text: Text, terminal: Terminal): void {
+  terminal.note(`lvs-lsp: ${terminal.say(text)}`);
+}

@@ -1,0 +1,51 @@
+/** The plan in words, English and Chinese. */
+import type { Bilingual } from "../../grammar/vocabulary.ts";
+import type { FieldChange, FieldValue } from "./differences.ts";
+import type { DestinationAction, ServiceAction } from "./plan.ts";
+
+/** What happens to a service, a destination or a local address. */
+export const ACTIONS: Readonly<Record<ServiceAction | DestinationAction, Bilingual>> = {
+  keep: { en: "keep", zh: "保持" },
+  add: { en: "add", zh: "新增" },
+  remove: { en: "remove", zh: "删除" },
+  recreate: { en: "recreate", zh: "重建" },
+  refused: { en: "refused", zh: "内核拒绝" },
+  "not-applied": { en: "not applied", zh: "不生效" },
+};
+
+/** A changed field: `weight 100 → 50`; of checks only what differs: `TCP_CHECK connect_timeout 3 → 5`. */
+export function changeText({ field, old, new: fresh }: FieldChange): string {
+  if (field === "checkers" && Array.isArray(old) && Array.isArray(fresh)) return checkersText(old, fresh);
+  return `${field} ${valueText(old)} → ${valueText(fresh)}`;
+}
+
+function checkersText(old: readonly FieldValue[], fresh: readonly FieldValue[]): string {
+  const types = (checkers: readonly FieldValue[]) => checkers.map((checker) => String(fieldsOf(checker).type));
+  const [before, after] = [types(old).join(", "), types(fresh).join(", ")];
+  if (before !== after) return `checks ${before || NOTHING} → ${after || NOTHING}`;
+  const parts = fresh.flatMap((checker, i) => {
+    const [was, is] = [fieldsOf(old[i] ?? null), fieldsOf(checker)];
+    return Object.keys(is)
+      .filter((key) => valueText(was[key] ?? null) !== valueText(is[key] ?? null))
+      .map((key) => `${is.type} ${key} ${valueText(was[key] ?? null)} → ${valueText(is[key] ?? null)}`);
+  });
+  return parts.join(", ");
+}
+
+const NOTHING = "–";
+
+function fieldsOf(value: FieldValue): Readonly<Record<string, FieldValue>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, FieldValue>>)
+    : {};
+}
+
+function valueText(value: FieldValue): string {
+  if (value === null || value === "") return NOTHING;
+  if (value === true) return "on";
+  if (value === false) return "off";
+  if (typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? NOTHING : value.map(valueText).join("; ");
+  const fields = fieldsOf(value);
+  return Object.values(fields).map(valueText).join(":");
+}
