@@ -9,10 +9,12 @@ const SCHEMES = ["file", "untitled", "vscode-vfs"];
 
 /** Options that do not depend on how the server is started. */
 export function clientOptions(ask: Ask, view: JsonView): LanguageClientOptions {
+  // A folder may be served by whatever extension knows how; history and comparisons are not to be checked.
+  const schemes = new Set([...SCHEMES, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
   return {
-    documentSelector: SCHEMES.map((scheme) => ({ scheme, language: "lvs" })),
+    documentSelector: [...schemes].map((scheme) => ({ scheme, language: "lvs" })),
     // A server that cannot ask for settings gets them here; one that can asks again. The locale is sent by the library.
-    initializationOptions: () => workspace.getConfiguration("lvs"),
+    initializationOptions: () => ({ ...workspace.getConfiguration("lvs"), showsPlaces: true }),
     synchronize: { configurationSection: "lvs" },
     middleware: commandMiddleware(ask, view),
   };

@@ -47,11 +47,15 @@ function activeDocument(): Uri | undefined {
   return document?.languageId === "lvs" ? document.uri : undefined;
 }
 
-/** The command that starts the server anew, also when it had given up after crashes. */
-export function registerRestart(client: Pick<BaseLanguageClient, "needsStop" | "start" | "stop">): Disposable {
+/** The command that starts the server anew, also when it had given up after crashes; `restarted` is called then. */
+export function registerRestart(
+  client: Pick<BaseLanguageClient, "needsStop" | "start" | "stop">,
+  restarted: () => void,
+): Disposable {
   return commands.registerCommand(RESTART, async () => {
     if (client.needsStop()) await client.stop();
     await client.start();
+    restarted();
     window.setStatusBarMessage(l10n.t("The LVS language server has been restarted."), 3000);
   });
 }

@@ -1,9 +1,7 @@
 /** The extension in an editor with Node.js: the server is a process of its own, spoken to over IPC. */
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, type ServerOptions, TransportKind } from "vscode-languageclient/node";
-import { clientOptions } from "./client-options.ts";
-import { type Ask, registerRestart } from "./commands.ts";
-import { registerJsonView } from "./json-view.ts";
+import { startExtension } from "./start.ts";
 
 let client: LanguageClient | undefined;
 
@@ -14,12 +12,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     run: server,
     debug: { ...server, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
   };
-  const view = registerJsonView();
-  const ask: Ask = (command, args) => lvs.sendRequest("workspace/executeCommand", { command, arguments: args });
-  const lvs = new LanguageClient("lvs", "LVS", serverOptions, clientOptions(ask, view));
-  client = lvs;
-  context.subscriptions.push(view, registerRestart(lvs));
-  await lvs.start();
+  client = await startExtension(context, (options) => new LanguageClient("lvs", "LVS", serverOptions, options));
 }
 
 /** Stops the server before the editor goes. */

@@ -7,6 +7,7 @@
  * - `grammar.js`: the words of all dialects, for both,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
+ * - `topology.js`: the script of its page with the picture of a service,
  * - `browser/`: extension and server for editors that run in a browser.
  *
  * `--dev` keeps names readable and adds source maps.
@@ -100,6 +101,7 @@ const bundles = [
   { entry: "server/cli/main.ts", out: "dist/cli.js", options: { ...node, plugins: [apart] } },
   { entry: "scripts/vocabularies.ts", out: "dist/grammar.js", options: node },
   { entry: "client/extension.ts", out: "dist/client.js", options: { ...node, external: ["vscode"] } },
+  { entry: "client/webview/topology.ts", out: "dist/topology.js", options: { ...browser, format: "iife" } },
   {
     entry: "server/browser.ts",
     out: "dist/browser/server.js",

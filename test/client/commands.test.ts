@@ -83,21 +83,22 @@ it("passes other commands of the server on as they are", async () => {
 describe("LVS: Restart Language Server", () => {
   const restarted = async (running: boolean) => {
     const steps: string[] = [];
-    registerRestart({
+    const client = {
       needsStop: () => running,
       stop: async () => void steps.push("stop"),
       start: async () => void steps.push("start"),
-    });
+    };
+    registerRestart(client, () => steps.push("views"));
     await editor.commands.get("lvs.restart")?.();
     return steps;
   };
 
   it("stops a running server first", async () => {
-    expect(await restarted(true)).toEqual(["stop", "start"]);
+    expect(await restarted(true)).toEqual(["stop", "start", "views"]);
   });
 
   it("starts a server that has given up", async () => {
-    expect(await restarted(false)).toEqual(["start"]);
+    expect(await restarted(false)).toEqual(["start", "views"]);
     expect(editor.messages).toEqual(["The LVS language server has been restarted."]);
   });
 });
@@ -114,6 +115,6 @@ describe("the client", () => {
   it("hands over the settings as they are at the start", () => {
     const { initializationOptions } = clientOptions(async () => undefined, registerJsonView());
     editor.settings = { dialect: "dpvs" };
-    expect(initializationOptions()).toEqual({ dialect: "dpvs" });
+    expect(initializationOptions()).toEqual({ dialect: "dpvs", showsPlaces: true });
   });
 });

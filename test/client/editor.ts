@@ -20,6 +20,7 @@ export const editor = {
   commands: new Map<string, () => unknown>(),
   executed: [] as string[],
   settings: {} as Record<string, unknown>,
+  folders: [] as Uri[],
 };
 
 /** An empty editor, for the next test. */
@@ -34,6 +35,7 @@ export function resetEditor(): void {
     commands: new Map(),
     executed: [],
     settings: {},
+    folders: [],
   });
 }
 
@@ -63,6 +65,9 @@ export const window = {
 };
 
 export const workspace = {
+  get workspaceFolders() {
+    return editor.folders.map((uri) => ({ uri }));
+  },
   getConfiguration: () => editor.settings,
   onDidCloseTextDocument(listener: (document: { uri: Uri }) => void) {
     editor.closed = listener;

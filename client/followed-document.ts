@@ -1,0 +1,61 @@
+/** The document that views speak of: the lvs document that was looked at last. */
+import { type Disposable, type Event, EventEmitter, type TextDocument, type Uri, window, workspace } from "vscode";
+
+/** Time without a key press after which views are drawn anew, in ms. */
+const PAUSE = 300;
+
+export interface FollowedDocument extends Disposable {
+  readonly uri: Uri | undefined;
+  /** Another document is looked at, or an lvs document has changed. */
+  readonly onDidChange: Event<void>;
+  /** Tells everyone to look again. */
+  refresh(): void;
+}
+
+/** Begins to follow the person's eyes, until it is disposed. */
+export function followDocument(): FollowedDocument {
+  const changed = new EventEmitter<void>();
+  let uri: Uri | undefined;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+
+  const look = (document: TextDocument | undefined): void => {
+    if (document?.languageId !== "lvs" || document.uri.toString() === uri?.toString()) return;
+    uri = document.uri;
+    changed.fire();
+  };
+  const later = (document: TextDocument): void => {
+    if (document.languageId !== "lvs") return;
+    clearTimeout(pause);
+    pause = setTimeout(() => changed.fire(), PAUSE);
+  };
+  const disposables = [
+    changed,
+    window.onDidChangeActiveTextEditor((editor) => look(editor?.document)),
+    workspace.onDidOpenTextDocument((document) => {
+      // Also comes when the language of a document is changed.
+      if (document === window.activeTextEditor?.document) look(document);
+    }),
+    workspace.onDidChangeTextDocument((event) => later(event.document)),
+    workspace.onDidCloseTextDocument((document) => {
+      if (document.uri.toString() !== uri?.toString()) return;
+      uri = undefined;
+      look(window.activeTextEditor?.document);
+      changed.fire();
+    }),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("lvs")) changed.fire();
+    }),
+  ];
+  look(window.activeTextEditor?.document);
+  return {
+    get uri() {
+      return uri;
+    },
+    onDidChange: changed.event,
+    refresh: () => changed.fire(),
+    dispose() {
+      clearTimeout(pause);
+      for (const disposable of disposables) disposable.dispose();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** Going to places of a configuration. */
+import { commands, type Disposable, type Range, type Uri, ViewColumn, window } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+
+/** The command behind a code lens; the server knows its name. */
+const SHOW_PLACES = "lvs.showPlaces";
+
+/** Shows a place in the column where its document is open already, else in the first. */
+export async function openPlace(uri: Uri, range: Range): Promise<void> {
+  const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  await window.showTextDocument(uri, { selection: range, viewColumn: shown?.viewColumn ?? ViewColumn.One });
+}
+
+/** A clicked lens: one place is gone to, several are shown in a peek. */
+export function registerShowPlaces({ protocol2CodeConverter: here }: BaseLanguageClient): Disposable {
+  return commands.registerCommand(
+    SHOW_PLACES,
+    (uri: string, position: Parameters<typeof here.asPosition>[0], places: Parameters<typeof here.asLocation>[0][]) => {
+      const locations = places.flatMap((place) => here.asLocation(place) ?? []);
+      return commands.executeCommand(
+        "editor.action.goToLocations",
+        here.asUri(uri),
+        here.asPosition(position),
+        locations,
+        "peek",
+      );
+    },
+  );
+}

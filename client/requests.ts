@@ -1,0 +1,77 @@
+/** What the views ask the server besides LSP. Addresses and ranges are the editor's here. */
+import { Range, type Uri } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+
+/** Something to show and to jump to, with the number of findings in it. */
+export interface NamedPlace<U = Uri, R = Range> {
+  readonly name: string;
+  readonly detail: string;
+  readonly uri: U;
+  /** The part that names it. */
+  readonly range: R;
+  readonly fullRange: R;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export interface Server<U = Uri, R = Range> extends NamedPlace<U, R> {
+  readonly weight: number;
+  readonly checks: readonly NamedPlace<U, R>[];
+}
+
+export interface Service<U = Uri, R = Range> extends NamedPlace<U, R> {
+  readonly servers: readonly Server<U, R>[];
+  readonly sorryServer?: NamedPlace<U, R>;
+  readonly localAddresses?: NamedPlace<U, R>;
+}
+
+/** As it comes over the wire. */
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+interface Span {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+export interface LvsServer {
+  /** The virtual servers of the configuration a document belongs to, those a filter names. */
+  services(document: Uri, filter: string): Promise<readonly NamedPlace[]>;
+  /** The virtual servers of a document that a range touches, with what they hold. */
+  serviceDetails(document: Uri, range: Range): Promise<readonly Service[]>;
+  /** The dialect in which a document is read. */
+  dialect(document: Uri): Promise<string>;
+}
+
+export function lvsServer(client: BaseLanguageClient): LvsServer {
+  const ask = async <T>(method: string, document: Uri, more: object = {}): Promise<T> => {
+    const textDocument = { uri: client.code2ProtocolConverter.asUri(document) };
+    return client.sendRequest<T>(method, { textDocument, ...more });
+  };
+  const place = <P extends NamedPlace<string, Span>>(given: P) => ({
+    ...given,
+    uri: client.protocol2CodeConverter.asUri(given.uri),
+    range: rangeOf(given.range),
+    fullRange: rangeOf(given.fullRange),
+  });
+  return {
+    services: async (document, filter) =>
+      (await ask<NamedPlace<string, Span>[]>("lvs/services", document, { filter })).map(place),
+    serviceDetails: async (document, range) => {
+      const found = await ask<Service<string, Span>[]>("lvs/serviceDetails", document, { range });
+      return found.map(({ sorryServer, localAddresses, servers, ...service }) => ({
+        ...place(service),
+        servers: servers.map(({ checks, ...server }) => ({ ...place(server), checks: checks.map(place) })),
+        ...(sorryServer && { sorryServer: place(sorryServer) }),
+        ...(localAddresses && { localAddresses: place(localAddresses) }),
+      }));
+    },
+    dialect: (document) => ask("lvs/dialect", document),
+  };
+}
+
+export function rangeOf({ start, end }: Span): Range {
+  return new Range(start.line, start.character, end.line, end.character);
+}
