@@ -1,5 +1,5 @@
 /**
- * `npm run package:all`: every package, into `dist/packages`:
+ * `npm run package:all`: every package, into `dist/packages` (another folder with `--out`):
  *
  * - `lvs-lsp-VERSION.vsix`: the extension for Visual Studio Code,
  * - `lvs-lsp-VERSION.tgz`: command line and server for npm,
@@ -22,12 +22,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const packages = join(root, "dist/packages");
+const { values, positionals: asked } = parseArgs({ allowPositionals: true, options: { out: { type: "string" } } });
+const packages = resolve(values.out ?? join(root, "dist/packages"));
 const tarball = join(packages, `${name}-${version}.tar.gz`);
 
 /** What the build makes that the source tarball holds too: a director has neither npm nor a network. */
@@ -44,9 +46,8 @@ function run(program, args, cwd = root) {
   try {
     return execFileSync(program, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   } catch (error) {
-    throw new Error(
-      `${program} ${args[0]}: ${error.code === "ENOENT" ? "not installed" : error.stderr || error.stdout}`,
-    );
+    const said = error.code === "ENOENT" ? "not installed" : (error.stderr || error.stdout || error.message).trim();
+    throw new Error(`${program}: ${said.split("\n").slice(-10).join("\n")}`);
   }
 }
 
@@ -98,7 +99,6 @@ function packRpm() {
 
 const STEPS = { vsix: packVsix, npm: packNpm, source: packSource, rpm: packRpm };
 
-const asked = process.argv.slice(2);
 const unknown = asked.filter((step) => !Object.hasOwn(STEPS, step));
 if (unknown.length > 0)
   throw new Error(`there is no package ${unknown.join(", ")}, but ${Object.keys(STEPS).join(", ")}`);
@@ -118,5 +118,7 @@ for (const [step, pack] of Object.entries(STEPS)) {
   }
 }
 for (const file of readdirSync(packages)) {
-  console.log(`${(statSync(join(packages, file)).size / 1000).toFixed(1).padStart(8)} kB  dist/packages/${file}`);
+  console.log(
+    `${(statSync(join(packages, file)).size / 1000).toFixed(1).padStart(8)} kB  ${relative(root, join(packages, file))}`,
+  );
 }
