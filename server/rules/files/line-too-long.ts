@@ -8,6 +8,9 @@ import { block } from "../words/example.ts";
 /** Bytes of a line, without its end, that fit into the daemon's buffer. */
 const MOST_BYTES = 1023;
 
+/** Upstream's buffer holds the end of the line too. */
+const MOST_BYTES_UPSTREAM = 1022;
+
 /** A UTF-16 unit is at most three bytes: shorter lines cannot be too long. */
 const SURELY_SHORT = Math.floor(MOST_BYTES / 3);
 
@@ -18,7 +21,7 @@ const COMMENT_WIDTH = 300;
 export const lineTooLong = defineRule({
   id: "line-too-long",
   severity: "error",
-  dialects: ["lvs-1.2.2"],
+  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
   title: { en: "Line of 1024 bytes or more", zh: "一行达到 1024 字节" },
   why: {
     en: "keepalived reads a line into 1024 bytes. One of exactly that length has no end and is read beyond the buffer; of a longer one a byte is lost and the rest is read as a new line, even when the line is a comment. Count bytes: a Chinese character takes three.",
@@ -37,18 +40,19 @@ export const lineTooLong = defineRule({
   checks: [
     {
       scope: "section",
-      check({ lines }, { report }) {
+      check({ lines }, { report, dialect }) {
+        const most = dialect === "lvs-1.2.2" ? MOST_BYTES : MOST_BYTES_UPSTREAM;
         for (let line = 0; line < lines.length; line++) {
           const text = lines[line] as string;
           if (text.length <= SURELY_SHORT) continue;
           const bytes = byteLength(contentOf(text));
-          if (bytes <= MOST_BYTES) continue;
+          if (bytes <= most) continue;
           const place = { line, start: 0, end: contentLength(text) };
           const fix = safeFix({ en: "Wrap the comment", zh: "把注释拆成多行" }, [
             replace(place, wrapped(contentOf(text))),
           ]);
           report(place, "found", {
-            data: { bytes, most: MOST_BYTES },
+            data: { bytes, most },
             fixes: shapeOf(text).form === "comment" ? [fix] : [],
           });
         }

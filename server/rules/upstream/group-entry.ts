@@ -1,9 +1,8 @@
 import { addressFamily, ipv4Bytes, ipv6Groups } from "../../model/values.ts";
-import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
+import { nameOf, placeOfWord } from "../../syntax/tree.ts";
 import { isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
-import { isComplete } from "./words.ts";
 
 /** A range or network of a virtual_server_group that names nothing. */
 export const groupEntry = defineRule({
@@ -36,11 +35,6 @@ export const groupEntry = defineRule({
       en: "{address} has bits set that the mask /{mask} leaves to hosts.",
       zh: "{address} 在掩码 /{mask} 之外还有主机位。",
     },
-    empty: {
-      en: "The group is empty; keepalived reports it.",
-      zh: "该组为空，keepalived 会报告。",
-      severity: "warning",
-    },
   },
   checks: [
     {
@@ -48,7 +42,6 @@ export const groupEntry = defineRule({
       blocks: ["virtual_server_group"],
       check(header, { report, dialect }) {
         const { block } = header;
-        if (block.children.length === 0 && isComplete(block)) report(placeOf(header), "empty");
         for (const entry of block.children) {
           const word = nameOf(entry);
           const parts = /^([^/-]+)([/-])(.+)$/.exec(word);

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { addressLine } from "./address-line.ts";
 import { addressMalformed } from "./address-malformed.ts";
 import { alreadySet } from "./already-set.ts";
 import { booleanUnknown } from "./boolean-unknown.ts";
@@ -7,6 +8,15 @@ import { deprecatedKeyword } from "./deprecated-keyword.ts";
 import { dnsNameMalformed } from "./dns-name-malformed.ts";
 import { groupEntry } from "./group-entry.ts";
 import { hexMalformed } from "./hex-malformed.ts";
+import { includeUnmatched } from "./include-unmatched.ts";
+import { instanceAddresses } from "./instance-addresses.ts";
+import { instanceAuthentication } from "./instance-authentication.ts";
+import { instanceInterfaces } from "./instance-interfaces.ts";
+import { instancePreemption } from "./instance-preemption.ts";
+import { instanceTiming } from "./instance-timing.ts";
+import { instanceUnicast } from "./instance-unicast.ts";
+import { listEmpty } from "./list-empty.ts";
+import { nameAlreadyDefined } from "./name-already-defined.ts";
 import { numberMalformed } from "./number-malformed.ts";
 import { numberOutsideBounds } from "./number-outside-bounds.ts";
 import { otherDialectKeyword } from "./other-dialect-keyword.ts";
@@ -14,6 +24,9 @@ import { parameterUndefined } from "./parameter-undefined.ts";
 import { quoteNotClosed } from "./quote-not-closed.ts";
 import { referenceUnknown } from "./reference-unknown.ts";
 import { requiredSetting } from "./required-setting.ts";
+import { routeLine } from "./route-line.ts";
+import { routerIdTaken } from "./router-id-taken.ts";
+import { ruleLine } from "./rule-line.ts";
 import { sequenceMalformed } from "./sequence-malformed.ts";
 import { serverRepeated } from "./server-repeated.ts";
 import { serviceDefaults } from "./service-defaults.ts";
@@ -21,11 +34,13 @@ import { serviceFamily } from "./service-family.ts";
 import { servicePorts } from "./service-ports.ts";
 import { serviceQuorum } from "./service-quorum.ts";
 import { settingWithoutEffect } from "./setting-without-effect.ts";
+import { syncGroupSingle } from "./sync-group-single.ts";
 import { tooManyDecimals } from "./too-many-decimals.ts";
 import { tunnelOptions } from "./tunnel-options.ts";
 import { unexpectedBlock } from "./unexpected-block.ts";
 import { valueMissing } from "./value-missing.ts";
 import { valueTooLong } from "./value-too-long.ts";
+import { zeroReplaced } from "./zero-replaced.ts";
 
 /** Rules about keepalived 2.x and DPVS, driven by their vocabularies. */
 export const upstreamRules: readonly Rule[] = [
@@ -56,4 +71,19 @@ export const upstreamRules: readonly Rule[] = [
   servicePorts,
   serviceQuorum,
   tunnelOptions,
+  addressLine,
+  instanceAddresses,
+  instanceAuthentication,
+  instanceInterfaces,
+  instancePreemption,
+  instanceTiming,
+  instanceUnicast,
+  nameAlreadyDefined,
+  routeLine,
+  routerIdTaken,
+  ruleLine,
+  syncGroupSingle,
+  zeroReplaced,
+  includeUnmatched,
+  listEmpty,
 ];

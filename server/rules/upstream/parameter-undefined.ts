@@ -52,6 +52,7 @@ vrrp_instance VI_1 {
   checks: [
     {
       scope: "symbol",
+      needsAllFiles: true,
       kinds: ["parameter"],
       check({ name, definitions, references }, { report }) {
         if (definitions.length > 0) {

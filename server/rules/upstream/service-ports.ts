@@ -1,10 +1,12 @@
 import type { Statement } from "../../syntax/tree.ts";
-import { placeOf, placeOfWord } from "../../syntax/tree.ts";
+import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { replaceWord, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { methodOf, serversOf, targetOf } from "./service.ts";
 import { lacks, settingOf, valueAt } from "./words.ts";
+
+const PERSISTENCE = ["persistence_timeout", "persistence_engine", "persistence_granularity"];
 
 /** Ports and protocols that do not go with the kind of service. */
 export const servicePorts = defineRule({
@@ -76,7 +78,7 @@ export const servicePorts = defineRule({
         }
         if (target.form !== "address") return;
         if (target.port === 0) {
-          if (lacks(block, "persistence_timeout", "persistence_engine", "persistence_granularity")) {
+          if (lacks(block, ...PERSISTENCE)) {
             report(placeOf(header), "none");
           }
           return;
@@ -98,8 +100,32 @@ export const servicePorts = defineRule({
         }
       },
     },
+    {
+      scope: "symbol",
+      kinds: ["virtual_server_group"],
+      check({ definitions, references }, { report }) {
+        const entries = definitions.flatMap(({ statement }) => statement.block?.children ?? []);
+        const marked = entries.some((entry) => nameOf(entry) === "fwmark");
+        const portless = entries.some((entry) => isPortless(entry));
+        for (const { statement, section } of references) {
+          const { block } = statement;
+          if (block === undefined) continue;
+          const protocol = marked ? settingOf(block, "protocol") : undefined;
+          if (protocol !== undefined && entries.every((entry) => nameOf(entry) === "fwmark")) {
+            report(section, placeOf(protocol), "protocol");
+          }
+          if (portless && lacks(block, ...PERSISTENCE)) report(section, placeOf(statement), "none");
+        }
+      },
+    },
   ],
 });
+
+/** An entry for all ports of its addresses. */
+function isPortless(entry: Statement): boolean {
+  if (nameOf(entry) === "fwmark" || isFilledIn(entry.text) || entry.keyword === undefined) return false;
+  return Number(valueAt(entry, 1) ?? "0") === 0;
+}
 
 function portOf(server: Statement): number | undefined {
   const text = valueAt(server, 2);

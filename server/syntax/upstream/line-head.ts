@@ -15,7 +15,7 @@ export interface Condition {
 export interface Row {
   readonly words: readonly Word[];
   readonly condition: Condition | undefined;
-  /** The line ends in a backslash: the definition it belongs to goes on. */
+  /** The line ends in a backslash: if it belongs to a definition, that goes on. */
   readonly continues: boolean;
 }
 
@@ -28,9 +28,8 @@ const BACKSLASH = 92;
 /** Takes a line apart. */
 export function rowOf(text: string, shape: LineShape): Row {
   let { words } = shape;
-  // A line that is all comment goes on with a definition too.
+  // A line that is all comment goes on with a definition too. Elsewhere the backslash is part of the last word.
   const continues = endsInBackslash(text);
-  if (continues && shape.comment === undefined) words = withoutBackslash(words);
   let condition: Condition | undefined;
   for (let first = words[0]; first !== undefined; first = words[0]) {
     const code = text.charCodeAt(first.start);
@@ -51,9 +50,10 @@ function endsInBackslash(text: string): boolean {
   return at >= 0 && text.charCodeAt(at) === BACKSLASH;
 }
 
-function withoutBackslash(words: readonly Word[]): readonly Word[] {
+/** The words of a line of a definition without the backslash at its end. */
+export function withoutBackslash(text: string, words: readonly Word[]): readonly Word[] {
   const last = words.at(-1);
-  if (last === undefined) return words;
+  if (last === undefined || text.charCodeAt(last.end - 1) !== BACKSLASH) return words;
   const before = words.slice(0, -1);
   return last.end - last.start === 1 ? before : [...before, { ...last, end: last.end - 1 }];
 }

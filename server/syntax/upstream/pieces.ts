@@ -10,7 +10,7 @@ import type { Comment, StructureProblem } from "../section.ts";
 import type { Word } from "../tree.ts";
 import { createConditions } from "./conditions.ts";
 import { type DefinitionLine, definitionPieces } from "./definitions.ts";
-import { definedName, rowOf } from "./line-head.ts";
+import { definedName, rowOf, withoutBackslash } from "./line-head.ts";
 import { createPieceReader, leafPiece } from "./piece-reader.ts";
 
 export interface PiecesOfLines {
@@ -47,7 +47,7 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
     if (conflict === "theirs") continue;
     const { words, condition, continues } = rowOf(text, shape);
     if (definition !== undefined) {
-      definition.push({ line, text, words });
+      definition.push({ line, text, words: withoutBackslash(text, words) });
       if (continues) continue;
       reader.addAll(definitionPieces(definition, vocabulary));
       definition = undefined;
@@ -56,7 +56,7 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
     const first = words[0];
     if (first === undefined || conditions.drops(condition, words)) continue;
     if (definedName(text.slice(first.start, first.end)) !== undefined) {
-      if (continues) definition = [{ line, text, words }];
+      if (continues) definition = [{ line, text, words: withoutBackslash(text, words) }];
       else reader.addAll([leafPiece(line, text, words)]);
       continue;
     }

@@ -1,0 +1,44 @@
+import { placeOf } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { lacks } from "./words.ts";
+
+/** An instance without any VIP. */
+export const instanceAddresses = defineRule({
+  id: "instance-addresses",
+  severity: "warning",
+  dialects: UPSTREAM,
+  title: { en: "Instance without VIP", zh: "实例没有 VIP" },
+  why: {
+    en: "An instance that moves no address is mostly one whose virtual_ipaddress was forgotten or misspelt; keepalived reports it. From 2.3 on no_virtual_ipaddress says that it is meant.",
+    zh: "没有任何 VIP 的实例多半是漏写或拼错了 virtual_ipaddress，keepalived 会报告。2.3 起可用 no_virtual_ipaddress 表示确实不需要。",
+  },
+  example: {
+    bad: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+}
+`,
+    good: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+  },
+  messages: { found: { en: "The instance has no VIP.", zh: "该实例没有 VIP。" } },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["vrrp_instance"],
+      check(header, { report }) {
+        const { block } = header;
+        if (lacks(block, "virtual_ipaddress", "virtual_ipaddress_excluded", "no_virtual_ipaddress")) {
+          report(placeOf(header), "found");
+        }
+      },
+    },
+  ],
+});

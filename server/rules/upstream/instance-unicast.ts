@@ -1,0 +1,78 @@
+import { canonicalAddress } from "../../model/values.ts";
+import { childrenNamed, nameOf, placeOf } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { valueIn } from "./instance.ts";
+import { has, isComplete, lacks, settingOf } from "./words.ts";
+
+/** Unicast that has no peers, has itself for a peer, or sends from a virtual MAC. */
+export const instanceUnicast = defineRule({
+  id: "instance-unicast",
+  severity: "warning",
+  dialects: UPSTREAM,
+  title: { en: "Unicast that does not work as meant", zh: "单播配置有误" },
+  why: {
+    en: "Adverts go to the addresses in unicast_peer. Without any keepalived uses multicast after all; its own address among them makes it hear itself. With use_vmac unicast adverts need vmac_xmit_base, which keepalived then sets itself. strict_mode allows no unicast.",
+    zh: "通告发往 unicast_peer 中的地址。没有对端时仍使用多播；把自己的地址也写进去会收到自己的通告。配合 use_vmac 时需要 vmac_xmit_base，否则 keepalived 会自行设置。strict_mode 不允许单播。",
+  },
+  example: {
+    bad: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    unicast_src_ip 10.0.0.1
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+    good: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    unicast_src_ip 10.0.0.1
+    unicast_peer {
+        10.0.0.2
+    }
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+  },
+  messages: {
+    none: { en: "There is no unicast_peer: keepalived uses multicast.", zh: "没有 unicast_peer，实际使用多播。" },
+    own: { en: "This is the instance's own unicast_src_ip.", zh: "这是实例自己的 unicast_src_ip。" },
+    base: {
+      en: "Unicast with use_vmac needs vmac_xmit_base; keepalived reports it and sets it.",
+      zh: "单播与 use_vmac 一起使用时需要 vmac_xmit_base，keepalived 会报告并自行设置。",
+    },
+    strict: { en: "strict_mode allows no unicast.", zh: "strict_mode 不允许单播。" },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["vrrp_instance"],
+      check({ block }, { report }) {
+        const source = settingOf(block, "unicast_src_ip");
+        const peers = childrenNamed(block, "unicast_peer");
+        const [first] = peers;
+        if (source !== undefined && lacks(block, "unicast_peer", "unicast_fault_no_peer"))
+          report(placeOf(source), "none");
+        if (first === undefined) return;
+        if (has(block, "strict_mode")) report(placeOf(first), "strict");
+        if (
+          peers.every((peer) => peer.block !== undefined && peer.block.children.length === 0 && isComplete(peer.block))
+        ) {
+          report(placeOf(first), "none");
+        }
+        if (has(block, "use_vmac") && lacks(block, "vmac_xmit_base")) report(placeOf(first), "base");
+        const own = canonicalAddress(valueIn(block, "unicast_src_ip") ?? "");
+        if (own === undefined) return;
+        for (const { block: inside } of peers) {
+          for (const peer of inside?.children ?? []) {
+            if (canonicalAddress(nameOf(peer)) === own) report(placeOf(peer), "own");
+          }
+        }
+      },
+    },
+  ],
+});

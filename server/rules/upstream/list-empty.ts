@@ -1,0 +1,34 @@
+import { nameOf, placeOf } from "../../syntax/tree.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+
+/** A list without entries, where keepalived wants some. */
+export const listEmpty = defineRule({
+  id: "list-empty",
+  severity: "warning",
+  dialects: UPSTREAM,
+  title: { en: "Empty list", zh: "列表为空" },
+  why: {
+    en: "A group of virtual servers without addresses serves nothing, a notification_email without addresses notifies nobody: keepalived reports both.",
+    zh: "没有地址的 virtual_server_group 不提供任何服务，没有收件人的 notification_email 不会通知任何人，keepalived 都会报告。",
+  },
+  example: {
+    bad: `virtual_server_group web {
+}
+`,
+    good: `virtual_server_group web {
+    192.0.2.10 80
+}
+`,
+  },
+  messages: { found: { en: "{name} is empty.", zh: "{name} 为空。" } },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["virtual_server_group", "global_defs/notification_email"],
+      check(header, { report }) {
+        if (header.block.children.length === 0) report(placeOf(header), "found", { data: { name: nameOf(header) } });
+      },
+    },
+  ],
+});

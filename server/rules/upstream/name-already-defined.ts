@@ -1,0 +1,64 @@
+import { placeOf } from "../../syntax/tree.ts";
+import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+
+/** Two blocks of one kind with one name. */
+export const nameAlreadyDefined = defineRule({
+  id: "name-already-defined",
+  severity: "error",
+  dialects: UPSTREAM,
+  title: { en: "Name defined twice", zh: "名字重复定义" },
+  why: {
+    en: "Instances, scripts, files and BFD sessions are known by their names. keepalived reports the second block of one name and skips it whole.",
+    zh: "实例、脚本、文件、BFD 会话都以名字区分。同名的第二个块会被报告并整块跳过。",
+  },
+  example: {
+    bad: `vrrp_script chk {
+    script "/bin/true"
+}
+vrrp_script chk {
+    script "/bin/false"
+}
+`,
+    good: `vrrp_script chk {
+    script "/bin/true"
+}
+vrrp_script chk_2 {
+    script "/bin/false"
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "There is a {kind} {name} already; keepalived skips this one.",
+      zh: "{kind} {name} 已经定义，这一个会被跳过。",
+    },
+  },
+  checks: [
+    {
+      scope: "symbol",
+      kinds: ["vrrp_instance", "vrrp_script", "vrrp_sync_group", "bfd_instance", "track_file", "track_process"],
+      check({ kind, name, definitions }, { report }) {
+        if (isFilledIn(name)) return;
+        const plain = definitions.filter(({ statement }) => !isConditional(statement));
+        const [first] = plain;
+        for (const fact of plain.slice(1)) {
+          report(fact.section, fact.place, "found", {
+            data: { kind, name },
+            related:
+              first === undefined
+                ? []
+                : [
+                    {
+                      section: first.section,
+                      place: placeOf(first.statement),
+                      message: { en: "the first one", zh: "第一次定义" },
+                    },
+                  ],
+          });
+        }
+      },
+    },
+  ],
+});

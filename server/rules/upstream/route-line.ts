@@ -1,0 +1,87 @@
+import { addressFamily } from "../../model/values.ts";
+import { placeOf, placeOfWord } from "../../syntax/tree.ts";
+import { isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
+import { replaceWord, safeFix } from "../fix.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { optionsOf, ROUTE_OPTIONS } from "./line-options.ts";
+import { valueAt } from "./words.ts";
+
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ["gw", "via"],
+  ["or", "nexthop"],
+]);
+
+/** A route that keepalived cannot read or cannot follow. */
+export const routeLine = defineRule({
+  id: "route-line",
+  severity: "error",
+  dialects: UPSTREAM,
+  title: { en: "Route that cannot be read or tracked", zh: "路由写法有误或无法跟踪" },
+  why: {
+    en: "Routes are written as for `ip route`. keepalived tracks the interface of each: a route without `dev` is reported and not tracked; `no_track` says that this is meant. A route with a word that it does not know is dropped.",
+    zh: "路由写法同 `ip route`。keepalived 会跟踪每条路由的网卡，没有 `dev` 的会被报告且不跟踪，确实不需要时写 `no_track`。含未知词的路由会被丢弃。",
+  },
+  example: {
+    bad: `static_routes {
+    192.0.2.0/24 via 10.0.0.1
+}
+`,
+    good: `static_routes {
+    192.0.2.0/24 via 10.0.0.1 dev eth0
+}
+`,
+  },
+  messages: {
+    untracked: {
+      en: "The route names no interface: keepalived reports it and does not track it. Add `dev IF`, or `no_track`.",
+      zh: "路由没有指定网卡，keepalived 会报告且不跟踪。请加 `dev 网卡`，或写 `no_track`。",
+      severity: "warning",
+    },
+    unknown: {
+      en: "`{word}` is no option of a route: keepalived drops the line.",
+      zh: "`{word}` 不是路由选项，这一行会被丢弃。",
+    },
+    renamed: {
+      en: "`{word}` is deprecated in routes; write `{use}`.",
+      zh: "路由里的 `{word}` 已弃用，请改用 `{use}`。",
+      severity: "warning",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["static_routes", "vrrp_instance/virtual_routes"],
+      check(header, { report }) {
+        for (const route of header.block.children) {
+          if (isOpaque(route) || isFilledIn(route.text)) continue;
+          const { options, bare } = optionsOf(route, ROUTE_OPTIONS);
+          for (const [word, use] of RENAMED) {
+            const at = options.get(word);
+            if (at === undefined) continue;
+            report(placeOfWord(route, at), "renamed", {
+              data: { word, use },
+              fixes: [safeFix({ en: `Change to ${use}`, zh: `改为 ${use}` }, [replaceWord(route, at, use)])],
+            });
+          }
+          const stranger = bare.find((at, i) => i > (options.has("to") ? -1 : 0) && !isDestination(valueAt(route, at)));
+          if (stranger !== undefined) {
+            report(placeOfWord(route, stranger), "unknown", { data: { word: valueAt(route, stranger) ?? "" } });
+          } else if (!namesInterface(options) && !options.has("no_track")) {
+            report(placeOf(route), "untracked");
+          }
+        }
+      },
+    },
+  ],
+});
+
+/** True when the route itself has an interface; those of its next hops are not tracked. */
+function namesInterface(options: ReadonlyMap<string, number>): boolean {
+  const hop = options.get("nexthop") ?? options.get("or") ?? Number.POSITIVE_INFINITY;
+  return ["dev", "oif"].some((word) => (options.get(word) ?? Number.POSITIVE_INFINITY) < hop);
+}
+
+function isDestination(word = ""): boolean {
+  return /^[0-9]+$/.test(word) || word === "default" || addressFamily(word.replace(/\/.*$/, "")) !== undefined;
+}

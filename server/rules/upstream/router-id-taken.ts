@@ -1,0 +1,89 @@
+import type { Fact } from "../../model/facts.ts";
+import { wordAt } from "../../syntax/tree.ts";
+import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { familyOf } from "./instance.ts";
+import { has } from "./words.ts";
+
+/** Two instances of one family with one virtual_router_id on one interface. */
+export const routerIdTaken = defineRule({
+  id: "router-id-taken",
+  severity: "error",
+  dialects: UPSTREAM,
+  title: { en: "One virtual_router_id for two instances", zh: "同一网卡上 virtual_router_id 重复" },
+  why: {
+    en: "Adverts are matched to an instance by interface, family and virtual_router_id. keepalived reports a second instance with the same three, and drops it.",
+    zh: "通告按网卡、地址族和 virtual_router_id 对应到实例。三者都相同的第二个实例会被报告并丢弃。",
+  },
+  example: {
+    bad: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.2/24
+    }
+}
+`,
+    good: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    virtual_ipaddress {
+        192.0.2.2/24
+    }
+}
+`,
+  },
+  messages: {
+    found: {
+      en: "virtual_router_id {id} on {device} is taken by vrrp_instance {other}.",
+      zh: "{device} 上的 virtual_router_id {id} 已被 vrrp_instance {other} 使用。",
+    },
+  },
+  checks: [
+    {
+      scope: "symbol",
+      kinds: ["vrid"],
+      check({ name, definitions }, { report }) {
+        const slash = name.lastIndexOf("/");
+        const device = name.slice(0, slash);
+        if (isFilledIn(device)) return;
+        for (const [i, fact] of definitions.entries()) {
+          const first = definitions.slice(0, i).find((other) => collide(other, fact));
+          if (first === undefined) continue;
+          const other = wordAt(first.ancestors[0] ?? first.statement, 1);
+          report(fact.section, fact.place, "found", {
+            data: { id: name.slice(slash + 1), device, other },
+            related: [
+              { section: first.section, place: first.place, message: { en: "the other instance", zh: "另一个实例" } },
+            ],
+          });
+        }
+      },
+    },
+  ],
+});
+
+function collide(a: Fact, b: Fact): boolean {
+  const first = a.ancestors[0];
+  const second = b.ancestors[0];
+  if (first?.block === undefined || second?.block === undefined || first === second) return false;
+  // With unicast the sender tells two instances apart.
+  if (has(first.block, "unicast_peer") || has(second.block, "unicast_peer")) return false;
+  if ([a.statement, b.statement, first, second].some(isConditional)) return false;
+  return familyOf(first.block) === familyOf(second.block);
+}

@@ -1,0 +1,59 @@
+import { placeOf, placeOfWord } from "../../syntax/tree.ts";
+import { isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
+import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
+import { optionsOf, RULE_OPTIONS } from "./line-options.ts";
+import { valueAt } from "./words.ts";
+
+const PREFERENCE = ["priority", "preference", "prio", "pref", "order"];
+
+/** A policy rule that keepalived cannot read, or that it has to choose a place for. */
+export const ruleLine = defineRule({
+  id: "rule-line",
+  severity: "error",
+  dialects: UPSTREAM,
+  title: { en: "Rule without preference or with unknown words", zh: "策略路由规则缺少优先级或含未知词" },
+  why: {
+    en: "Rules are written as for `ip rule`. Without a preference keepalived reports the rule and counts down from 16384, so that the order of the rules is that of the file backwards. A rule with a word that it does not know is dropped.",
+    zh: "写法同 `ip rule`。没有写 preference 时 keepalived 会报告，并从 16384 往下分配，规则的先后与文件中的顺序相反。含未知词的规则会被丢弃。",
+  },
+  example: {
+    bad: `static_rules {
+    from 192.0.2.0/24 table 100
+}
+`,
+    good: `static_rules {
+    from 192.0.2.0/24 table 100 preference 1000
+}
+`,
+  },
+  messages: {
+    preference: {
+      en: "The rule has no preference: keepalived reports it and chooses one.",
+      zh: "规则没有写 preference，keepalived 会报告并自行分配。",
+      severity: "warning",
+    },
+    unknown: {
+      en: "`{word}` is no option of a rule: keepalived drops the line.",
+      zh: "`{word}` 不是规则选项，这一行会被丢弃。",
+    },
+  },
+  checks: [
+    {
+      scope: "block",
+      blocks: ["static_rules", "vrrp_instance/virtual_rules"],
+      check(header, { report }) {
+        for (const rule of header.block.children) {
+          if (isOpaque(rule) || isFilledIn(rule.text)) continue;
+          const { options, bare } = optionsOf(rule, RULE_OPTIONS);
+          const [stranger] = bare;
+          if (stranger !== undefined) {
+            report(placeOfWord(rule, stranger), "unknown", { data: { word: valueAt(rule, stranger) ?? "" } });
+          } else if (!PREFERENCE.some((word) => options.has(word))) {
+            report(placeOf(rule), "preference");
+          }
+        }
+      },
+    },
+  ],
+});
