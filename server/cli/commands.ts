@@ -5,6 +5,7 @@ import { addCompletions } from "./completions.ts";
 import { addConvert } from "./convert.ts";
 import { addExplain } from "./explain.ts";
 import { addFormat } from "./format.ts";
+import { addReload } from "./reload.ts";
 import { addReloadPlan } from "./reload-plan.ts";
 import { addRules } from "./rules.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
@@ -17,6 +18,7 @@ export const commands: readonly AddCommand[] = [
   addConvert,
   addFormat,
   addReloadPlan,
+  addReload,
   addExplain,
   addRules,
   addCompletions,

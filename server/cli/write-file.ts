@@ -20,9 +20,10 @@ import type { Terminal, Text } from "./terminal.ts";
 /**
  * Writes a text to a file: into a new file in the same folder, which then takes the old one's place, mode and owner.
  * A symbolic link stays one. What is no regular file (a terminal, a pipe) is written to directly.
+ * @param mode of a file that is new
  * @throws the error of the file system; the file is then as it was
  */
-export function writeFileAtomically(path: string, text: string): void {
+export function writeFileAtomically(path: string, text: string, mode = 0o666): void {
   const bytes = encodeText(text);
   const target = existsSync(path) ? realpathSync(path) : path;
   const old = existsSync(target) ? statSync(target) : undefined;
@@ -31,7 +32,7 @@ export function writeFileAtomically(path: string, text: string): void {
     return;
   }
   const fresh = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString("hex")}.tmp`);
-  const handle = openSync(fresh, "wx", 0o666);
+  const handle = openSync(fresh, "wx", mode);
   try {
     writeFileSync(handle, bytes);
     if (old !== undefined) keepOwner(handle, old);
@@ -55,9 +56,9 @@ function keepOwner(handle: number, old: { uid: number; gid: number; mode: number
 }
 
 /** Writes a file; says on stderr why when that fails. `path` is as its user names it. */
-export function writeOrSay(path: string, text: string, terminal: Terminal): boolean {
+export function writeOrSay(path: string, text: string, terminal: Terminal, mode?: number): boolean {
   try {
-    writeFileAtomically(resolve(terminal.folder, path), text);
+    writeFileAtomically(resolve(terminal.folder, path), text, mode);
     return true;
   } catch (error) {
     terminal.note(

@@ -1,7 +1,7 @@
 /** Reload plans of fixtures, as text that a test can show whole. */
 import { readConfiguration } from "../../server/model/configuration-reader.ts";
 import { expandProject } from "../../server/model/expanded.ts";
-import { planReload, type ReloadReading, type ReloadPlan } from "../../server/reload/index.ts";
+import { planReload, type ReloadPlan, type ReloadReading } from "../../server/reload/index.ts";
 import type { IncludeSource } from "../../server/syntax/dialect.ts";
 import { splitLines } from "../../server/text/lines.ts";
 import { includesIn, projectOf } from "./configurations.ts";

@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { gluedBrace, good } from "./configurations.ts";
+import { run, withFiles } from "./run.ts";
+
+const rescheduled = good.replace("lb_algo wrr", "lb_algo wlc");
+const slower = good.replace("delay_loop 7", "delay_loop 9");
+
+/** Runs a script under a name, with its pid file, while `use` runs. It waits until a signal ends it. */
+async function withDaemon(cwd: string, name: string, use: (daemon: ChildProcess) => Promise<void>): Promise<void> {
+  const program = join(cwd, name);
+  writeFileSync(program, "#!/bin/sh\nread -r line\n");
+  chmodSync(program, 0o755);
+  const daemon = spawn(program, { stdio: ["pipe", "ignore", "ignore"] });
+  await once(daemon, "spawn");
+  writeFileSync(join(cwd, "pid"), `${daemon.pid}\n`);
+  try {
+    await use(daemon);
+  } finally {
+    if (daemon.exitCode === null && daemon.signalCode === null) {
+      daemon.kill("SIGKILL");
+      await once(daemon, "exit");
+    }
+  }
+}
+
+const isRunning = (daemon: ChildProcess) => daemon.exitCode === null && daemon.signalCode === null;
+
+async function signalOf(daemon: ChildProcess): Promise<string | null> {
+  if (isRunning(daemon)) await once(daemon, "exit");
+  return daemon.signalCode;
+}
+
+describe("reload", () => {
+  it("signals nothing when the file has errors", () =>
+    withFiles({ "lvs.conf": gluedBrace }, (cwd) =>
+      withDaemon(cwd, "keepalived", async (daemon) => {
+        const { out, err, code } = await run(["reload", "lvs.conf", "--pid-file", "pid", "--yes"], { cwd });
+        expect(err).toMatch(/lvs\.conf:14:\d+ error brace-glued/);
+        expect(err).toContain("Not reloaded: 1 error. Nothing was signalled; the configuration that is running stays.");
+        expect({ out, code }).toEqual({ out: "", code: 1 });
+        expect(isRunning(daemon)).toBe(true);
+        expect(existsSync(join(cwd, "lvs.conf.running"))).toBe(false);
+      }),
+    ));
+
+  it("sends SIGHUP for a good file and keeps a snapshot for the next plan", () =>
+    withFiles({ "lvs.conf": "include vips/*.conf\n", "vips/a.conf": good }, (cwd) =>
+      withDaemon(cwd, "keepalived", async (daemon) => {
+        const { out, err, code } = await run(["reload", "lvs.conf", "--pid-file", "pid", "--yes"], { cwd });
+        expect(err).toContain("lvs.conf.running: no snapshot yet");
+        expect(out).toBe(`Reloaded: SIGHUP sent to keepalived (pid ${daemon.pid}).\n`);
+        expect(code).toBe(0);
+        expect(await signalOf(daemon)).toBe("SIGHUP");
+        const snapshot = readFileSync(join(cwd, "lvs.conf.running"), "utf8");
+        expect(snapshot).toContain("\nvirtual_server 192.0.2.10 80 {\n    delay_loop 7\n");
+        expect(statSync(join(cwd, "lvs.conf.running")).mode & 0o777).toBe(0o600);
+        const plan = await run(["reload-plan", "lvs.conf.running", "lvs.conf"], { cwd });
+        expect(plan.out).toContain("Services: 1 kept.");
+      }),
+    ));
+
+  it("shows the plan against the snapshot; a change that takes nothing away needs no confirmation", () =>
+    withFiles({ "lvs.conf": slower, "running.conf": good }, (cwd) =>
+      withDaemon(cwd, "keepalived", async (daemon) => {
+        const args = ["reload", "lvs.conf", "--pid-file", "pid", "--running", "running.conf"];
+        const { out, err, code } = await run(args, { cwd });
+        expect(out).toMatch(/keep +delay_loop 7 → 9\n.*Reloaded: SIGHUP/s);
+        expect({ err, code }).toEqual({ err: "", code: 0 });
+        expect(await signalOf(daemon)).toBe("SIGHUP");
+        expect(readFileSync(join(cwd, "running.conf"), "utf8")).toContain("delay_loop 9");
+      }),
+    ));
+
+  it("needs a confirmation when something is recreated: without a terminal only --yes is one", () =>
+    withFiles({ "lvs.conf": rescheduled, "lvs.conf.running": good }, (cwd) =>
+      withDaemon(cwd, "keepalived", async (daemon) => {
+        const refused = await run(["reload", "lvs.conf", "--pid-file", "pid"], { cwd });
+        expect(refused.out).toContain("recreate  lb_algo wrr → wlc");
+        expect(refused.err).toContain(
+          "not reloaded: the plan needs a confirmation, and there is no terminal to ask on.",
+        );
+        expect(refused.code).toBe(1);
+        expect(isRunning(daemon)).toBe(true);
+        expect(readFileSync(join(cwd, "lvs.conf.running"), "utf8")).toBe(good);
+        const { code } = await run(["reload", "lvs.conf", "--pid-file", "pid", "--yes"], { cwd });
+        expect(code).toBe(0);
+        expect(await signalOf(daemon)).toBe("SIGHUP");
+      }),
+    ));
+
+  it("only shows the plan with --dry-run", () =>
+    withFiles({ "lvs.conf": rescheduled, "lvs.conf.running": good }, (cwd) =>
+      withDaemon(cwd, "keepalived", async (daemon) => {
+        const { out, err, code } = await run(["reload", "lvs.conf", "--pid-file", "pid", "--dry-run"], { cwd });
+        expect(out).toContain("recreate  lb_algo wrr → wlc");
+        expect(err).toBe("lvs-lsp: dry run: nothing is signalled.\n");
+        expect(code).toBe(0);
+        expect(isRunning(daemon)).toBe(true);
+      }),
+    ));
+
+  it("does not send what would kill the health checker, not even with --yes", () => {
+    const groupless = good.slice(good.indexOf("virtual_server")).replace(/ {4}laddr_group_name G1\n/, "");
+    const old = groupless.replace("    alpha\n", "    alpha\n    laddr_group_name G1\n");
+    return withFiles({ "lvs.conf": good, "lvs.conf.running": old }, (cwd) =>
+      withDaemon(cwd, "keepalived", async (daemon) => {
+        const { out, err, code } = await run(["reload", "lvs.conf", "--pid-file", "pid", "--yes"], { cwd });
+        expect(out).toContain("reload-crash");
+        expect(err).toContain("not reloaded: keepalived would not survive it.");
+        expect(code).toBe(1);
+        expect(isRunning(daemon)).toBe(true);
+      }),
+    );
+  });
+
+  it("signals no process that is not keepalived", () =>
+    withFiles({ "lvs.conf": good }, (cwd) =>
+      withDaemon(cwd, "somethingelse", async (daemon) => {
+        const { err, code } = await run(["reload", "lvs.conf", "--pid-file", "pid", "--yes"], { cwd });
+        expect(err).toContain(`process ${daemon.pid} is somethingelse, not keepalived. Nothing is signalled.`);
+        expect(code).toBe(1);
+        expect(isRunning(daemon)).toBe(true);
+      }),
+    ));
+
+  it("says what is wrong with a pid file", () =>
+    withFiles({ "lvs.conf": good, none: "hello\n", group: "0\n", gone: "2147483646\n" }, async (cwd) => {
+      const withPid = async (pid: string) => {
+        const { err, code } = await run(["reload", "lvs.conf", "--pid-file", pid, "--yes"], { cwd });
+        return `${code} ${err.split("\n").at(-2)}`;
+      };
+      expect(await withPid("missing")).toMatch(/^2 .*missing: no such pid file/);
+      expect(await withPid("none")).toMatch(/^2 .*none: holds no process id/);
+      expect(await withPid("group")).toMatch(/^2 .*group: holds no process id/);
+      expect(await withPid("gone")).toMatch(/^1 .*there is no process 2147483646/);
+    }));
+
+  it("asks for a pid file", async () => {
+    const { err, code } = await run(["reload", "lvs.conf"]);
+    expect(err).toContain("--pid-file is missing");
+    expect(code).toBe(2);
+  });
+});
