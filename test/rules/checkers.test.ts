@@ -63,7 +63,7 @@ describe("what a check must say", () => {
 
   test("web-check-without-url", () => {
     checkFinding("web-check-without-url", server("[[HTTP_GET]] {", "    connect_timeout 3", "}"));
-    checkMessage("web-check-without-url", server("SSL_GET {", "    connect_timeout 3", "}"), "spins");
+    checkMessage("web-check-without-url", server("SSL_GET {", "    connect_timeout 3", "}"), "uses a whole CPU");
     checkMessage("web-check-without-url", server("SSL_GET {", "    delay_before_retry 3", "}"), "always up");
     checkFinding("web-check-without-url", plainUrl("path /", "status_code 200"));
   });

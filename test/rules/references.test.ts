@@ -224,7 +224,7 @@ describe("includes", () => {
       "global_defs {\n    include a.conf b.conf\n}\n",
       "global_defs {\n    include a.conf\n    include b.conf\n}\n",
     );
-    checkMessage("include-ignored", "global_defs {\n    include\n}\n", "names no file");
+    checkMessage("include-ignored", "global_defs {\n    include\n}\n", "has no path");
     checkFinding("include-ignored", "global_defs {\n}\ninclude a.conf # web\n");
   });
 

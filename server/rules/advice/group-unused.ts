@@ -5,10 +5,10 @@ export const groupUnused = defineRule({
   id: "group-unused",
   severity: "hint",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A group that nobody uses", zh: "未被引用的组" },
+  title: { en: "Unused group", zh: "组没有被引用" },
   why: {
-    en: "No virtual_server of this configuration names the group, so keepalived does nothing with its addresses. Either the group is left over, or a service lacks the line that names it.",
-    zh: "没有任何 virtual_server 引用该组，keepalived 不会使用其中的地址。要么是残留的配置，要么是某个服务漏写了引用。",
+    en: "No virtual_server of this configuration names the group, so keepalived does nothing with its addresses. Either the group is left over, or a service is missing the line that names it.",
+    zh: "没有 virtual_server 引用这个组，其中的地址不会被使用。要么是残留的配置，要么是某个服务漏写了引用。",
   },
   example: {
     bad: `local_address_group G1 {
@@ -47,8 +47,8 @@ virtual_server 192.0.2.10 80 {
   },
   messages: {
     found: {
-      en: "No service uses {kind} {name}.",
-      zh: "没有服务引用 {kind} {name}。",
+      en: "No service uses {kind} {name}: its addresses have no effect.",
+      zh: "没有服务引用 {kind} {name}：其中的地址不起作用。",
     },
   },
   checks: [

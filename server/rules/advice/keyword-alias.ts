@@ -13,10 +13,10 @@ export const keywordAlias = defineRule({
   severity: "hint",
   dialects: ["lvs-1.2.2"],
   offByDefault: true,
-  title: { en: "An old name of a keyword", zh: "关键字的旧名" },
+  title: { en: "Old name of a keyword", zh: "用了关键字的旧名" },
   why: {
-    en: "lvs_sched and lvs_method mean the same as lb_algo and lb_kind; keepalived 2.x calls them deprecated. A file that uses both names is harder to search, and the two write into the same field.",
-    zh: "lvs_sched、lvs_method 与 lb_algo、lb_kind 完全等价，在 keepalived 2.x 中已不推荐使用。混用两种写法不便于检索，而且它们写入的是同一个字段。",
+    en: "lvs_sched and lvs_method mean the same as lb_algo and lb_kind; keepalived 2.x has deprecated them. A file that mixes the names is harder to search, and both set the same field.",
+    zh: "lvs_sched、lvs_method 就是 lb_algo、lb_kind，keepalived 2.x 已弃用。两种写法混用不好搜索，而且设的是同一个字段。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -44,8 +44,8 @@ export const keywordAlias = defineRule({
   },
   messages: {
     found: {
-      en: "{name} is another name of {use}.",
-      zh: "{name} 是 {use} 的别名。",
+      en: "{name} is the old name of {use}.",
+      zh: "{name} 是 {use} 的旧名。",
     },
   },
   checks: [

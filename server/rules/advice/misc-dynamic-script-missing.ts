@@ -7,9 +7,9 @@ export const miscDynamicScriptMissing = defineRule({
   severity: "information",
   dialects: ["lvs-1.2.2"],
   offByDefault: true,
-  title: { en: "misc_dynamic and a script that cannot run", zh: "misc_dynamic 与无法执行的脚本" },
+  title: { en: "misc_dynamic with a script that cannot run", zh: "misc_dynamic 的脚本可能无法执行" },
   why: {
-    en: "With misc_dynamic the exit status 2 to 255 means “alive, weight is the status minus 2”. A shell that does not find the script exits with 127, and one that may not run it with 126: the server counts as alive, with weight 125 or 124.",
+    en: "With misc_dynamic exit status 2 to 255 means “alive, weight is the status minus 2”. A shell that cannot find the script exits with 127, one that is not allowed to run it with 126: the server counts as alive, with weight 125 or 124.",
     zh: "配置 misc_dynamic 后，退出码 2～255 表示“存活，权重为退出码减 2”。脚本不存在时 shell 的退出码是 127，不可执行时是 126：real server 会被当作存活，权重变成 125 或 124。",
   },
   example: {
@@ -41,8 +41,8 @@ export const miscDynamicScriptMissing = defineRule({
   },
   messages: {
     found: {
-      en: "If the script is missing or not executable, misc_dynamic reads that as alive with weight 125 or 124.",
-      zh: "脚本不存在或不可执行时，misc_dynamic 会当作存活，权重为 125 或 124。",
+      en: "If the script is missing or not executable, misc_dynamic counts the server as alive with weight 125 or 124.",
+      zh: "脚本不存在或不可执行时，misc_dynamic 会把 real server 当作存活，权重为 125 或 124。",
     },
   },
   checks: [

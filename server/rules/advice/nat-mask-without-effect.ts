@@ -7,10 +7,10 @@ export const natMaskWithoutEffect = defineRule({
   severity: "hint",
   dialects: ["lvs-1.2.2"],
   offByDefault: true,
-  title: { en: "nat_mask", zh: "nat_mask 不起作用" },
+  title: { en: "nat_mask has no effect", zh: "nat_mask 不起作用" },
   why: {
-    en: "nat_mask was used by 2.2 kernels and has no effect today. It is part of the comparison at a reload, though: adding, changing or deleting the line deletes the service and creates it again.",
-    zh: "nat_mask 是 2.2 内核的遗留选项，现在没有作用。但 reload 时会参与比较：增加、修改或删除这一行都会使服务被删除并重建。",
+    en: "nat_mask was for 2.2 kernels and has no effect today. A reload still compares it: adding, changing or deleting the line deletes the service and creates it again.",
+    zh: "nat_mask 是 2.2 内核的遗留选项，现在没有作用。但 reload 时会参与比较：增加、修改或删除这一行，服务都会被删除重建。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -39,8 +39,8 @@ export const natMaskWithoutEffect = defineRule({
   },
   messages: {
     found: {
-      en: "nat_mask has no effect here, but changing or deleting it re-creates the service at the next reload.",
-      zh: "nat_mask 在此不起作用，但修改或删除它会在下次 reload 时重建服务。",
+      en: "nat_mask has no effect, but changing or deleting it recreates the service at the next reload.",
+      zh: "nat_mask 不起作用，但修改或删除它，下次 reload 时服务会被重建。",
     },
   },
   checks: [

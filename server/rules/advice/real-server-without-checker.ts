@@ -9,10 +9,10 @@ export const realServerWithoutChecker = defineRule({
   id: "real-server-without-checker",
   severity: "information",
   dialects: ["lvs-1.2.2"],
-  title: { en: "real_server without health check", zh: "real_server 没有健康检查" },
+  title: { en: "real_server without a health check", zh: "real_server 没有健康检查" },
   why: {
-    en: "A real server without a checker is never checked and stays in the pool whether it answers or not. Traffic is sent to a dead server until somebody takes it out by hand.",
-    zh: "没有 checker 的 real server 不会被检查，不管是否存活都留在服务中。机器挂掉后流量仍会发给它，直到人工摘除。",
+    en: "A real server without a checker is never checked and stays in the pool whether it answers or not. A dead server keeps getting traffic until somebody removes it by hand.",
+    zh: "没有配置健康检查的 real server，死活都留在服务中。机器挂掉后流量仍会发给它，直到人工摘除。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -52,7 +52,7 @@ export const realServerWithoutChecker = defineRule({
       zh: "{server} 没有健康检查：挂掉后仍会留在服务中。",
     },
     several: {
-      en: "{count} of the {total} real servers of this service have no health check, {server} first: they stay in the pool even when they are dead.",
+      en: "{count} of the {total} real servers of this service have no health check (the first is {server}): they stay in the pool even when they are dead.",
       zh: "本服务的 {total} 个 real server 中有 {count} 个没有健康检查（首个为 {server}）：挂掉后仍会留在服务中。",
     },
   },

@@ -7,9 +7,9 @@ export const sslCertificateUnused = defineRule({
   id: "ssl-certificate-unused",
   severity: "hint",
   dialects: ["lvs-1.2.2"],
-  title: { en: "certificate in SSL", zh: "SSL 块中的 certificate" },
+  title: { en: "certificate in SSL is never used", zh: "SSL 块中的 certificate 不起作用" },
   why: {
-    en: "keepalived loads both the certificate chain and the private key from the file that key names. The file of certificate is never opened.",
+    en: "keepalived loads both the certificate chain and the private key from the file given by key. The file given by certificate is never opened.",
     zh: "keepalived 的证书链和私钥都从 key 指定的文件中加载，certificate 指定的文件不会被打开。",
   },
   example: {
@@ -27,7 +27,7 @@ export const sslCertificateUnused = defineRule({
   },
   messages: {
     found: {
-      en: "certificate is never used: the file of key must hold the certificate and the private key.",
+      en: "certificate is never used: the file given by key must hold the certificate and the private key.",
       zh: "certificate 不会被使用：证书和私钥都必须放在 key 指定的文件里。",
     },
   },

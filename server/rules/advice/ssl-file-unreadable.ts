@@ -11,8 +11,8 @@ export const sslFileUnreadable = defineRule({
   offByDefault: true,
   title: { en: "Files that SSL needs", zh: "SSL 依赖的文件" },
   why: {
-    en: "When the block SSL is there and one of its files cannot be loaded, the health-check process clears all services, stops, is started again and stops again. Check on the machine that the file is there and readable, before the reload.",
-    zh: "配置了 SSL 块而其中的文件无法加载时，健康检查进程会清空全部服务并退出，被拉起后再次退出。reload 之前请在机器上确认文件存在且可读。",
+    en: "When a file of the SSL block cannot be loaded, the health-check process clears all services and stops; it is started again and stops again. Before the reload, check on the machine that the file exists and is readable.",
+    zh: "SSL 块里有文件加载失败时，健康检查进程会清空全部服务并退出，被拉起后再次退出。reload 之前请在机器上确认文件存在且可读。",
   },
   example: {
     bad: `SSL {
@@ -27,7 +27,7 @@ export const sslFileUnreadable = defineRule({
   messages: {
     found: {
       en: "If {file} cannot be read on the machine, the health-check process clears all services and stops.",
-      zh: "如果机器上无法读取 {file}，健康检查进程会清空全部服务并退出。",
+      zh: "机器上如果读不到 {file}，健康检查进程会清空全部服务并退出。",
     },
   },
   checks: [

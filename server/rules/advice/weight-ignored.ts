@@ -13,7 +13,7 @@ export const weightIgnored = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Weights the scheduler ignores", zh: "调度算法不使用权重" },
   why: {
-    en: "rr, sh and dh hand out connections without regard to weights; only 0 is respected. Different weights in such a service suggest that a weighted scheduler was meant.",
+    en: "rr, sh and dh ignore weights; only 0 has an effect. Different weights in such a service suggest that a weighted scheduler was meant.",
     zh: "rr、sh、dh 分配连接时不看权重，只有 0 会生效。服务中配置了不同的权重，多半是想用带权重的调度算法。",
   },
   example: {
@@ -57,7 +57,7 @@ export const weightIgnored = defineRule({
   messages: {
     found: {
       en: "{scheduler} ignores weights: the different weights of the real servers have no effect.",
-      zh: "{scheduler} 不使用权重：各 real server 的不同权重不起作用。",
+      zh: "{scheduler} 不看权重：各 real server 配的不同权重不起作用。",
     },
   },
   checks: [

@@ -9,10 +9,10 @@ export const bindtoFamilyMismatch = defineRule({
   id: "bindto-family-mismatch",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "bindto of the other address family", zh: "bindto 与目标地址族不一致" },
+  title: { en: "bindto of the wrong address family", zh: "bindto 与目标地址族不一致" },
   why: {
-    en: "The check connects from the bindto address. When it is of another family than the address to be checked, the attempt fails before it starts; the check is put off to the next round, and the state of the server never changes, dead or alive.",
-    zh: "检查从 bindto 指定的地址发起连接。它与被检查地址的地址族不同时，连接尚未发起就失败，检查被推迟到下一轮，real server 的状态不论死活都不再变化。",
+    en: "The check connects from the bindto address. When that is of another family than the address to check, every attempt fails before it starts and is put off to the next round: the state of the server never changes, dead or alive.",
+    zh: "检查从 bindto 指定的地址发起连接。它与被检查地址的地址族不同时，连接发不出去，检查一直推到下一轮，real server 不论死活，状态都不再变化。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {

@@ -12,9 +12,9 @@ export const connectTimeoutMissing = defineRule({
   id: "connect-timeout-missing",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A checker without connect_timeout", zh: "健康检查未配置 connect_timeout" },
+  title: { en: "Checker without connect_timeout", zh: "健康检查未配置 connect_timeout" },
   why: {
-    en: "There is no default: connect_timeout is 0 when it is not set, so the attempt times out at once and a remote server is marked down although it is fine. SMTP_CHECK has a default of 5 and is not concerned.",
+    en: "connect_timeout has no default: when it is not set it is 0, so the attempt times out at once and a healthy remote server is marked down. SMTP_CHECK is not affected, it defaults to 5 seconds.",
     zh: "connect_timeout 没有默认值，不写就是 0：连接刚发起就超时，正常的远端 real server 会被判为 down。SMTP_CHECK 默认 5 秒，不受影响。",
   },
   example: {

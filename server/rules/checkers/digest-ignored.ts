@@ -10,9 +10,9 @@ export const digestIgnored = defineRule({
   id: "digest-ignored",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "digest beside status_code", zh: "digest 与 status_code 同时配置" },
+  title: { en: "digest next to status_code", zh: "digest 与 status_code 同时配置" },
   why: {
-    en: "When a url has a status_code, only that is compared. The digest beside it is never looked at, so a page whose text is wrong passes the check.",
+    en: "When a url has a status_code, only that is compared. The digest is ignored, so a page with the wrong content passes the check.",
     zh: "url 配置了 status_code 时只比较状态码，同时写的 digest 不会被使用，页面内容错误也能通过检查。",
   },
   example: {
@@ -50,8 +50,8 @@ export const digestIgnored = defineRule({
   },
   messages: {
     found: {
-      en: "This digest is never compared: the url has a status_code, and that alone counts.",
-      zh: "该 digest 不会被比较：url 已配置 status_code，只看状态码。",
+      en: "This digest is never compared: the url has a status_code, and only that is checked.",
+      zh: "这个 digest 不会被比较：url 已配置 status_code，只看状态码。",
     },
   },
   checks: [

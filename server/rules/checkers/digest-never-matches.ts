@@ -10,10 +10,10 @@ export const digestNeverMatches = defineRule({
   id: "digest-never-matches",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A digest that can never match", zh: "不可能匹配的 digest" },
+  title: { en: "Digest that can never match", zh: "digest 永远匹配不上" },
   why: {
-    en: "keepalived writes the MD5 of the page as 32 lower-case hexadecimal digits and compares the two texts. A digest in upper case, or one of another length, never matches, and the real server is marked down.",
-    zh: "keepalived 把页面的 MD5 写成 32 位小写十六进制，再做文本比较。digest 写成大写或长度不对时永远不会匹配，real server 会被判为 down。",
+    en: "keepalived writes the MD5 of the page as 32 lower-case hexadecimal digits and compares the two strings. A digest in upper case or of another length never matches, and the real server is marked down.",
+    zh: "keepalived 把页面的 MD5 转成 32 位小写十六进制，再逐字符比较。digest 写成大写或长度不对就永远匹配不上，real server 会被判为 down。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -50,11 +50,11 @@ export const digestNeverMatches = defineRule({
   messages: {
     upperCase: {
       en: "The digest is compared in lower case: in upper case it never matches, and the real server is marked down.",
-      zh: "digest 按小写比较：大写永远不会匹配，real server 会被判为 down。",
+      zh: "digest 按小写比较：写成大写永远匹配不上，real server 会被判为 down。",
     },
     wrongForm: {
       en: 'A digest has 32 hexadecimal digits: "{digest}" never matches, and the real server is marked down.',
-      zh: "digest 应为 32 位十六进制数：“{digest}”永远不会匹配，real server 会被判为 down。",
+      zh: "digest 应为 32 位十六进制数：“{digest}”永远匹配不上，real server 会被判为 down。",
     },
   },
   checks: [
@@ -73,7 +73,7 @@ export const digestNeverMatches = defineRule({
           return;
         }
         const edit = replaceWord(line, quoted ? 2 : 1, digest.toLowerCase());
-        const title = { en: "Write it in lower case", zh: "改为小写" };
+        const title = { en: "Change to lower case", zh: "改为小写" };
         report(placeOfArguments(line), "upperCase", { fixes: [safeFix(title, [edit])] });
       },
     },

@@ -11,8 +11,8 @@ export const miscCheckWithoutPath = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "MISC_CHECK without misc_path", zh: "MISC_CHECK 没有 misc_path" },
   why: {
-    en: "Without misc_path there is no command to run. Running nothing gives no failure, so the check always passes and the real server is always up.",
-    zh: "没有 misc_path 就没有可执行的命令，空命令不会失败，检查永远通过，real server 永远是 up。",
+    en: "Without misc_path there is no command to run. Running nothing never fails, so the check always passes and the real server is always up.",
+    zh: "没有 misc_path 就没有命令可执行，也就不会失败：检查永远通过，real server 永远是 up。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {

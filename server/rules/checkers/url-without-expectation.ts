@@ -12,10 +12,10 @@ export const urlWithoutExpectation = defineRule({
   id: "url-without-expectation",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A url that expects nothing", zh: "url 既没有 status_code 也没有 digest" },
+  title: { en: "url without status_code and digest", zh: "url 既没有 status_code 也没有 digest" },
   why: {
-    en: "The check of a url is finished by a matching status_code or digest. With neither, the answer is read and nothing follows: the checker can mark the server down (timeout, connection refused), but it can never mark it up again.",
-    zh: "url 检查以 status_code 或 digest 匹配为成功。两者都没有时，响应读完就没有下文：checker 能因超时或连接失败把 real server 判为 down，却永远无法再判为 up。",
+    en: "A url passes when its status_code or digest matches. With neither, the answer is read and nothing happens: the checker can mark the server down (timeout, connection refused), but never up again.",
+    zh: "url 检查以 status_code 或 digest 匹配为成功。两者都没有时，响应读完就没有下文：超时或连接失败能把 real server 判为 down，却再也无法恢复为 up。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -51,7 +51,7 @@ export const urlWithoutExpectation = defineRule({
   messages: {
     found: {
       en: "This url has neither status_code nor digest: a real server that goes down is never marked up again.",
-      zh: "该 url 既没有 status_code 也没有 digest：real server 一旦 down 就再也不会恢复。",
+      zh: "这个 url 既没有 status_code 也没有 digest：real server 一旦 down 就再也不会恢复。",
     },
   },
   checks: [

@@ -10,10 +10,10 @@ export const urlWithoutPath = defineRule({
   id: "url-without-path",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A url without path", zh: "url 未配置 path" },
+  title: { en: "url without path", zh: "url 未配置 path" },
   why: {
-    en: "The request line is put together from the path. Without one the checker asks the server for the page “(null)”, which hardly exists: the answer is 404 and the server is marked down, or the wrong page is compared.",
-    zh: "请求行由 path 拼成。没有 path 时 checker 请求的是“(null)”这个页面，通常得到 404，real server 被判为 down，或者拿错误的页面去比较。",
+    en: "Without a path the checker requests the page “(null)”. The answer is usually 404 and the server is marked down; otherwise the wrong page is compared.",
+    zh: "没有 path 时请求的是“(null)”这个页面，通常得到 404，real server 被判为 down；不是 404 时，拿来比较的也是错误的页面。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -48,8 +48,8 @@ export const urlWithoutPath = defineRule({
   },
   messages: {
     found: {
-      en: 'This url has no path: the checker asks the real server for "(null)".',
-      zh: "该 url 没有 path：checker 会向 real server 请求“(null)”。",
+      en: 'This url has no path: the checker requests "(null)" from the real server.',
+      zh: "这个 url 没有 path：检查时请求的是“(null)”。",
     },
   },
   checks: [

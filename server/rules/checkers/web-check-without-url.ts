@@ -13,8 +13,8 @@ export const webCheckWithoutUrl = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "HTTP_GET or SSL_GET without url", zh: "HTTP_GET / SSL_GET 没有 url" },
   why: {
-    en: "The checker asks for each url in turn and passes when all have been asked. Without a url it passes without connecting, so the server is always up; and without delay_before_retry it starts over at once and takes a whole CPU.",
-    zh: "checker 依次请求每个 url，全部完成即为成功。没有 url 时不连接就算成功，real server 永远是 up；若又没有 delay_before_retry，检查会不停空转，占满一个 CPU。",
+    en: "The checker requests each url in turn and passes after the last one. Without a url it passes without connecting, so the server is always up; without delay_before_retry as well, it starts over at once and uses a whole CPU.",
+    zh: "检查依次请求每个 url，全部完成即为成功。没有 url 时不连接就算成功，real server 永远是 up；如果又没有 delay_before_retry，检查会不停空转，占满一个 CPU。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -51,7 +51,7 @@ export const webCheckWithoutUrl = defineRule({
       zh: "{checker} 没有 url：不连接就算成功，real server 永远是 up。",
     },
     spins: {
-      en: "{checker} has no url: it passes without connecting, and without delay_before_retry it spins on the CPU.",
+      en: "{checker} has no url: it passes without connecting, and without delay_before_retry it uses a whole CPU.",
       zh: "{checker} 没有 url：不连接就算成功；又没有 delay_before_retry，会空转占满 CPU。",
     },
   },

@@ -11,9 +11,9 @@ export const byteOrderMark = defineRule({
   id: "byte-order-mark",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Byte order mark at the beginning of the file", zh: "文件开头有 BOM" },
+  title: { en: "Byte order mark at the start of the file", zh: "文件开头有 BOM" },
   why: {
-    en: "Some editors put a byte order mark before the text. keepalived takes its bytes for a part of the first word, does not know that word, and the first block of the file is lost. Save the file as UTF-8 without a mark.",
+    en: "Some editors put a byte order mark before the text. keepalived reads it as part of the first word, does not know that word, and loses the first block of the file. Save the file as UTF-8 without a byte order mark.",
     zh: "有些编辑器会在文件开头加 BOM。keepalived 会把它当成第一个词的一部分，于是不认识这个词，文件里的第一个块就丢了。请保存为不带 BOM 的 UTF-8。",
   },
   example: {
@@ -22,8 +22,8 @@ export const byteOrderMark = defineRule({
   },
   messages: {
     found: {
-      en: "keepalived takes the byte order mark here for a part of the word, does not know it, and drops the line; of a block all is lost.",
-      zh: "这里有 BOM：keepalived 会把它当成词的一部分，不认识这个词，这一行被丢弃；如果是块的开头，整个块都会丢。",
+      en: "Byte order mark: keepalived reads it as part of the word and drops the line. If the line opens a block, the whole block is lost.",
+      zh: "这里有 BOM：keepalived 会把它当成词的一部分，丢弃这一行；如果这一行是块头，整个块都会丢。",
     },
   },
   checks: [

@@ -5,15 +5,15 @@ export const fileTooLarge = defineRule({
   id: "file-too-large",
   severity: "information",
   dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
-  title: { en: "File too large to be checked", zh: "文件太大，不做检查" },
+  title: { en: "File too large to check", zh: "文件太大，不做检查" },
   why: {
-    en: "Files of more than 20 MB are not configurations that a person wrote. They are opened, but not checked, so that the editor stays quick.",
-    zh: "超过 20 MB 的文件不会是人写的配置。为了不拖慢编辑器，只打开，不检查。",
+    en: "A file of more than 20 MB is hardly a configuration that a person wrote. It is opened but not checked, so that the editor stays fast.",
+    zh: "超过 20 MB 的文件基本不会是人写的配置。为了不拖慢编辑器，只打开，不检查。",
   },
   messages: {
     note: {
       en: "This file is larger than 20 MB and is not checked.",
-      zh: "该文件超过 20 MB，不做检查。",
+      zh: "文件超过 20 MB，不做检查。",
     },
   },
   checks: [],

@@ -11,7 +11,7 @@ export const lastLineUnterminated = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Last line without a line break", zh: "最后一行没有换行符" },
   why: {
-    en: "keepalived drops the last line of a file when no line break ends it. A closing `}` is not missed, since the end of the file closes all blocks; any other statement is.",
+    en: "keepalived drops the last line of a file when it does not end with a line break. For a closing `}` this does no harm, since the end of the file closes all blocks; any other statement is lost.",
     zh: "文件最后一行如果没有换行符，keepalived 会直接丢掉这一行。最后一行是 `}` 时没有影响，因为文件结束会关闭所有块；其他内容就丢了。",
   },
   example: {

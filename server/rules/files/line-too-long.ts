@@ -24,7 +24,7 @@ export const lineTooLong = defineRule({
   dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
   title: { en: "Line of 1024 bytes or more", zh: "一行达到 1024 字节" },
   why: {
-    en: "keepalived reads a line into 1024 bytes. One of exactly that length has no end and is read beyond the buffer; of a longer one a byte is lost and the rest is read as a new line, even when the line is a comment. Count bytes: a Chinese character takes three.",
+    en: "keepalived reads a line into a buffer of 1024 bytes. A line of exactly that length is read beyond the buffer; a longer one loses a byte and its rest is read as a new line, even in a comment. Count bytes: a Chinese character takes three.",
     zh: "keepalived 用 1024 字节的缓冲区读一行。正好 1024 字节时没有结束符，会越界读取；更长时丢一个字节，剩下的当成新的一行，注释也不例外。注意按字节算，一个汉字占三个字节。",
   },
   example: {
@@ -33,7 +33,7 @@ export const lineTooLong = defineRule({
   },
   messages: {
     found: {
-      en: "This line has {bytes} bytes: keepalived reads at most {most}, and what follows as a line of its own.",
+      en: "This line has {bytes} bytes: keepalived reads at most {most} and takes the rest as a new line.",
       zh: "这一行有 {bytes} 字节：keepalived 最多读 {most} 字节，后面的会当成新的一行。",
     },
   },

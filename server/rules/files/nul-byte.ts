@@ -11,7 +11,7 @@ export const nulByte = defineRule({
   title: { en: "NUL byte in a line", zh: "行里有 NUL 字节" },
   why: {
     en: "keepalived reads a line up to the first NUL byte and drops the rest. Such bytes come from a disk that was full, from UTF-16 files and from damaged copies.",
-    zh: "keepalived 读到第一个 NUL 字节就认为这一行结束，后面的全部丢掉。这种字节通常来自写满的磁盘、UTF-16 文件或损坏的拷贝。",
+    zh: "keepalived 读到第一个 NUL 字节就认为这一行结束，后面的全部丢掉。这种字节多半是磁盘写满、文件为 UTF-16 编码或拷贝损坏造成的。",
   },
   example: {
     bad: block("global_defs", [`router_id LB1${NUL}7`]),
@@ -19,7 +19,7 @@ export const nulByte = defineRule({
   },
   messages: {
     found: {
-      en: "A NUL byte ends this line for keepalived: what follows is dropped.",
+      en: "keepalived ends this line at the NUL byte and drops the rest.",
       zh: "这里有一个 NUL 字节：keepalived 认为这一行到此为止，后面的会被丢掉。",
     },
   },

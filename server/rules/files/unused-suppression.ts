@@ -7,7 +7,7 @@ export const unusedSuppression = defineRule({
   dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
   title: { en: "Suppression comment that suppresses nothing", zh: "没有起作用的忽略注释" },
   why: {
-    en: "The comment names a finding that is not there: the text was mended since, or the id is misspelt. Left in place it would silence the finding when it comes back.",
+    en: "The comment names a finding that does not exist: the text has been fixed, or the rule id is misspelt. If it stays, it hides the finding when it comes back.",
     zh: "注释里写的问题并不存在：可能已经改好，也可能规则名写错。留着它，以后同样的问题再出现时会被悄悄忽略。",
   },
   example: {
@@ -38,7 +38,7 @@ export const unusedSuppression = defineRule({
 `,
   },
   messages: {
-    unused: { en: "This comment suppresses nothing.", zh: "这条注释没有忽略任何问题，可以删掉。" },
+    unused: { en: "This comment suppresses nothing and can be deleted.", zh: "这条注释没有忽略任何问题，可以删掉。" },
   },
   checks: [],
 });

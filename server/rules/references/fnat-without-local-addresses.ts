@@ -15,8 +15,8 @@ export const fnatWithoutLocalAddresses = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "FNAT without laddr_group_name", zh: "FNAT 服务未配置 laddr_group_name" },
   why: {
-    en: "FNAT replaces the client's address by one of the local addresses of the service. keepalived accepts a service without laddr_group_name in silence, but it has no local address to use: every connection fails for want of a port.",
-    zh: "FNAT 会用服务的 local address 替换客户端地址。没有 laddr_group_name 的服务 keepalived 照样接受、没有任何提示，但没有 local address 可用，所有连接都会因分配不到端口而失败。",
+    en: "FNAT replaces the client's address with a local address of the service. keepalived accepts a service without laddr_group_name and logs nothing, but there is no local address to use: every connection fails.",
+    zh: "FNAT 用服务的 local address 替换客户端地址。没有 laddr_group_name 时 keepalived 照样接受，没有任何提示，但没有 local address 可用，所有连接都会失败。",
   },
   example: {
     bad: `local_address_group laddr_g1 {

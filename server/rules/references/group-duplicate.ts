@@ -10,10 +10,10 @@ export const groupDuplicate = defineRule({
   id: "group-duplicate",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Two groups of one name", zh: "组名重复" },
+  title: { en: "Two groups with the same name", zh: "组名重复" },
   why: {
-    en: "A second local_address_group or virtual_server_group of the same name is not added to the first and does not replace it: it is never used. The addresses in it do not exist for any service.",
-    zh: "同名的第二个 local_address_group 或 virtual_server_group 既不会并入第一个，也不会替换它，而是永远不被使用，其中的地址对任何服务都不存在。",
+    en: "A second local_address_group or virtual_server_group of the same name is not added to the first and does not replace it: it is never used, and no service gets its addresses.",
+    zh: "同名的第二个 local_address_group 或 virtual_server_group 既不会并入第一个，也不会替换它，而是完全不用，其中的地址对所有服务都不起作用。",
   },
   example: {
     bad: `local_address_group G1 {
@@ -53,7 +53,7 @@ virtual_server 192.0.2.10 80 {
   },
   messages: {
     found: {
-      en: "{kind} {name} is defined already: keepalived uses the first, the addresses of this one are dead.",
+      en: "{kind} {name} is already defined: keepalived uses the first one and ignores the addresses here.",
       zh: "{kind} {name} 已定义过：keepalived 只使用第一个，这里的地址不起作用。",
     },
   },
@@ -87,7 +87,7 @@ function mergeFixes(first: Fact, second: Fact): readonly Fix[] {
   if (deletion === undefined || !isOwnLines(target, first.section)) return [];
   const lines = textOfLines(second.section, source.line + 1, source.block.close.line - 1);
   return [
-    suggestion({ en: "Move its lines to the first group", zh: "将其内容合并到第一个组" }, [
+    suggestion({ en: "Move its lines to the first group", zh: "把内容合并到第一个组" }, [
       { section: first.section, ...insertLines(target.block.close.line, lines) },
       { section: second.section, ...deletion },
     ]),

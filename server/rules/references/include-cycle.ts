@@ -8,10 +8,10 @@ export const includeCycle = defineRule({
   id: "include-cycle",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A file that includes itself", zh: "include 循环" },
+  title: { en: "File that includes itself", zh: "include 循环" },
   why: {
-    en: "There is no guard against a file that includes itself, directly or by way of others. keepalived goes on until it runs out of file handles, and by then everything is defined about a thousand times; or the stack overflows first and the process crashes.",
-    zh: "文件直接或间接 include 自身时没有任何保护。keepalived 会一直嵌套到文件句柄耗尽，此时所有内容被定义了上千遍；或者栈先溢出，进程崩溃。",
+    en: "keepalived does not notice when a file includes itself, directly or through others. It goes on until it runs out of file handles, with everything defined about a thousand times, or until the stack overflows and the process crashes.",
+    zh: "文件直接或间接 include 自己时，keepalived 不会发现，会一直嵌套到文件句柄耗尽，此时所有内容已被定义上千遍；也可能栈先溢出，进程崩溃。",
   },
   example: {
     bad: `global_defs {
@@ -26,8 +26,8 @@ include *.conf
   },
   messages: {
     found: {
-      en: "{file} is being read already: keepalived includes it again until it runs out of file handles or crashes.",
-      zh: "{file} 正在读取中：keepalived 会反复 include 它，直到文件句柄耗尽或崩溃。",
+      en: "{file} includes itself: keepalived reads it again and again until it runs out of file handles or crashes.",
+      zh: "{file} 循环 include 了自己：keepalived 会反复读取，直到文件句柄耗尽或崩溃。",
     },
   },
   checks: [
@@ -37,7 +37,7 @@ include *.conf
         const cycle = problems.find(({ kind }) => kind === "cycle");
         if (cycle === undefined) return;
         const edit = deleteStatement(statement);
-        const title = { en: "Delete the include", zh: "删除该 include" };
+        const title = { en: "Delete the include", zh: "删除这个 include" };
         report(place.end > place.start ? place : placeOf(statement), "found", {
           data: { file: cycle.file },
           fixes: edit === undefined ? [] : [suggestion(title, [edit])],

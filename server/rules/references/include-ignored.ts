@@ -10,10 +10,10 @@ export const includeIgnored = defineRule({
   id: "include-ignored",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "An include that is not followed", zh: "不生效的 include" },
+  title: { en: "include that is ignored", zh: "不生效的 include" },
   why: {
-    en: "keepalived follows an include of exactly two words. With quotes around the path, with a second path or without any, the line is an unknown keyword and dropped in silence: everything defined in the file is missing, and is deleted by the next reload.",
-    zh: "只有恰好两个词的 include 才会被处理。路径加引号、写了两个路径或没写路径时，这一行被当作未知关键字静默丢弃：文件里定义的内容全部缺失，下次 reload 会把它们删除。",
+    en: "keepalived follows an include only when it has exactly one path, without quotes. Otherwise the line is dropped without a message: everything defined in the file is missing, and the next reload deletes it.",
+    zh: "include 后面只能写一个路径，不能加引号。否则这一行会被丢弃，没有任何提示：文件里定义的内容全部缺失，下次 reload 会把它们删除。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -37,15 +37,15 @@ export const includeIgnored = defineRule({
   },
   messages: {
     quoted: {
-      en: "An include with quotes is ignored: nothing of {files} is read.",
+      en: "An include with quotes is ignored: {files} is not read.",
       zh: "带引号的 include 会被忽略：{files} 的内容不会被读入。",
     },
     several: {
-      en: "An include with more than one path is ignored: nothing of {files} is read.",
+      en: "An include with more than one path is ignored: none of {files} is read.",
       zh: "写了多个路径的 include 会被忽略：{files} 的内容都不会被读入。",
     },
     nothing: {
-      en: "This include names no file and is ignored.",
+      en: "This include has no path and is ignored.",
       zh: "这个 include 没有写路径，会被忽略。",
     },
   },
@@ -76,6 +76,8 @@ function fixesFor(statement: Statement, files: readonly string[]): readonly Fix[
   const indent = indentOf(statement.text);
   const text = files.map((file) => `${nameOf(statement)} ${file}`).join(`\n${indent}`);
   const title =
-    quotes > 0 ? { en: "Remove the quotes", zh: "去掉引号" } : { en: "One include a line", zh: "拆成每行一个 include" };
+    quotes > 0
+      ? { en: "Remove the quotes", zh: "去掉引号" }
+      : { en: "Write one include per line", zh: "拆成每行一个 include" };
   return [safeFix(title, [replace(placeOf(statement), text)])];
 }

@@ -6,10 +6,10 @@ export const includeInValueBlock = defineRule({
   id: "include-in-value-block",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "include among values", zh: "在地址列表块中使用 include" },
+  title: { en: "include in a list of values", zh: "在地址列表块中使用 include" },
   why: {
-    en: "In a block that lists values (local_address_group, virtual_server_group, virtual_ipaddress, …) the included file is not read as values but as keywords of the block around. Its addresses are dropped in silence. Put the whole group into the included file instead.",
-    zh: "在罗列取值的块（local_address_group、virtual_server_group、virtual_ipaddress 等）里，被 include 的文件不会按取值读入，而是按外层块的关键字解析，其中的地址被静默丢弃。应当把整个组放进被包含的文件里。",
+    en: "In a block that lists values (local_address_group, virtual_server_group, virtual_ipaddress, …) the included file is read as keywords of the enclosing block, not as values. Its addresses are dropped without a message. Put the whole group into the included file instead.",
+    zh: "在 local_address_group、virtual_server_group、virtual_ipaddress 等列表块里，被 include 的文件会按外层块的关键字解析，其中的地址全部丢掉，没有任何提示。应当把整个组放进被 include 的文件里。",
   },
   example: {
     bad: `local_address_group G1 {

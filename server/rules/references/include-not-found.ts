@@ -10,9 +10,9 @@ export const includeNotFound = defineRule({
   id: "include-not-found",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "An include that matches no file", zh: "include 匹配不到文件" },
+  title: { en: "include that matches no file", zh: "include 匹配不到文件" },
   why: {
-    en: "keepalived says nothing when an include matches no file. The services that were defined there are missing, and the next reload deletes them. A relative path counts from the folder of the file with the include.",
+    en: "keepalived logs nothing when an include matches no file. The services that were defined there are missing, and the next reload deletes them. A relative path starts at the folder of the file with the include.",
     zh: "include 匹配不到文件时 keepalived 没有任何提示。原来定义在那里的服务全部缺失，下次 reload 会把它们删除。相对路径以 include 所在文件的目录为准。",
   },
   example: {
@@ -28,13 +28,13 @@ include services.conf
   },
   messages: {
     missing: {
-      en: "There is no file {file}: keepalived says nothing, and services defined there are deleted at the next reload.",
-      zh: "文件 {file} 不存在：keepalived 不会提示，原来定义在其中的服务会在下次 reload 时被删除。",
+      en: "There is no file {file}: keepalived logs nothing, and the next reload deletes the services that were defined there.",
+      zh: "文件 {file} 不存在：keepalived 不会提示，原来写在里面的服务下次 reload 时会被删除。",
     },
     noMatch: {
       severity: "warning",
-      en: "No file matches {file}: keepalived says nothing, and services defined there are deleted at the next reload.",
-      zh: "没有文件匹配 {file}：keepalived 不会提示，原来定义在其中的服务会在下次 reload 时被删除。",
+      en: "No file matches {file}: keepalived logs nothing, and the next reload deletes the services that were defined there.",
+      zh: "没有文件匹配 {file}：keepalived 不会提示，原来写在里面的服务下次 reload 时会被删除。",
     },
     folder: {
       en: "{file} is a folder: keepalived reads it as an empty file.",
@@ -42,8 +42,8 @@ include services.conf
     },
     unreadable: {
       severity: "warning",
-      en: "{file} cannot be read ({reason}): what it defines is not known here.",
-      zh: "无法读取 {file}（{reason}）：其中定义的内容未知。",
+      en: "{file} cannot be read ({reason}): what it defines is unknown.",
+      zh: "无法读取 {file}（{reason}）：不知道里面定义了什么。",
     },
   },
   checks: [

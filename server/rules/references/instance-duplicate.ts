@@ -5,10 +5,10 @@ export const instanceDuplicate = defineRule({
   id: "instance-duplicate",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Two vrrp_instances of one name", zh: "vrrp_instance 重名" },
+  title: { en: "Two vrrp_instances with the same name", zh: "vrrp_instance 重名" },
   why: {
-    en: "keepalived finds an instance by its name: for sync groups, and at a reload to keep its state. Of two with one name only the first is found, so the other is not synchronised and takes over the wrong state.",
-    zh: "keepalived 按名字查找 instance：sync group 引用它，reload 时也靠它保留状态。重名时只能找到第一个，另一个不会同步，reload 时还会拿到错误的状态。",
+    en: "Sync groups and reloads find an instance by its name. When two have the same name only the first is found: the other is not synchronised, and at a reload it takes over the wrong state.",
+    zh: "同步组（vrrp_sync_group）和 reload 都按名字找实例。重名时只能找到第一个：另一个不会同步切换，reload 时还会继承错误的状态。",
   },
   example: {
     bad: `vrrp_instance V1 {
@@ -36,8 +36,8 @@ vrrp_instance V2 {
   },
   messages: {
     found: {
-      en: "vrrp_instance {name} is defined already: sync groups and reloads find only the first one.",
-      zh: "vrrp_instance {name} 已定义过：sync group 和 reload 只能找到第一个。",
+      en: "vrrp_instance {name} is already defined: sync groups and reloads find only the first one.",
+      zh: "vrrp_instance {name} 已定义过：同步组和 reload 只能找到第一个。",
     },
   },
   checks: [

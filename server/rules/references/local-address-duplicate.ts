@@ -11,10 +11,10 @@ export const localAddressDuplicate = defineRule({
   id: "local-address-duplicate",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A local address listed twice", zh: "local address 重复" },
+  title: { en: "Local address listed twice", zh: "local address 重复" },
   why: {
-    en: "The kernel takes each local address once and refuses it the second time with a log line for every service. It is worse with overlapping lines: when one of them is removed later, the reload takes its addresses away although the other line still has them.",
-    zh: "内核对每个 local address 只接受一次，第二次会被拒绝并为每个服务记一行日志。地址段重叠时更危险：以后删掉其中一行再 reload，其地址会被摘除，尽管另一行仍然包含它们。",
+    en: "The kernel takes each local address once; the second time it refuses it, with a log line for every service. Overlapping ranges are worse: when one line is removed later, the reload removes its addresses although the other line still has them.",
+    zh: "同一个 local address 内核只接受一次，第二次会拒绝，并且每个服务打一行日志。地址段重叠更危险：以后删掉其中一行再 reload，这些地址会被删除，尽管另一行还包含它们。",
   },
   example: {
     bad: `local_address_group G1 {
@@ -31,12 +31,12 @@ export const localAddressDuplicate = defineRule({
   },
   messages: {
     same: {
-      en: "{address} is in this group already: the kernel refuses it the second time.",
+      en: "{address} is already in this group: the kernel refuses it the second time.",
       zh: "组内已有 {address}：第二次添加会被内核拒绝。",
     },
     overlap: {
-      en: "{address} is covered by {other} already. Removing one of the two lines later takes it away at the reload, although the other still has it.",
-      zh: "{address} 已包含在 {other} 中。以后删掉其中一行再 reload 会把该地址摘除，尽管另一行仍包含它。",
+      en: "{address} is already covered by {other}. If one of the two lines is removed later, the reload removes the address although the other line still has it.",
+      zh: "{address} 已包含在 {other} 中。以后删掉其中一行再 reload，这个地址会被删除，尽管另一行还包含它。",
     },
   },
   checks: [

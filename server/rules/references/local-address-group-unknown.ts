@@ -9,8 +9,8 @@ export const localAddressGroupUnknown = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "laddr_group_name names no group", zh: "laddr_group_name 引用的组不存在" },
   why: {
-    en: "When an FNAT service names a group that is not defined, the initialisation fails: the health-check process clears all services, exits, is started again and fails again. On a reload it crashes. Adding the group by another reload does not help; it takes a restart.",
-    zh: "FNAT 服务引用了不存在的组时初始化失败：健康检查进程会清空全部服务并退出，被拉起后再次失败，循环往复；reload 时则直接崩溃。事后用 reload 补上该组也无济于事，必须重启。",
+    en: "When an FNAT service names a group that is not defined, the health-check process clears all services and exits; it is started again and fails again. At a reload it crashes. Adding the group and reloading does not help: keepalived must be restarted.",
+    zh: "FNAT 服务引用了不存在的组时，健康检查进程会清空全部服务并退出，被拉起后再次失败，循环往复；reload 时则直接崩溃。事后补上这个组再 reload 也没用，必须重启 keepalived。",
   },
   example: {
     bad: `local_address_group laddr_g1 {

@@ -10,9 +10,9 @@ export const localAddressGroupUnusable = defineRule({
   id: "local-address-group-unusable",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A local_address_group without a usable address", zh: "local_address_group 中没有可用地址" },
+  title: { en: "local_address_group without a usable address", zh: "local_address_group 中没有可用地址" },
   why: {
-    en: "FNAT needs a local address of the family of the VIP. A group that is empty, or holds only addresses of the other family, is accepted without a message, and the service forwards nothing.",
+    en: "FNAT needs a local address of the same family as the VIP. A group that is empty or has only addresses of the other family is accepted without a message, and the service forwards nothing.",
     zh: "FNAT 需要与 VIP 同一地址族的 local address。组为空或只有另一地址族的地址时，keepalived 不会提示，但服务无法转发任何连接。",
   },
   example: {

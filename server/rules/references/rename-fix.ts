@@ -9,6 +9,6 @@ export function renameFixes(entry: SymbolEntry, symbols: SymbolIndex): (referenc
   if (name === undefined) return () => [];
   // Nothing but a difference in case is beyond doubt.
   const make = name.toLowerCase() === entry.name.toLowerCase() ? safeFix : suggestion;
-  const title = { en: `Replace by "${name}"`, zh: `替换为“${name}”` };
+  const title = { en: `Replace with "${name}"`, zh: `替换为“${name}”` };
   return (reference) => [make(title, [replace(reference.place, name)])];
 }

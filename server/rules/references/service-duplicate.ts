@@ -8,10 +8,10 @@ export const serviceDuplicate = defineRule({
   id: "service-duplicate",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Two virtual_servers for one service", zh: "virtual_server 重复" },
+  title: { en: "Two virtual_servers for the same service", zh: "virtual_server 重复" },
   why: {
-    en: "IPVS holds one service per address, port and protocol. The second virtual_server is refused, but its real servers are added to the first service, with the lb_kind of the second. At every reload the destinations of the two are taken out and put in again. Addresses of a virtual_server_group count as well.",
-    zh: "IPVS 中每个“地址 + 端口 + 协议”只能有一个服务。第二个 virtual_server 会被拒绝，但其 real server 会以第二个的 lb_kind 加入第一个服务；每次 reload 两边的 real server 都会被反复删除和添加。virtual_server_group 中的地址同样计入。",
+    en: "IPVS holds one service per address, port and protocol. The second virtual_server is refused, but its real servers are added to the first service, with the lb_kind of the second. At every reload the real servers of both are removed and added again. Addresses of a virtual_server_group count as well.",
+    zh: "IPVS 中每个“地址 + 端口 + 协议”只能有一个服务。第二个 virtual_server 会被拒绝，但其 real server 会以第二个的 lb_kind 加入第一个服务；每次 reload 两边的 real server 都会被反复删除和添加。virtual_server_group 中的地址也算。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -59,11 +59,11 @@ virtual_server 192.0.2.10 80 {
   },
   messages: {
     twice: {
-      en: "Service {service} is defined already: this one is refused, and its real servers join the first.",
+      en: "Service {service} is already defined: this one is refused, and its real servers are added to the first.",
       zh: "服务 {service} 已定义过：这一个会被拒绝，其 real server 会并入第一个服务。",
     },
     inGroup: {
-      en: "Service {service} is also in virtual_server_group {group}: one of the two is refused, and its real servers join the other.",
+      en: "Service {service} is also in virtual_server_group {group}: one of the two is refused, and its real servers are added to the other.",
       zh: "服务 {service} 也在 virtual_server_group {group} 中：其中一个会被拒绝，其 real server 会并入另一个。",
     },
     inBothGroups: {
@@ -71,7 +71,7 @@ virtual_server 192.0.2.10 80 {
       zh: "服务 {service} 也在 virtual_server_group {group} 中：只会创建一次，两边的 real server 会混在一起。",
     },
     groupTwice: {
-      en: "virtual_server_group {group} has a {protocol} virtual_server already: this one is refused, and its real servers join the first.",
+      en: "virtual_server_group {group} already has a {protocol} virtual_server: this one is refused, and its real servers are added to the first.",
       zh: "virtual_server_group {group} 已有一个 {protocol} 的 virtual_server：这一个会被拒绝，其 real server 会并入第一个。",
     },
   },

@@ -6,10 +6,10 @@ export const syncGroupMemberUnknown = defineRule({
   id: "sync-group-member-unknown",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A sync group names no instance", zh: "vrrp_sync_group 引用的 instance 不存在" },
+  title: { en: "vrrp_sync_group names an unknown instance", zh: "vrrp_sync_group 引用的实例不存在" },
   why: {
-    en: "The instances of a sync group change state together. A name that is no vrrp_instance is passed over without a message, so the instance that was meant changes state on its own and the two may end up on different machines.",
-    zh: "同一 sync group 中的 vrrp_instance 会一起切换。找不到同名 instance 时该名字会被静默忽略，本应同步的 instance 各自切换，主备可能分裂到两台机器上。",
+    en: "The instances of a sync group change state together. A name that no vrrp_instance has is ignored without a message, so the instance that was meant changes state on its own and may become master on another machine than the rest.",
+    zh: "同步组中的 vrrp_instance 会一起切换主备。写了不存在的名字时没有任何提示，本应同步的实例各自切换，可能一部分主在这台、一部分主在那台。",
   },
   example: {
     bad: `vrrp_sync_group SG {
@@ -38,8 +38,8 @@ vrrp_instance V1 {
   },
   messages: {
     found: {
-      en: "There is no vrrp_instance {name}: the sync group passes it over without a message.",
-      zh: "vrrp_instance {name} 不存在：sync group 会静默忽略它。",
+      en: "There is no vrrp_instance {name}: the sync group ignores the name without a message.",
+      zh: "vrrp_instance {name} 不存在：同步组会忽略它，没有任何提示。",
     },
   },
   checks: [

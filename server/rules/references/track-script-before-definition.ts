@@ -11,8 +11,8 @@ export const trackScriptBeforeDefinition = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "track_script above its vrrp_script", zh: "track_script 写在 vrrp_script 定义之前" },
   why: {
-    en: "keepalived looks the script up when it reads the track_script line. A vrrp_script that comes later in the file is not known yet: the line is ignored with a log message, and the instance does not track the script.",
-    zh: "keepalived 读到 track_script 行时立即查找脚本。写在后面的 vrrp_script 此时还不存在，该行记一行日志后被忽略，instance 不会跟踪这个脚本。",
+    en: "keepalived looks the script up when it reads the track_script line. A vrrp_script that comes later in the file is not known yet: the line is ignored with a line in the log, and the instance does not track the script.",
+    zh: "keepalived 读到 track_script 行时立即查找脚本。写在后面的 vrrp_script 此时还不存在，这一行会被忽略，只打一行日志，实例不会跟踪这个脚本。",
   },
   example: {
     bad: `vrrp_instance V1 {
@@ -45,7 +45,7 @@ vrrp_instance V1 {
   messages: {
     found: {
       en: "vrrp_script {name} is defined below: keepalived does not know it yet and ignores this line.",
-      zh: "vrrp_script {name} 在后面才定义：keepalived 读到这里时还不认识它，会忽略该行。",
+      zh: "vrrp_script {name} 在后面才定义：keepalived 读到这里时还不认识它，会忽略这一行。",
     },
   },
   checks: [
@@ -78,7 +78,7 @@ function moveFixes(script: Fact, reference: Fact): readonly Fix[] {
   if (instance === undefined || close === undefined || !isOwnLines(statement, section)) return [];
   const text = textOfLines(section, statement.line, close.line);
   return [
-    safeFix({ en: "Move the vrrp_script above the instance", zh: "将 vrrp_script 移到该 instance 之前" }, [
+    safeFix({ en: "Move the vrrp_script above the instance", zh: "把 vrrp_script 移到这个实例之前" }, [
       { section: reference.section, ...insertLines(instance.line, text) },
       {
         section,

@@ -6,10 +6,10 @@ export const trackScriptUnknown = defineRule({
   id: "track-script-unknown",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "track_script names no vrrp_script", zh: "track_script 引用的 vrrp_script 不存在" },
+  title: { en: "track_script names an unknown vrrp_script", zh: "track_script 引用的 vrrp_script 不存在" },
   why: {
-    en: "keepalived ignores the line with a message in the log. The instance runs without this check: when the service that the script watches dies, the VIP stays.",
-    zh: "keepalived 记一行日志后忽略该行。instance 在没有这项检查的情况下运行：脚本所监控的服务挂掉时 VIP 不会切走。",
+    en: "keepalived ignores the line and logs it. The instance runs without this check: when what the script watches fails, the VIP stays.",
+    zh: "keepalived 会忽略这一行，只打一行日志。实例少了这项检查：脚本监控的东西挂掉时，VIP 不会切走。",
   },
   example: {
     bad: `vrrp_script chk_web {
@@ -42,7 +42,7 @@ vrrp_instance V1 {
   messages: {
     found: {
       en: "There is no vrrp_script {name}: the line is ignored, and the instance does not track it.",
-      zh: "vrrp_script {name} 不存在：该行被忽略，instance 不会跟踪它。",
+      zh: "vrrp_script {name} 不存在：这一行会被忽略，实例不会跟踪它。",
     },
   },
   checks: [

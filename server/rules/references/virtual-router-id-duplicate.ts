@@ -8,10 +8,10 @@ export const virtualRouterIdDuplicate = defineRule({
   id: "virtual-router-id-duplicate",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "One virtual_router_id for two instances", zh: "同一网卡上 virtual_router_id 重复" },
+  title: { en: "Two instances with the same virtual_router_id", zh: "同一网卡上 virtual_router_id 重复" },
   why: {
-    en: "Received advertisements are matched to an instance by interface and virtual_router_id. With two of one id, one instance gets the packets of both and the other none, so it becomes master whatever its peer says.",
-    zh: "收到的 VRRP 报文按网卡和 virtual_router_id 对应到 instance。id 相同时，一个 instance 收到双方的报文，另一个什么也收不到，于是不管对端状态如何都会变成 MASTER。",
+    en: "Received adverts are matched to an instance by interface and virtual_router_id. When two have the same id, one instance gets the adverts of both and the other none, so it becomes master whatever its peer says.",
+    zh: "收到的 VRRP 报文按网卡和 virtual_router_id 对应到实例。ID 相同时，一个实例收到两边的报文，另一个什么也收不到，于是不管对端状态如何都会变成 MASTER。",
   },
   example: {
     bad: `vrrp_instance V1 {
@@ -39,8 +39,8 @@ vrrp_instance V2 {
   },
   messages: {
     found: {
-      en: "virtual_router_id {id} on {device} is taken by vrrp_instance {other}: one of the two gets the packets of both, the other none.",
-      zh: "{device} 上的 virtual_router_id {id} 已被 vrrp_instance {other} 使用：其中一个会收到双方的报文，另一个什么也收不到。",
+      en: "virtual_router_id {id} on {device} is already used by vrrp_instance {other}: one of the two gets the adverts of both, the other none.",
+      zh: "{device} 上的 virtual_router_id {id} 已被 vrrp_instance {other} 使用：其中一个会收到两边的报文，另一个什么也收不到。",
     },
   },
   checks: [
@@ -63,7 +63,7 @@ vrrp_instance V2 {
               {
                 section: first.section,
                 place: first.place,
-                message: { en: "the other instance", zh: "另一个 instance" },
+                message: { en: "the other instance", zh: "另一个实例" },
               },
             ],
           });

@@ -6,10 +6,13 @@ export const virtualServerGroupUnknown = defineRule({
   id: "virtual-server-group-unknown",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "virtual_server group names no group", zh: "virtual_server group 引用的组不存在" },
+  title: {
+    en: "virtual_server names an unknown virtual_server_group",
+    zh: "virtual_server 引用的 virtual_server_group 不存在",
+  },
   why: {
-    en: "The services of a virtual_server group are those of its addresses. When no virtual_server_group has the name, no service is created and no message is written. If the group appears by a later reload, the health-check process crashes.",
-    zh: "virtual_server group 的服务由组内地址产生。找不到同名的 virtual_server_group 时，不会创建任何服务，也没有日志；之后通过 reload 补上该组会使健康检查进程崩溃。",
+    en: "A `virtual_server group` makes one service for each address of the group. When no virtual_server_group has the name, no service is created and nothing is logged. If a later reload adds the group, the health-check process crashes.",
+    zh: "`virtual_server group` 按组内地址逐个创建服务。组不存在时不会创建任何服务，也没有日志；之后补上这个组再 reload，健康检查进程会崩溃。",
   },
   example: {
     bad: `virtual_server_group WEB {
