@@ -7,6 +7,11 @@ export interface ClientFeatures {
   readonly markdownCompletion: boolean;
   readonly markdownHover: boolean;
   readonly deprecatedItems: boolean;
+  readonly labelDetails: boolean;
+  readonly commitCharacters: boolean;
+  /** Asks for the documentation of a proposal when it shows it. */
+  readonly resolvesDocumentation: boolean;
+  readonly workDoneProgress: boolean;
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
   readonly relatedInformation: boolean;
@@ -50,6 +55,10 @@ export function clientFeatures(capabilities: unknown, options?: unknown): Client
     markdownCompletion: listed(item.documentationFormat, "markdown"),
     markdownHover: listed(part(text, "hover").contentFormat, "markdown"),
     deprecatedItems: listed(part(item, "tagSupport").valueSet, 1),
+    labelDetails: item.labelDetailsSupport === true,
+    commitCharacters: item.commitCharactersSupport === true,
+    resolvesDocumentation: listed(part(item, "resolveSupport").properties, "documentation"),
+    workDoneProgress: part(capabilities, "window").workDoneProgress === true,
     pullDiagnostics: isObject(text.diagnostic),
     diagnosticRefresh: part(workspace, "diagnostics").refreshSupport === true,
     // Until 3.18 these four were said once, under publishDiagnostics, for both ways.

@@ -1,11 +1,12 @@
 /** workspace/executeCommand: what any editor can call by name. */
-import { ResponseError } from "vscode-jsonrpc";
+import { type CancellationToken, ResponseError } from "vscode-jsonrpc";
 import type { ApplyWorkspaceEditResult } from "vscode-languageserver";
 import type { FileEdit } from "../service-types.ts";
 import { fileOf, nameOf } from "./addresses.ts";
 import { REQUEST_FAILED } from "./cancellation.ts";
 import { lineEdits, workspaceEdit } from "./edits.ts";
 import { isObject } from "./params.ts";
+import { inOnePiece, type ProgressToken, progressToken } from "./progress.ts";
 import type { Session } from "./session.ts";
 import { say } from "./texts.ts";
 
@@ -18,9 +19,10 @@ export interface CommandCall {
   readonly file: string;
   /** The fields of the argument when it is an object. */
   readonly options: Readonly<Record<string, unknown>>;
+  readonly token: ProgressToken;
 }
 
-type Command = (session: Session, call: CommandCall) => unknown;
+type Command = (session: Session, call: CommandCall, cancellation: CancellationToken) => unknown;
 
 const COMMANDS: Readonly<Record<string, Command>> = { [CONVERT]: convertToJson, [FIX_ALL]: fixAll };
 
@@ -34,21 +36,39 @@ export function commandCall(params: unknown): CommandCall | undefined {
   const argument: unknown = Array.isArray(params.arguments) ? params.arguments[0] : undefined;
   const options = isObject(argument) ? argument : {};
   const uri = isObject(argument) ? argument.uri : argument;
-  return typeof uri === "string" ? { command: params.command, uri, file: fileOf(uri), options } : undefined;
+  if (typeof uri !== "string") return undefined;
+  return { command: params.command, uri, file: fileOf(uri), options, token: progressToken(params) };
 }
 
-export function executeCommand(session: Session, call: CommandCall): unknown {
-  return COMMANDS[call.command]?.(session, call);
+export function executeCommand(session: Session, call: CommandCall, cancellation: CancellationToken): unknown {
+  return COMMANDS[call.command]?.(session, call, cancellation);
+}
+
+/** Texts longer than this (UTF-16 units) keep a command busy for more than half a second. */
+const LONG_TEXT = 1_000_000;
+
+function isLong({ service }: Session, file: string): boolean {
+  let length = 0;
+  for (const each of service.configurationOf(file)) length += service.textOf(each)?.length ?? 0;
+  return length > LONG_TEXT;
 }
 
 /**
  * `lvs.convertToJson`: the configuration as JSON text. Options: `reading` "written" (default) or "daemon", `redact`.
  * A configuration that keepalived would not read as it is written is refused, with what is to be mended.
  */
-function convertToJson({ service, language }: Session, { file, options }: CommandCall): string {
+async function convertToJson(
+  session: Session,
+  { file, options, token }: CommandCall,
+  cancellation: CancellationToken,
+): Promise<string> {
+  const { service, language } = session;
   const reading = options.reading === "daemon" ? "daemon" : "written";
   if (service.textOf(file) === undefined) throw failure(say(language, "noSuchFile", { file: nameOf(file) }));
-  const result = service.convert([file], { to: "json", reading, redact: options.redact === true });
+  const work = { title: say(language, "converting"), token, cancellation };
+  const result = await inOnePiece(session, work, isLong(session, file), () =>
+    service.convert([file], { to: "json", reading, redact: options.redact === true }),
+  );
   if ("text" in result) return result.text;
   const shown = result.refused.slice(0, 5).map(({ file: where, finding: { range, message, rule } }) => {
     return `${nameOf(where)}:${range.start.line + 1}:${range.start.character + 1}: ${message} (${rule})`;
@@ -59,9 +79,15 @@ function convertToJson({ service, language }: Session, { file, options }: Comman
 }
 
 /** `lvs.fixAll`: applies all safe fixes to an open document. Option: `rule`, to fix one rule's findings only. */
-async function fixAll(session: Session, { file, options }: CommandCall): Promise<null> {
+async function fixAll(
+  session: Session,
+  { file, options, token }: CommandCall,
+  cancellation: CancellationToken,
+): Promise<null> {
   const { channel, client, language } = session;
-  const edits = fixAllEdits(session, file, typeof options.rule === "string" ? [options.rule] : undefined);
+  const only = typeof options.rule === "string" ? [options.rule] : undefined;
+  const work = { title: say(language, "fixing"), token, cancellation };
+  const edits = await inOnePiece(session, work, isLong(session, file), () => fixAllEdits(session, file, only));
   if (edits.length === 0) return null;
   if (!client.applyEdit) throw failure(say(language, "cannotEdit"));
   const edit = workspaceEdit(session, edits);

@@ -2,8 +2,9 @@
 import type { CompletionItem, CompletionItemKind, CompletionList } from "vscode-languageserver";
 import { MOST_PROPOSALS } from "../service.ts";
 import type { CompletionItem as Proposal } from "../service-types.ts";
+import type { ClientFeatures } from "./client.ts";
 import { plainText } from "./hover.ts";
-import { type AtPosition, atPosition, part } from "./params.ts";
+import { type AtPosition, atPosition, isObject, part } from "./params.ts";
 import type { Session } from "./session.ts";
 
 // LSP's numbers.
@@ -33,14 +34,28 @@ export function completionPlace(params: unknown): CompletionPlace | undefined {
   return place && { ...place, trigger: typeof triggerCharacter === "string" ? triggerCharacter : undefined };
 }
 
+/** What was proposed, by the number of the list: `data` of an item says which list and which of its items it is. */
+export interface Proposed {
+  readonly list: number;
+  readonly documentation: readonly (string | undefined)[];
+}
+
 export function completion(session: Session, { file, position, trigger }: CompletionPlace): CompletionList {
   const all = session.service.completion(file, position);
   const wanted = trigger === undefined ? all : all.filter(({ kind }) => kind !== "keyword" && kind !== "block");
-  return {
-    isIncomplete: all.length >= MOST_PROPOSALS,
-    items: wanted.map((proposal) => completionItem(session, proposal)),
-  };
+  const items = wanted.map((proposal) => completionItem(session, proposal));
+  if (session.client.resolvesDocumentation) {
+    const list = ++session.counts.proposed;
+    session.proposed = { list, documentation: wanted.map(({ documentation }) => documentation) };
+    items.forEach((item, at) => {
+      if (wanted[at]?.documentation !== undefined) item.data = { list, at };
+    });
+  }
+  return { isIncomplete: all.length >= MOST_PROPOSALS, items };
 }
+
+/** A space takes a word that is written as it is; behind any other the person goes on at its placeholders. */
+const COMMIT_CHARACTERS = [" "];
 
 function completionItem({ client }: Session, proposal: Proposal): CompletionItem {
   const { label, kind, detail, documentation, range, newText, snippet, sortText } = proposal;
@@ -52,13 +67,37 @@ function completionItem({ client }: Session, proposal: Proposal): CompletionItem
     textEdit: { range, newText: text },
     insertTextFormat: asSnippet ? SNIPPET : PLAIN_TEXT,
     ...(client.adjustsIndentation && text.includes("\n") && { insertTextMode: ADJUST_INDENTATION }),
-    ...(detail !== undefined && { detail }),
+    ...(client.commitCharacters && kind === "keyword" && !asSnippet && { commitCharacters: COMMIT_CHARACTERS }),
+    ...(detail !== undefined && detail !== "" && shownDetail(client, proposal, detail)),
     ...(sortText !== undefined && { sortText }),
-    ...(documentation !== undefined && {
-      documentation: client.markdownCompletion
-        ? { kind: "markdown", value: documentation }
-        : { kind: "plaintext", value: plainText(documentation) },
-    }),
+    ...(documentation !== undefined && !client.resolvesDocumentation && shown(client, documentation)),
     ...(proposal.deprecated && client.deprecatedItems && { tags: [DEPRECATED] }),
   };
+}
+
+/** The arguments of a word behind it; of a value what it is, at the edge. */
+function shownDetail({ labelDetails }: ClientFeatures, { kind }: Proposal, detail: string): Partial<CompletionItem> {
+  if (!labelDetails) return { detail };
+  const isWord = kind === "keyword" || kind === "block";
+  return { labelDetails: isWord ? { detail: ` ${detail}` } : { description: detail } };
+}
+
+function shown({ markdownCompletion }: ClientFeatures, documentation: string): Pick<CompletionItem, "documentation"> {
+  return {
+    documentation: markdownCompletion
+      ? { kind: "markdown", value: documentation }
+      : { kind: "plaintext", value: plainText(documentation) },
+  };
+}
+
+/** An item as the client gives it back. */
+export function proposalToResolve(params: unknown): (CompletionItem & object) | undefined {
+  return isObject(params) && typeof params.label === "string" ? { ...params, label: params.label } : undefined;
+}
+
+/** completionItem/resolve: the item with its documentation; as it is when it comes from a list before the last. */
+export function resolvedProposal({ client, proposed }: Session, item: CompletionItem): CompletionItem {
+  const { list, at } = part(item, "data");
+  const documentation = proposed?.list === list && typeof at === "number" ? proposed?.documentation[at] : undefined;
+  return documentation === undefined ? item : { ...item, ...shown(client, documentation) };
 }

@@ -4,7 +4,7 @@ import type { ServerCapabilities } from "vscode-languageserver";
 import { ACTION_KINDS, actionRequest, codeActions } from "./actions.ts";
 import type { ClientFeatures } from "./client.ts";
 import { COMMAND_NAMES, commandCall, executeCommand } from "./commands.ts";
-import { completion, completionPlace, TRIGGERS } from "./completion.ts";
+import { completion, completionPlace, proposalToResolve, resolvedProposal, TRIGGERS } from "./completion.ts";
 import { diagnosticRequest, pulledDiagnostics, SOURCE } from "./diagnostics.ts";
 import { foldingRanges } from "./folding.ts";
 import {
@@ -35,6 +35,7 @@ import type { Session } from "./session.ts";
 import { SIGNATURE_TRIGGERS, signatureHelp } from "./signature.ts";
 import { documentSymbols } from "./symbols.ts";
 import { rangeTokens, semanticTokens, TOKENS, tokenDelta, tokenDeltaRequest } from "./tokens.ts";
+import { workspaceDiagnostics, workspaceRequest } from "./workspace-diagnostics.ts";
 
 export interface RequestHandler {
   readonly method: string;
@@ -73,7 +74,9 @@ function on<P>(
 
 export const REQUESTS: readonly RequestHandler[] = [
   on("textDocument/diagnostic", pullProvider, diagnosticRequest, pulledDiagnostics, { kind: "full", items: [] }),
-  on("textDocument/completion", { completionProvider: { triggerCharacters: TRIGGERS } }, completionPlace, completion),
+  on("workspace/diagnostic", {}, workspaceRequest, workspaceDiagnostics, { items: [] }),
+  on("textDocument/completion", completionProvider, completionPlace, completion),
+  on("completionItem/resolve", {}, proposalToResolve, resolvedProposal),
   on("textDocument/hover", { hoverProvider: true }, atPosition, hover),
   on("textDocument/codeAction", { codeActionProvider: { codeActionKinds: ACTION_KINDS } }, actionRequest, codeActions),
   on("textDocument/documentSymbol", { documentSymbolProvider: true }, inDocument, documentSymbols),
@@ -104,13 +107,29 @@ export const REQUESTS: readonly RequestHandler[] = [
   on("lvs/dialect", {}, inDocument, dialect),
   on("lvs/services", {}, serviceQuery, serviceList, []),
   on("lvs/serviceDetails", {}, inRange, serviceDetails, []),
-  on("workspace/executeCommand", { executeCommandProvider: { commands: COMMAND_NAMES } }, commandCall, executeCommand),
+  on(
+    "workspace/executeCommand",
+    { executeCommandProvider: { commands: COMMAND_NAMES, workDoneProgress: true } },
+    commandCall,
+    executeCommand,
+  ),
 ];
 
 /** Said only to a client that pulls: to any other, findings are pushed. */
 function pullProvider({ pullDiagnostics }: ClientFeatures): ServerCapabilities {
   if (!pullDiagnostics) return {};
-  return { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false } };
+  return {
+    diagnosticProvider: {
+      identifier: SOURCE,
+      interFileDependencies: true,
+      workspaceDiagnostics: true,
+      workDoneProgress: true,
+    },
+  };
+}
+
+function completionProvider({ resolvesDocumentation }: ClientFeatures): ServerCapabilities {
+  return { completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: resolvesDocumentation } };
 }
 
 function renameProvider({ preparesRename }: ClientFeatures): ServerCapabilities {

@@ -97,6 +97,11 @@ async function answer(session: Session, method: string, params: unknown, token: 
   return session.channel.answer(method, () => compute(session, token), handler.empty);
 }
 
+/** A folder whose name glob(3) would read as a pattern. */
+function isPattern(folder: string): boolean {
+  return /[*?[\\]/.test(folder);
+}
+
 function newSession(channel: Channel, host: ServerHost, params: unknown): { session: Session; workspace: Workspace } {
   const { capabilities, initializationOptions, locale, processId, trace } = isObject(params) ? params : {};
   if (typeof processId === "number") host.watchProcess(processId);
@@ -107,9 +112,11 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
   // A document opens its own folder, but one in "/" does not open the whole disk.
   const besideDocuments = () => [...documents.keys()].map(folderOf).filter((folder) => folder !== "/");
   const roots = () => [...workspace.folders, ...session.settings.includeRoots, ...besideDocuments()];
+  const files = host.createFiles(roots);
   const session: Session = {
     service: host.createService({
-      files: host.createFiles(roots),
+      files,
+      rootFiles: () => workspace.folders.flatMap((folder) => (isPattern(folder) ? [] : files.glob(`${folder}/*.conf`))),
       log: channel.log,
       language,
     }),
@@ -121,6 +128,8 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
     rulePage: (rule) => host.rulePage(rule, language),
     channel,
     tokens: new Map(),
+    proposed: undefined,
+    counts: { progress: 0, proposed: 0 },
     warned: new Set(),
   };
   session.service.configure(session.settings);

@@ -2,6 +2,7 @@
 import type { Language, Service } from "../service-types.ts";
 import { uriOf } from "./addresses.ts";
 import type { ClientFeatures } from "./client.ts";
+import type { Proposed } from "./completion.ts";
 import type { ServerSettings } from "./settings.ts";
 import type { GivenTokens } from "./tokens.ts";
 
@@ -25,6 +26,10 @@ export interface Session {
   readonly channel: Channel;
   /** Semantic tokens as last given, by file. */
   readonly tokens: Map<string, GivenTokens>;
+  /** What completion proposed last, for those who ask for more about one of the proposals. */
+  proposed: Proposed | undefined;
+  /** How many of these were given out: numbers that name them. */
+  readonly counts: { progress: number; proposed: number };
   /** Warnings that the user has seen. */
   readonly warned: Set<string>;
 }

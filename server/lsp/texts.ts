@@ -9,6 +9,9 @@ interface Text {
 const TEXTS = {
   fixAll: { en: "Fix all problems that are safe to fix", zh: "修复所有可安全修复的问题" },
   fixAllOfRule: { en: "Fix all {rule} problems in this file", zh: "修复本文件中所有 {rule} 问题" },
+  checking: { en: "Checking configurations", zh: "正在检查配置" },
+  converting: { en: "Converting to JSON", zh: "正在转换为 JSON" },
+  fixing: { en: "Fixing problems", zh: "正在修复问题" },
   refused: {
     en: "Not converted: keepalived would not read the file as it is written. Mend this first:\n{findings}",
     zh: "未转换：keepalived 实际读到的内容与所写不符，请先修复：\n{findings}",

@@ -83,6 +83,7 @@ function emptyService(): Service {
     semanticTokens: () => [],
     inlayHints: () => [],
     codeLenses: () => [],
+    readForReload: () => undefined,
     services: () => [],
     serviceDetails: () => [],
     convert: () => ({ text: "{}\n" }),

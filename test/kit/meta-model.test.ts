@@ -1,6 +1,6 @@
 /** The checker of messages knows the protocol, and finds what is wrong with a message. */
 import { describe, expect, it } from "vitest";
-import { checkParams, checkResult, METHODS } from "./meta-model.ts";
+import { checkParams, checkResult, METHODS, readEverything } from "./meta-model.ts";
 
 const range = { start: { line: 0, character: 1 }, end: { line: 0, character: 4 } };
 
@@ -8,11 +8,7 @@ describe("the checker of messages", () => {
   it("knows every method, and what belongs to it", () => {
     expect(METHODS.size).toBeGreaterThan(80);
     expect(METHODS.get("textDocument/hover")).toMatchObject({ kind: "request", serverCapability: "hoverProvider" });
-    for (const { method, kind } of METHODS.values()) {
-      // Every declaration can be read.
-      checkParams(method, {});
-      if (kind === "request") checkResult(method, {});
-    }
+    expect(readEverything).not.toThrow();
   });
 
   it.each([

@@ -75,6 +75,12 @@ export function checkParams(method: string, params: unknown): readonly string[] 
   return known.params === undefined ? [] : mistakesIn(known.params, params, `params of ${method}`);
 }
 
+/** Types of the base protocol that others speak of. */
+const BASIC_TYPES: Readonly<Record<string, Type>> = {
+  ProgressToken: typeOf("integer | string"),
+  TraceValue: typeOf('"off" | "messages" | "compact" | "verbose"'),
+};
+
 /** What a server may send that belongs to the base protocol, which is declared elsewhere and in other ways. */
 const BASIC: Readonly<Record<string, Type>> = {
   "$/progress": typeOf(
@@ -82,6 +88,21 @@ const BASIC: Readonly<Record<string, Type>> = {
   ),
   "$/logTrace": typeOf("{ message: string; verbose?: string }"),
 };
+
+/** Reads all there is to read, which otherwise is read when it is met. @throws Error when a declaration cannot be read */
+export function readEverything(): void {
+  const waiting = [...METHODS.values()].flatMap(({ params, result }) => [params, result]);
+  const seen = new Set<Type>();
+  for (let type = waiting.pop(); waiting.length > 0; type = waiting.pop()) {
+    if (type === undefined || seen.has(type)) continue;
+    seen.add(type);
+    for (const form of formsOf(type)) {
+      if (form.is === "array") waiting.push(form.element);
+      if (form.is === "tuple") waiting.push(...form.elements);
+      if (form.is === "object") waiting.push(form.others, ...[...form.properties.values()].map((each) => each.type));
+    }
+  }
+}
 
 function mistakesIn(type: Type, value: unknown, where: string): readonly string[] {
   let best: readonly string[] | undefined;
@@ -197,6 +218,8 @@ function namedForms(name: string, { typeArguments }: ESTree.TSTypeReference): re
   const members = declared.enumerations.get(name);
   if (members !== undefined) return members.flatMap(exactly);
   if (declared.constants.has(name)) return exactly(constant(name));
+  const basic = BASIC_TYPES[name];
+  if (basic !== undefined) return formsOf(basic);
   const declaration = declared.types.get(name);
   if (declaration === undefined) throw new Error(`The protocol declares no ${name}.`);
   if (declaration.type === "TSTypeAliasDeclaration") return formsOf(declaration.typeAnnotation);

@@ -132,7 +132,8 @@ describe("a client that can pull", () => {
     expect(session.capabilities.diagnosticProvider).toEqual({
       identifier: "lvs-lsp",
       interFileDependencies: true,
-      workspaceDiagnostics: false,
+      workspaceDiagnostics: true,
+      workDoneProgress: true,
     });
     open(session, "{{\n");
     change(session, 2, "{{\n{{\n");

@@ -73,6 +73,67 @@ describe("completion", () => {
     ]);
   });
 
+  it("gives the documentation when it is asked for, where the client asks", async () => {
+    const session = await openFakeSession(() => ({ completion: () => items }), {
+      capabilities: {
+        textDocument: { completion: { completionItem: { resolveSupport: { properties: ["documentation"] } } } },
+      },
+    });
+    expect(session.capabilities.completionProvider).toMatchObject({ resolveProvider: true });
+    const ask = async () => (await session.result("textDocument/completion", at)) as { items: object[] };
+    const [old] = (await ask()).items;
+    const [first, second] = (await ask()).items;
+    expect([first, second].map((item) => item && "documentation" in item)).toEqual([false, false]);
+    const resolved = { ...first, documentation: { kind: "plaintext", value: "A real server of virtual_server." } };
+    expect(await session.result("completionItem/resolve", first)).toEqual(resolved);
+    expect(await session.result("completionItem/resolve", second)).toEqual(second);
+    // Of a list that was followed by another nothing is known any more; the item itself is.
+    expect(await session.result("completionItem/resolve", old)).toEqual(old);
+    expect(await session.request("completionItem/resolve", { kind: 1 })).toMatchObject({ error: { code: -32602 } });
+  });
+
+  it("shows what follows a word behind it, and what a value is at the edge, where the client can", async () => {
+    const proposals: readonly CompletionItem[] = [
+      { label: "delay_loop", kind: "keyword", detail: "<seconds>", range, newText: "delay_loop" },
+      { label: "rr", kind: "value", detail: "algorithm", range, newText: "rr" },
+      { label: "alpha", kind: "keyword", detail: "", range, newText: "alpha" },
+    ];
+    const session = await openFakeSession(() => ({ completion: () => proposals }), {
+      capabilities: { textDocument: { completion: { completionItem: { labelDetailsSupport: true } } } },
+    });
+    const { items: shown } = (await session.result("textDocument/completion", at)) as { items: object[] };
+    expect(shown).toMatchObject([
+      { labelDetails: { detail: " <seconds>" } },
+      { labelDetails: { description: "algorithm" } },
+      {},
+    ]);
+    expect(
+      shown.map(
+        (item) => "detail" in item || ((item as { label: string }).label === "alpha" && "labelDetails" in item),
+      ),
+    ).toEqual([false, false, false]);
+  });
+
+  it("lets a space take a word that is written as it is, and nothing else", async () => {
+    const proposals: readonly CompletionItem[] = [
+      { label: "alpha", kind: "keyword", range, newText: "alpha" },
+      { label: "delay_loop", kind: "keyword", range, newText: "delay_loop", snippet: "delay_loop $1" },
+      { label: "80", kind: "value", range, newText: "80" },
+    ];
+    const commits = async (completionItem: object) => {
+      const session = await openFakeSession(() => ({ completion: () => proposals }), {
+        capabilities: { textDocument: { completion: { completionItem } } },
+      });
+      const { items: shown } = (await session.result("textDocument/completion", at)) as {
+        items: { label: string; commitCharacters?: string[] }[];
+      };
+      return shown.flatMap(({ label, commitCharacters }) => (commitCharacters ? [label] : []));
+    };
+    expect(await commits({ snippetSupport: true, commitCharactersSupport: true })).toEqual(["alpha"]);
+    expect(await commits({ commitCharactersSupport: true })).toEqual(["alpha", "delay_loop"]);
+    expect(await commits({ snippetSupport: true })).toEqual([]);
+  });
+
   it("offers no keywords after a mere space", async () => {
     expect(await completion({}, { triggerKind: 2, triggerCharacter: " " })).toMatchObject([{ label: "rr" }]);
     expect(await completion({}, { triggerKind: 1 })).toHaveLength(2);
