@@ -5,6 +5,7 @@
  * - `server.js`: the language server (`--stdio`, `--node-ipc`),
  * - `cli.js`: the command line,
  * - `grammar.js`: the words of all dialects, for both,
+ * - `upstream.js`: the rules about keepalived 2.x and DPVS, which the server loads with the first file of theirs,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
  * - `topology.js`: the script of its page with the picture of a service,
@@ -14,7 +15,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { writeRecipe } from "./recipe.mjs";
@@ -45,7 +46,10 @@ const node = {
 };
 
 /** @type {import("esbuild").BuildOptions} */
-const browser = { platform: "browser" };
+const browser = {
+  platform: "browser",
+  define: { LVS_VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version) },
+};
 
 /**
  * Modules that are bundles of their own: the program loads the server or the command line when it knows what it is asked
@@ -78,9 +82,56 @@ const withoutPages = {
   name: "without-pages",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]server[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(/^ {2}(?:why|example): (?:\{\n[\s\S]*?^ {2}\}|.*),\n/gm, ""),
+      contents: (await readFile(path, "utf8")).replace(
+        /^ {2}(?:title|why|example): (?:\{\n[\s\S]*?^ {2}\}|.*),\n/gm,
+        "",
+      ),
       loader: "ts",
     }));
+  },
+};
+
+/** Modules that `upstream.js` takes from the bundle that loads it, so that nothing is there twice. */
+const hosted = new Set();
+
+/** @type {import("esbuild").Plugin} */
+const guest = {
+  name: "guest",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
+      const module = join(resolveDir, path);
+      if (kind === "entry-point" || dirname(module) === join(root, "server/rules/upstream")) return undefined;
+      const name = relative(root, module);
+      hosted.add(name);
+      return { path: name, external: true };
+    });
+  },
+};
+
+/**
+ * Where a bundle would hold the rules about other dialects, it loads them when it is asked for them.
+ * @type {import("esbuild").Plugin}
+ */
+const host = {
+  name: "host",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/upstream\.js$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /[\\/]rules[\\/]upstream[\\/]load\.ts$/ }, () => {
+      const modules = [...hosted];
+      return {
+        contents: [
+          ...modules.map((name, i) => `import * as module${i} from ${JSON.stringify(join(root, name))};`),
+          `const modules = { ${modules.map((name, i) => `${JSON.stringify(name)}: module${i}`).join(", ")} };`,
+          "let rules;",
+          "export function loadUpstreamRules() {",
+          `  rules ??= require("./upstream.js")((name) => modules[name]).upstreamRules;`,
+          "  return rules;",
+          "}",
+        ].join("\n"),
+        loader: "js",
+        resolveDir: root,
+      };
+    });
   },
 };
 
@@ -97,9 +148,19 @@ const bundles = [
       supported: { "dynamic-import": false },
     },
   },
-  { entry: "server/node-server.ts", out: "dist/server.js", options: { ...node, plugins: [apart, withoutPages] } },
+  { entry: "server/node-server.ts", out: "dist/server.js", options: { ...node, plugins: [apart, host, withoutPages] } },
+  {
+    entry: "server/rules/upstream/index.ts",
+    out: "dist/upstream.js",
+    options: {
+      ...node,
+      banner: { js: "module.exports=require=>{const module={exports:{}};" },
+      footer: { js: "return module.exports};" },
+      plugins: [withoutPages, guest],
+    },
+  },
   { entry: "server/cli/main.ts", out: "dist/cli.js", options: { ...node, plugins: [apart] } },
-  { entry: "scripts/vocabularies.ts", out: "dist/grammar.js", options: node },
+  { entry: "scripts/vocabularies.cjs", out: "dist/grammar.js", options: node },
   { entry: "client/extension.ts", out: "dist/client.js", options: { ...node, external: ["vscode"] } },
   { entry: "client/webview/topology.ts", out: "dist/topology.js", options: { ...browser, format: "iife" } },
   {
@@ -143,13 +204,17 @@ await mkdir(join(root, "dist"), { recursive: true });
 
 const present = bundles.filter(({ entry }) => existsSync(join(root, entry)));
 const inputs = new Set();
-const rows = await Promise.all(
-  present.map(async ({ entry, out, options }) => {
-    const { metafile } = await build({ ...common, ...options, entryPoints: [entry], outfile: out });
-    for (const input of Object.keys(metafile.inputs)) inputs.add(input);
-    return `${((metafile.outputs[out]?.bytes ?? 0) / 1000).toFixed(1).padStart(8)} kB  ${out}`;
-  }),
-);
+
+/** @param {typeof bundles[number]} bundle */
+async function bundle({ entry, out, options }) {
+  const { metafile } = await build({ ...common, ...options, entryPoints: [entry], outfile: out });
+  for (const input of Object.keys(metafile.inputs)) inputs.add(input);
+  return `${((metafile.outputs[out]?.bytes ?? 0) / 1000).toFixed(1).padStart(8)} kB  ${out}`;
+}
+
+const guests = present.filter(({ options }) => options.plugins?.includes(guest));
+const others = present.filter((one) => !guests.includes(one));
+const rows = [...(await Promise.all(guests.map(bundle))), ...(await Promise.all(others.map(bundle)))];
 
 await writeFile(join(root, "dist/conf2json.js"), conf2json);
 // The package is made of ES modules; what is built is CommonJS, which starts faster and which every VS Code can load.

@@ -33,7 +33,16 @@ const packages = resolve(values.out ?? join(root, "dist/packages"));
 const tarball = join(packages, `${name}-${version}.tar.gz`);
 
 /** What the build makes that the source tarball holds too: a director has neither npm nor a network. */
-const BUILT = ["lvs-lsp.js", "conf2json.js", "server.js", "cli.js", "grammar.js", "package.json", "LICENSES.txt"];
+const BUILT = [
+  "lvs-lsp.js",
+  "conf2json.js",
+  "server.js",
+  "cli.js",
+  "grammar.js",
+  "upstream.js",
+  "package.json",
+  "LICENSES.txt",
+];
 const SHELLS = ["bash", "zsh", "fish"];
 
 /**

@@ -28,7 +28,7 @@ export interface FoundSettings {
 const NONE: FoundSettings = { file: undefined, settings: {}, problems: [] };
 
 /** The settings that hold for a file: those of the nearest `lvs-lsp.json` upwards. */
-export function findSettings(file: string, files: FileSystem, ruleIds: ReadonlySet<string>): FoundSettings {
+export function findSettings(file: string, files: FileSystem, ruleIds: () => ReadonlySet<string>): FoundSettings {
   if (!file.startsWith("/")) return NONE;
   for (let folder = parentOf(file); ; folder = parentOf(folder)) {
     const path = `${folder === "/" ? "" : folder}/${SETTINGS_FILE}`;
@@ -43,7 +43,7 @@ function parentOf(path: string): string {
 }
 
 /** Reads a settings file; what is not understood is left out and said. */
-export function parseSettings(file: string, text: string, ruleIds: ReadonlySet<string>): FoundSettings {
+export function parseSettings(file: string, text: string, ruleIds: () => ReadonlySet<string>): FoundSettings {
   const problems: SettingsProblem[] = [];
   const complain = (en: string, zh: string): void => {
     problems.push({ file, message: { en, zh } });
@@ -71,7 +71,7 @@ export function parseSettings(file: string, text: string, ruleIds: ReadonlySet<s
       if (typeof entry === "boolean") settings = { ...settings, compatibility: entry };
       else complain('"compatibility" must be true or false.', '"compatibility" 只能是 true 或 false。');
     } else if (key === "rules") {
-      settings = { ...settings, rules: readRules(entry, ruleIds, complain) };
+      settings = { ...settings, rules: readRules(entry, ruleIds(), complain) };
     } else {
       const near = nearestWord(key, KEYS);
       complain(

@@ -8,7 +8,7 @@ import { includesOf, isPattern, resolvePattern } from "./model/includes.ts";
 import { differenceOf, type Load, type Project, readProject } from "./model/project.ts";
 import { createEngine, type Engine } from "./rules/engine.ts";
 import { createFindingStore, type FindingStore } from "./rules/findings.ts";
-import { rules } from "./rules/index.ts";
+import { ruleIds, rulesFor } from "./rules/known.ts";
 import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
 import { type FoundSettings, findSettings, type SettingsProblem } from "./settings-file.ts";
 import type { IncludeSource } from "./syntax/dialect.ts";
@@ -55,8 +55,6 @@ export interface Workspace {
   /** What the `lvs-lsp.json` files met so far say that is not understood. */
   settingsProblems(): readonly SettingsProblem[];
 }
-
-const ruleIds: ReadonlySet<string> = new Set(rules.map((rule) => rule.id));
 
 /** A workspace that holds no text yet. */
 export function createWorkspace(environment: ServiceEnvironment, initial: Settings): Workspace {
@@ -107,7 +105,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     const key = `${dialect} ${JSON.stringify(severities)}`;
     let engine = engines.get(key);
     if (engine === undefined) {
-      engine = createEngine(rules, dialect, severities, (rule, error) =>
+      engine = createEngine(rulesFor(dialect), dialect, severities, (rule, error) =>
         log(
           `rule ${rule} failed and is off from now on: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
         ),

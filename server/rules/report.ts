@@ -8,10 +8,7 @@ import type { Place } from "../syntax/tree.ts";
 import { lineEnding, type Range } from "../text/lines.ts";
 import { type Finding, type Fix, fillMessage } from "./finding.ts";
 import type { LocatedFinding } from "./findings.ts";
-import { rules } from "./index.ts";
-import type { Rule } from "./rule.ts";
-
-const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
+import { ruleById } from "./known.ts";
 
 /** The text in a language. */
 export function textIn(text: Bilingual, language: Language): string {
@@ -20,7 +17,7 @@ export function textIn(text: Bilingual, language: Language): string {
 
 /** What a finding says; its section begins at line `start` of the file. */
 export function messageOf(finding: Finding, language: Language, start: number): string {
-  const message = rulesById.get(finding.rule)?.messages[finding.message];
+  const message = ruleById(finding.rule)?.messages[finding.message];
   return message === undefined
     ? finding.rule
     : fillMessage(message, finding.data, language === "en" ? "en" : "zh", start);

@@ -16,7 +16,7 @@ const ALL = L | U | P;
 const BITS: readonly number[] = [L, U, P];
 
 /** Lines that are looked at; a file says what it is long before that. */
-const MOST_LINES = 20_000;
+const MOST_LINES = 5_000;
 
 /** What it costs a dialect not to know a word at all, and to know it in other blocks only: people misplace words. */
 const UNKNOWN = 1;
@@ -61,9 +61,27 @@ export function dialectComment(lines: Lines): DialectId | undefined {
   return undefined;
 }
 
-/** The dialect that a file is most likely written in. */
-export function detect(file: string, lines: Lines, table: WordTable): DialectId {
-  return dialectComment(lines) ?? decide(file, evidenceOf(lines, table));
+/**
+ * The dialect that a file is most likely written in.
+ * @param own the words of lvs-1.2.2
+ * @param all the words of all dialects; only asked for when the file has others than its own
+ */
+export function detect(file: string, lines: Lines, own: () => WordTable, all: () => WordTable): DialectId {
+  const said = dialectComment(lines);
+  if (said !== undefined) return said;
+  if (!isUpstreamName(file)) {
+    const { charges, hints, strange } = evidenceOf(lines, own());
+    if (!strange && charges[0] === 0 && hints[0] === 0) return "lvs-1.2.2";
+  }
+  return decide(file, evidenceOf(lines, all()));
+}
+
+/** True for what people call the file of a keepalived they did not build themselves. */
+function isUpstreamName(file: string): boolean {
+  return file
+    .slice(file.lastIndexOf("/") + 1)
+    .toLowerCase()
+    .includes("keepalived");
 }
 
 /** What the words of a file say. */
@@ -72,6 +90,8 @@ interface Evidence {
   readonly charges: number[];
   /** What only tips the scales: dialects that speak for themselves in a word of old, a remark. */
   readonly hints: number[];
+  /** A word was met that the table does not have in its block. */
+  strange: boolean;
 }
 
 /** A block that lines stand in. */
@@ -83,7 +103,7 @@ interface Place {
 }
 
 function evidenceOf(lines: Lines, table: WordTable): Evidence {
-  const evidence: Evidence = { charges: [0, 0, 0], hints: [0, 0, 0] };
+  const evidence: Evidence = { charges: [0, 0, 0], hints: [0, 0, 0], strange: false };
   const counted = new Set<string>();
   const charge: Charge = (fact, known, everywhere) => {
     if (known === ALL || known === 0 || counted.has(fact)) return;
@@ -128,6 +148,7 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
       const known = place.words?.get(name);
       if (known !== undefined && !OLD.has(name)) charge(`${place.id} ${name}`, known, table.anywhere.get(name) ?? 0);
       else if (place !== root) chargeTelling(name, charge);
+      if (known === undefined && code !== CLOSE && !isDigit(code)) evidence.strange = true;
       chargeForm(name, charge);
     }
     if (SPEAKS_BY_VALUE.has(name)) chargeValue(name, line.slice(start).trim(), charge, hint);
@@ -155,6 +176,10 @@ function firstOf(line: string): number {
   let at = 0;
   while (at < line.length && line.charCodeAt(at) <= 32) at++;
   return at;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function endOfWord(line: string, start: number): number {
@@ -242,12 +267,11 @@ function decide(file: string, { charges, hints }: Evidence): DialectId {
   const [only] = best;
   if (only !== undefined && best.length === 1) return only;
   const name = file.slice(file.lastIndexOf("/") + 1).toLowerCase();
-  const isUpstreamName = name.includes("keepalived");
   const hinted = (id: DialectId): number => -(hints[IDS.indexOf(id)] ?? 0);
   if (!best.includes("lvs-1.2.2")) return hinted("dpvs") > hinted("keepalived-2") ? "dpvs" : "keepalived-2";
-  if (!best.includes("keepalived-2")) return isUpstreamName ? "dpvs" : "lvs-1.2.2";
+  if (!best.includes("keepalived-2")) return isUpstreamName(file) ? "dpvs" : "lvs-1.2.2";
   if (name.startsWith("lvs")) return "lvs-1.2.2";
-  if (!isUpstreamName) return hinted("lvs-1.2.2") >= hinted("keepalived-2") ? "lvs-1.2.2" : "keepalived-2";
+  if (!isUpstreamName(file)) return hinted("lvs-1.2.2") >= hinted("keepalived-2") ? "lvs-1.2.2" : "keepalived-2";
   return best.includes("dpvs") && hinted("dpvs") > hinted("keepalived-2") && hinted("dpvs") > hinted("lvs-1.2.2")
     ? "dpvs"
     : "keepalived-2";

@@ -21,14 +21,15 @@ export function dialectOf(id: DialectId): Dialect {
   return readings[id]();
 }
 
-const words = once<WordTable>(() => wordTable([lvs122, keepalived2, dpvs]));
+const ownWords = once<WordTable>(() => wordTable([lvs122]));
+const allWords = once<WordTable>(() => wordTable([lvs122, keepalived2, dpvs]));
 
 /**
  * The dialect a file is most likely written in: what a comment says (`# lvs-lsp: dialect keepalived-2`), else what its
  * words say, else what its name says.
  */
 export function detectDialect(file: string, lines: Lines): DialectId {
-  return detect(file, lines, words());
+  return detect(file, lines, ownWords, allWords);
 }
 
 function once<T>(make: () => T): () => T {

@@ -15,7 +15,14 @@ const rulePages = ["docs/rules", "docs/rules/zh-CN"]
   .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
   .filter((path) => path.endsWith(".md"));
-const SERVER = ["dist/LICENSES.txt", "dist/grammar.js", "dist/lvs-lsp.js", "dist/package.json", "dist/server.js"];
+const SERVER = [
+  "dist/LICENSES.txt",
+  "dist/grammar.js",
+  "dist/lvs-lsp.js",
+  "dist/package.json",
+  "dist/server.js",
+  "dist/upstream.js",
+];
 const PAGES = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "package.json", ...rulePages];
 
 it("the extension holds the bundles, what the manifest names, and the pages a person reads", async () => {
@@ -53,7 +60,7 @@ it("the npm package holds the command line and the server", () => {
 });
 
 describe("the bundles", () => {
-  const OWN = ["vscode", "./server.js", "./cli.js", "./grammar.js"];
+  const OWN = ["vscode", "./server.js", "./cli.js", "./grammar.js", "./upstream.js"];
 
   it("keep within 450 kB for the server, besides the words of the dialects", () => {
     expect(statSync(join(root, "dist/server.js")).size).toBeLessThanOrEqual(450_000);
@@ -65,6 +72,18 @@ describe("the bundles", () => {
       const others = required.map(([, name = ""]) => name).filter((name) => !isBuiltin(name) && !OWN.includes(name));
       expect(others).toEqual([]);
     }
+  });
+
+  it("find in the server all that the rules about other dialects take from it", () => {
+    const asked: string[] = [];
+    const load = createRequire(import.meta.url)(join(root, "dist/upstream.js"));
+    const { upstreamRules } = load((name: string) => {
+      asked.push(name);
+      return new Proxy({}, { get: () => (value: unknown) => value });
+    });
+    const server = readFileSync(join(root, "dist/server.js"), "utf8");
+    expect(asked.filter((name) => !server.includes(JSON.stringify(name)))).toEqual([]);
+    expect(upstreamRules.length).toBeGreaterThan(10);
   });
 
   it("find in the words of the dialects all they ask for", () => {

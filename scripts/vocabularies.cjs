@@ -1,0 +1,14 @@
+/**
+ * The words of all dialects: a bundle of its own, that the server and the command line share. Each vocabulary is made
+ * when it is first asked for: most users have files of one dialect.
+ */
+"use strict";
+
+const vocabularies = {
+  lvs122: () => require("../grammar/lvs-1.2.2/index.ts").lvs122,
+  includeKeyword: () => require("../grammar/lvs-1.2.2/index.ts").includeKeyword,
+  keepalived2: () => require("../grammar/keepalived-2/index.ts").keepalived2,
+  dpvs: () => require("../grammar/dpvs/index.ts").dpvs,
+};
+
+for (const [name, get] of Object.entries(vocabularies)) Object.defineProperty(exports, name, { enumerable: true, get });
