@@ -5,7 +5,10 @@ import type { ReloadReading } from "./reload/index.ts";
 import { daemonIncludes, type Workspace } from "./workspace.ts";
 
 export type { Bilingual } from "../grammar/vocabulary.ts";
+export { canonicalAddress } from "./model/values.ts";
+export { type Comparison, compareEffects, type Difference } from "./reload/comparison.ts";
 export type { FieldChange } from "./reload/differences.ts";
+export { type EffectPlace, type Effects, effectsOf, type Source, type VipMap } from "./reload/effects.ts";
 export { flatten } from "./reload/flatten.ts";
 export { type Hazard, rangeOf } from "./reload/hazards.ts";
 export { isQuiet, planReload, type ReloadPlan, type ReloadReading } from "./reload/index.ts";
@@ -17,11 +20,20 @@ export function readForReload(workspace: Workspace, file: string): ReloadReading
   const project = workspace.projectOf(file)?.project;
   const document = project?.documents.get(file);
   if (project === undefined || document === undefined) return undefined;
-  const held = document.dialect.readAsDaemon(file, document.lines, daemonIncludes(workspace));
+  const included = new Set<string>();
+  const includes = daemonIncludes(workspace);
+  const held = document.dialect.readAsDaemon(file, document.lines, {
+    open(pattern, from) {
+      const found = includes.open(pattern, from);
+      for (const one of found) included.add(one.file);
+      return found;
+    },
+  });
   return {
     daemon: readConfiguration(held, "daemon"),
     held,
     // The daemon is started with this very file, even if another one includes it.
     written: expandProject({ ...project, root: file }),
+    included: [...included],
   };
 }

@@ -42,7 +42,7 @@ const PACKAGES: readonly { readonly name: RegExp; readonly rooms: readonly Room[
   { name: /^node:/, rooms: ["server/cli", "entry"] },
   { name: /^ohm-js$/, rooms: ["server/syntax"] },
   { name: /^vscode-(jsonrpc|languageserver(-textdocument|-protocol|-types)?)(\/|$)/, rooms: ["server/lsp", "entry"] },
-  { name: /^(commander|picocolors|diff|tinyglobby|tinypool|sarif)$/, rooms: ["server/cli"] },
+  { name: /^(commander|csv-parse\/sync|picocolors|diff|tinyglobby|tinypool|sarif)$/, rooms: ["server/cli"] },
   { name: /^fastest-levenshtein$/, rooms: ["server/syntax", "server/rules", "server/features"] },
   { name: /^(ipaddr\.js|picomatch)$/, rooms: ["server/model", "server/rules", "server/features"] },
   { name: /^(vscode|vscode-languageclient(\/.*)?)$/, rooms: ["client"] },

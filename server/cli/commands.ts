@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { addCheck } from "./check.ts";
 import { addCompletions } from "./completions.ts";
 import { addConvert } from "./convert.ts";
+import { addDiff } from "./diff.ts";
 import { addExplain } from "./explain.ts";
 import { addFormat } from "./format.ts";
 import { addReload } from "./reload.ts";
@@ -17,6 +18,7 @@ export const commands: readonly AddCommand[] = [
   addCheck,
   addConvert,
   addFormat,
+  addDiff,
   addReloadPlan,
   addReload,
   addExplain,

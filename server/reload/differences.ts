@@ -15,7 +15,7 @@ export interface FieldChange {
   readonly new: FieldValue;
 }
 
-type Fields = Readonly<Record<string, FieldValue>>;
+export type Fields = Readonly<Record<string, FieldValue>>;
 
 /** The fields of a virtual_server that differ; its real servers apart. Texts that the daemon compares are shown as it stores them. */
 export function serviceChanges(before: VirtualServer, after: VirtualServer): readonly FieldChange[] {
@@ -27,7 +27,8 @@ export function serverChanges(before: RealServer, after: RealServer): readonly F
   return before === after ? [] : changes(serverFields(before), serverFields(after));
 }
 
-function changes(before: Fields, after: Fields): readonly FieldChange[] {
+/** The fields that differ. */
+export function changes(before: Fields, after: Fields): readonly FieldChange[] {
   return Object.keys(after).flatMap((field) => {
     const [a = null, b = null] = [before[field], after[field]];
     return sameValue(a, b) ? [] : [{ field, old: a, new: b }];
@@ -42,7 +43,8 @@ function seconds(microseconds: number): number {
   return microseconds / 1_000_000;
 }
 
-function serviceFields(server: VirtualServer): Fields {
+/** A virtual_server without its real servers. */
+export function serviceFields(server: VirtualServer): Fields {
   const { statement, family, real_server, sorry_server: sorry, ...fields } = server;
   return {
     ...fields,
@@ -52,7 +54,8 @@ function serviceFields(server: VirtualServer): Fields {
   };
 }
 
-function serverFields(server: RealServer): Fields {
+/** A real_server without its address. */
+export function serverFields(server: RealServer): Fields {
   const { weight, uthreshold, lthreshold, inhibit_on_failure, notify_up, notify_down } = server;
   const checkers = server.checkers.map(checkerFields);
   return { weight, uthreshold, lthreshold, inhibit_on_failure, notify_up, notify_down, checkers };

@@ -18,6 +18,8 @@ export interface ReloadReading {
   readonly held: ConfigurationTree;
   /** The top-level statements as written, includes in place. */
   readonly written: readonly Statement[];
+  /** The files that includes brought in. */
+  readonly included: readonly string[];
 }
 
 /** The plan for going from `old` to `fresh`. */

@@ -15,8 +15,24 @@ export const ACTIONS: Readonly<Record<ServiceAction | DestinationAction, Bilingu
 
 /** A changed field: `weight 100 → 50`; of checks only what differs: `TCP_CHECK connect_timeout 3 → 5`. */
 export function changeText({ field, old, new: fresh }: FieldChange): string {
-  if (field === "checkers" && Array.isArray(old) && Array.isArray(fresh)) return checkersText(old, fresh);
+  if (Array.isArray(old) && Array.isArray(fresh)) {
+    return field === "checkers" ? checkersText(old, fresh) : `${field} ${listText(old, fresh)}`;
+  }
   return `${field} ${valueText(old)} → ${valueText(fresh)}`;
+}
+
+/** Entries of a list that are named. */
+const MOST_ENTRIES = 8;
+
+/** What a list lost and gained: `-10.0.0.1 +10.0.0.9`. */
+function listText(old: readonly FieldValue[], fresh: readonly FieldValue[]): string {
+  const [before, after] = [new Set(old.map(valueText)), new Set(fresh.map(valueText))];
+  const changed = [
+    ...[...before].filter((entry) => !after.has(entry)).map((entry) => `-${entry}`),
+    ...[...after].filter((entry) => !before.has(entry)).map((entry) => `+${entry}`),
+  ];
+  const more = changed.length - MOST_ENTRIES;
+  return changed.slice(0, MOST_ENTRIES).join(" ") + (more > 0 ? ` … (${more})` : "");
 }
 
 function checkersText(old: readonly FieldValue[], fresh: readonly FieldValue[]): string {

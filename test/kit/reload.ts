@@ -17,7 +17,7 @@ export function readBoth(
   const dialect = [...project.documents.values()][0]?.dialect;
   if (dialect === undefined) throw new Error("a fixture has at least one file");
   const tree = dialect.readAsDaemon(root, splitLines(text), includes);
-  return { daemon: readConfiguration(tree, "daemon"), held: tree, written: expandProject(project) };
+  return { daemon: readConfiguration(tree, "daemon"), held: tree, written: expandProject(project), included: [] };
 }
 
 /** The plan from one fixture to another. */
