@@ -37,7 +37,7 @@ function didOpen(session: Session, { findings }: Workspace, params: unknown): vo
   const { uri, file } = document;
   session.documents.set(file, { uri, version: versionOf(version) });
   session.service.open(file, text);
-  if (!session.client.registersWatchers) session.service.filesChanged(undefined);
+  session.service.filesChanged(undefined);
   findings.textChanged(file);
 }
 
@@ -74,11 +74,18 @@ function didClose(session: Session, { findings }: Workspace, params: unknown): v
   findings.closed(known.uri);
 }
 
-/** A client that watches files tells of the saved one anyway; for any other this is when files are looked at again. */
+/**
+ * When files are looked at again, whether the client watches them or not: it may not watch all that are included, those
+ * outside its folders or with another ending.
+ */
 function didSave(session: Session, { findings }: Workspace): void {
-  if (session.client.registersWatchers) return;
+  const before = idsOf(session);
   session.service.filesChanged(undefined);
-  findings.worldChanged();
+  if (idsOf(session) !== before) findings.worldChanged();
+}
+
+function idsOf({ documents, service }: Session): string {
+  return [...documents.keys()].map(service.findingsId).join(" ");
 }
 
 function filesChanged(session: Session, { findings }: Workspace, params: unknown): void {

@@ -1,0 +1,184 @@
+/** Files that change behind the editor's back: told of by a client that watches, looked for with any other. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { Diagnostic } from "vscode-languageserver";
+import { openSession, type Session } from "../kit/session.ts";
+
+const PUBLISH = "textDocument/publishDiagnostics";
+const UNKNOWN = "local-address-group-unknown";
+
+const main = `include conf.d/*.conf
+virtual_server 192.0.2.10 80 {
+    delay_loop 3
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name edge
+    real_server 10.1.1.1 80 {
+        weight 1
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`;
+const group = (name: string) => `local_address_group ${name} {\n    10.9.9.1\n}\n`;
+
+/** A folder with these files. */
+function folder(files: Readonly<Record<string, string>>) {
+  const path = mkdtempSync(join(tmpdir(), "lvs-watch-"));
+  onTestFinished(() => rmSync(path, { recursive: true }));
+  mkdirSync(join(path, "conf.d"));
+  const write = (name: string, text: string): void => writeFileSync(join(path, name), text);
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  return {
+    root: pathToFileURL(path).href,
+    uri: (name: string) => pathToFileURL(join(path, name)).href,
+    write,
+    remove: (name: string) => rmSync(join(path, name)),
+  };
+}
+
+function open(session: Session, uri: string, text: string): void {
+  session.notify("textDocument/didOpen", { textDocument: { uri, languageId: "lvs", version: 1, text } });
+}
+
+/** The next findings of a document, their rules. */
+async function published(session: Session, uri: string): Promise<readonly unknown[]> {
+  for (;;) {
+    const params = (await session.next(PUBLISH)) as { uri: string; diagnostics: readonly Diagnostic[] };
+    if (params.uri === uri) return params.diagnostics.map(({ code }) => code);
+  }
+}
+
+const watching = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
+
+describe("a client that watches files", () => {
+  it("is asked to watch configurations and settings", async () => {
+    const session = await openSession({ capabilities: watching });
+    expect(await session.next("client/registerCapability")).toEqual({
+      registrations: [
+        {
+          id: "files",
+          method: "workspace/didChangeWatchedFiles",
+          registerOptions: { watchers: [{ globPattern: "**/{*.conf,lvs-lsp.json}" }] },
+        },
+      ],
+    });
+  });
+
+  it("brings the findings of the includer up to date: a file that changes, comes and goes", async () => {
+    const { uri, write, remove } = folder({ "lvs.conf": main, "conf.d/a.conf": group("edge") });
+    const session = await openSession({ capabilities: watching });
+    const tell = (name: string, type: 1 | 2 | 3) =>
+      session.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uri(name), type }] });
+    open(session, uri("lvs.conf"), main);
+    expect(await published(session, uri("lvs.conf"))).not.toContain(UNKNOWN);
+    write("conf.d/a.conf", group("core"));
+    tell("conf.d/a.conf", 2);
+    expect(await published(session, uri("lvs.conf"))).toContain(UNKNOWN);
+    write("conf.d/b.conf", group("edge"));
+    tell("conf.d/b.conf", 1);
+    expect(await published(session, uri("lvs.conf"))).not.toContain(UNKNOWN);
+    remove("conf.d/b.conf");
+    tell("conf.d/b.conf", 3);
+    expect(await published(session, uri("lvs.conf"))).toContain(UNKNOWN);
+  });
+
+  it("goes by what the editor holds, not by the disk, where a document is open", async () => {
+    const { uri, write } = folder({ "lvs.conf": main, "conf.d/a.conf": group("edge") });
+    const session = await openSession({ capabilities: watching });
+    open(session, uri("conf.d/a.conf"), group("core"));
+    open(session, uri("lvs.conf"), main);
+    expect(await published(session, uri("lvs.conf"))).toContain(UNKNOWN);
+    write("conf.d/a.conf", group("edge"));
+    session.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uri("conf.d/a.conf"), type: 2 }] });
+    session.notify("textDocument/didClose", { textDocument: { uri: uri("conf.d/a.conf") } });
+    while ((await published(session, uri("lvs.conf"))).includes(UNKNOWN));
+  });
+
+  it("is asked to pull again", async () => {
+    const { uri, write } = folder({ "lvs.conf": main, "conf.d/a.conf": group("edge") });
+    const session = await openSession({
+      capabilities: {
+        workspace: { ...watching.workspace, diagnostics: { refreshSupport: true } },
+        textDocument: { diagnostic: {} },
+      },
+    });
+    open(session, uri("lvs.conf"), main);
+    const pull = (previousResultId?: string) =>
+      session.result("textDocument/diagnostic", { textDocument: { uri: uri("lvs.conf") }, previousResultId });
+    const { resultId } = (await pull()) as { resultId: string };
+    write("conf.d/a.conf", group("core"));
+    session.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uri("conf.d/a.conf"), type: 2 }] });
+    await session.next("workspace/diagnostic/refresh");
+    expect(await pull(resultId)).toMatchObject({
+      kind: "full",
+      items: expect.arrayContaining([expect.objectContaining({ code: UNKNOWN })]),
+    });
+  });
+});
+
+describe.each([
+  ["does not watch files", {}],
+  ["watches files, but not this one", watching],
+])("a client that %s", (_, capabilities) => {
+  it("sees what changed when it saves", async () => {
+    const { uri, write } = folder({ "lvs.conf": main, "conf.d/a.conf": group("edge") });
+    const session = await openSession({ capabilities });
+    open(session, uri("lvs.conf"), main);
+    expect(await published(session, uri("lvs.conf"))).not.toContain(UNKNOWN);
+    write("conf.d/a.conf", group("another"));
+    session.notify("textDocument/didSave", { textDocument: { uri: uri("lvs.conf") } });
+    expect(await published(session, uri("lvs.conf"))).toContain(UNKNOWN);
+  });
+
+  it("sees what changed when it opens a document", async () => {
+    const { uri, write } = folder({ "lvs.conf": main, "conf.d/a.conf": group("edge") });
+    const session = await openSession({ capabilities });
+    open(session, uri("lvs.conf"), main);
+    expect(await published(session, uri("lvs.conf"))).not.toContain(UNKNOWN);
+    write("conf.d/a.conf", group("another"));
+    open(session, uri("other.conf"), "");
+    expect(await published(session, uri("lvs.conf"))).toContain(UNKNOWN);
+  });
+});
+
+describe("folders of the workspace", () => {
+  it("hold configurations that may include an open fragment, whatever their names", async () => {
+    const { root, uri } = folder({ "site.conf": main.replaceAll("edge", "core"), "conf.d/a.conf": group("edge") });
+    const asked = { capabilities: { textDocument: { diagnostic: {} } } };
+    const found = async (session: Session) => {
+      open(session, uri("conf.d/a.conf"), group("edge"));
+      const report = await session.result("workspace/diagnostic", { previousResultIds: [] });
+      return (report as { items: { uri: string }[] }).items.map((item) => item.uri);
+    };
+    const alone = await openSession(asked);
+    expect(await found(alone)).toEqual([uri("conf.d/a.conf")]);
+    const workspaceFolders = [{ uri: root, name: "site" }];
+    const inFolder = await openSession({ ...asked, initialize: { workspaceFolders } });
+    expect(await found(inFolder)).toEqual([uri("conf.d/a.conf"), uri("site.conf")]);
+    inFolder.notify("workspace/didChangeWorkspaceFolders", { event: { added: [], removed: workspaceFolders } });
+    expect(await found(inFolder)).toEqual([uri("conf.d/a.conf")]);
+    inFolder.notify("workspace/didChangeWorkspaceFolders", { event: { added: workspaceFolders, removed: [] } });
+    expect(await found(inFolder)).toEqual([uri("conf.d/a.conf"), uri("site.conf")]);
+  });
+});
+
+describe("new settings", () => {
+  it("have everything drawn anew that the client can draw anew", async () => {
+    const able = { refreshSupport: true };
+    const session = await openSession({
+      capabilities: {
+        textDocument: { diagnostic: {} },
+        workspace: { diagnostics: able, semanticTokens: able, inlayHint: able, codeLens: able },
+      },
+    });
+    session.notify("workspace/didChangeConfiguration", { settings: { lvs: { inlayHints: false } } });
+    for (const what of ["diagnostic", "semanticTokens", "inlayHint", "codeLens"])
+      await session.next(`workspace/${what}/refresh`);
+  });
+});
