@@ -1,0 +1,94 @@
+/** docs/settings.md in both languages: the settings of the editor, from what package.json declares. */
+import english from "../package.nls.json";
+import chinese from "../package.nls.zh-cn.json";
+import type { Generated } from "./generate.ts";
+
+/** What package.json says of one setting, as far as the page tells it. */
+interface Setting {
+  readonly type: string;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly additionalProperties?: { readonly enum?: readonly string[] };
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default: unknown;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly scope: string;
+  readonly order: number;
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+const PAGES = {
+  en: {
+    path: "docs/settings.md",
+    texts: english as Texts,
+    title: "Settings",
+    other: "[中文](zh-CN/settings.md)",
+    intro:
+      'In Visual Studio Code these are in the settings editor under “LVS”. Other editors hand them to the server as the section `lvs` (`workspace/configuration`), without the prefix: `{ "lvs": { "dialect": "dpvs" } }`; [editors.md](editors.md) shows where. A file `lvs-lsp.json` beside the configurations holds for the command line and for every editor, see the end of this page.',
+    head: "| Setting | Values | Default | What it does |\n| --- | --- | --- | --- |",
+    words: { boolean: "`true`, `false`", strings: "list of folders", number: "whole number, ", table: "rule id → " },
+    machine: "Can be set by the user only, not by a folder.",
+    file: [
+      "## `lvs-lsp.json`",
+      "Settings that belong to the configurations and not to a person. The file nearest to a configuration, in its folder or above, holds; what it says comes before the settings of the editor, and options of the command line come before it.",
+      '```json\n{\n  "dialect": "lvs-1.2.2",\n  "compatibility": false,\n  "rules": { "sorry-server-repeated": "error", "group-unused": "off" }\n}\n```',
+      "There are no other keys. What is not understood is said and left out. All rules: [rules](rules/README.md).",
+    ],
+  },
+  zh: {
+    path: "docs/zh-CN/settings.md",
+    texts: chinese as Texts,
+    title: "设置项",
+    other: "[English](../settings.md)",
+    intro:
+      '在 VS Code 的设置界面中搜索“LVS”即可看到。其他编辑器通过 `lvs` 这一节（`workspace/configuration`）传给语言服务器，不带前缀：`{ "lvs": { "dialect": "dpvs" } }`，写法见 [editors.md](editors.md)。放在配置旁边的 `lvs-lsp.json` 对命令行和所有编辑器都有效，见本页末尾。',
+    head: "| 设置项 | 取值 | 默认值 | 作用 |\n| --- | --- | --- | --- |",
+    words: { boolean: "`true`、`false`", strings: "目录列表", number: "整数，", table: "规则名 → " },
+    machine: "只能由用户设置，工作区不能设置。",
+    file: [
+      "## `lvs-lsp.json`",
+      "跟着配置走、与个人无关的设置。从配置所在目录往上找，最近的一个生效；它优先于编辑器的设置，命令行选项又优先于它。",
+      '```json\n{\n  "dialect": "lvs-1.2.2",\n  "compatibility": false,\n  "rules": { "sorry-server-repeated": "error", "group-unused": "off" }\n}\n```',
+      "没有其他键。无法识别的内容会给出提示并忽略。全部规则见[规则](../rules/zh-CN/README.md)。",
+    ],
+  },
+} as const;
+
+type Page = (typeof PAGES)[keyof typeof PAGES];
+
+/** Both pages; `settings` are those that package.json declares. */
+export function renderSettingsPages(settings: Readonly<Record<string, Setting>>): readonly Generated[] {
+  const rows = Object.entries(settings).sort(([, a], [, b]) => a.order - b.order);
+  return Object.values(PAGES).map((page) => {
+    const table = rows.map(([name, setting]) => row(name, setting, page)).join("\n");
+    const parts = [`# ${page.title}`, page.other, page.intro, `${page.head}\n${table}`, ...page.file];
+    return { path: page.path, text: `${parts.join("\n\n")}\n` };
+  });
+}
+
+function row(name: string, setting: Setting, page: Page): string {
+  const said = translated(setting.markdownDescription ?? setting.description ?? "", page.texts);
+  const explained = setting.enumDescriptions?.map(
+    (text, at) => `\`${setting.enum?.[at]}\`: ${translated(text, page.texts)}`,
+  );
+  const only = setting.scope === "machine" ? [page.machine] : [];
+  const text = [said, ...only, ...(explained ?? [])].join("<br>");
+  return `| \`${name}\` | ${valuesOf(setting, page)} | \`${JSON.stringify(setting.default)}\` | ${text.replaceAll("|", "\\|")} |`;
+}
+
+function valuesOf({ type, enum: values, additionalProperties, minimum, maximum }: Setting, { words }: Page): string {
+  const listed = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(", ");
+  if (values !== undefined) return listed(values);
+  if (type === "boolean") return words.boolean;
+  if (type === "array") return words.strings;
+  if (type === "integer") return `${words.number}${minimum}–${maximum}`;
+  return words.table + listed(additionalProperties?.enum ?? []);
+}
+
+/** Fills in the texts that package.json names as `%key%`. */
+function translated(text: string, texts: Texts): string {
+  return text.replace(/%([^%]+)%/g, (_, key: string) => texts[key] ?? key);
+}
