@@ -32,17 +32,7 @@ const { values, positionals: asked } = parseArgs({ allowPositionals: true, optio
 const packages = resolve(values.out ?? join(root, "dist/packages"));
 const tarball = join(packages, `${name}-${version}.tar.gz`);
 
-/** What the build makes that the source tarball holds too: a director has neither npm nor a network. */
-const BUILT = [
-  "lvs-lsp.js",
-  "conf2json.js",
-  "server.js",
-  "cli.js",
-  "grammar.js",
-  "upstream.js",
-  "package.json",
-  "LICENSES.txt",
-];
+/** The shells whose completion scripts are installed. */
 const SHELLS = ["bash", "zsh", "fish"];
 
 /**
@@ -78,8 +68,11 @@ function packSource() {
       mkdirSync(dirname(join(tree, path)), { recursive: true });
       cpSync(join(root, path), join(tree, path));
     }
-    mkdirSync(join(tree, "dist"));
-    for (const file of BUILT) copyFileSync(join(root, "dist", file), join(tree, "dist", file));
+    // What the build makes goes along: a director has neither npm nor a network.
+    const [{ files }] = JSON.parse(run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"]));
+    for (const { path } of files.filter((file) => file.path.startsWith("dist/"))) {
+      cpSync(join(root, path), join(tree, path));
+    }
     mkdirSync(join(tree, "completions"));
     for (const shell of SHELLS) {
       const script = run(process.execPath, [join(root, "dist/lvs-lsp.js"), "completions", shell, "--lang", "en"]);

@@ -8,6 +8,8 @@ import { afterAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+/** Building and installing takes its time on a busy machine. */
+const SLOW = { timeout: 120_000 };
 const place = mkdtempSync(join(tmpdir(), "lvs-packages-"));
 afterAll(() => rmSync(place, { recursive: true }));
 
@@ -34,7 +36,7 @@ function did(program: string, ...args: string[]): string {
 const pack = (...steps: string[]) =>
   did(process.execPath, join(root, "scripts/package.mjs"), "--out", packages, ...steps);
 
-it("the npm package works in an empty folder without a network", () => {
+it("the npm package works in an empty folder without a network", SLOW, () => {
   pack("npm");
   writeFileSync(join(folder, "package.json"), "{}\n");
   did("npm", "install", "--offline", "--no-audit", "--no-fund", join(packages, `lvs-lsp-${version}.tgz`));
@@ -52,7 +54,7 @@ if (has("rpmbuild") && process.getuid?.() === 0 && existsSync(join(root, ".git")
     const installed = join(place, "installed");
     const file = (path: string) => join(installed, path);
 
-    it("installs into a root of its own and runs there", () => {
+    it("installs into a root of its own and runs there", SLOW, () => {
       pack("source", "rpm");
       mkdirSync(installed);
       // What provides Node.js here is no RPM.
@@ -85,7 +87,7 @@ if (has("rpmbuild") && process.getuid?.() === 0 && existsSync(join(root, ".git")
       expect(needed.split("\n")).toContain("nodejs >= 20");
     });
 
-    it("comes with a source RPM that is built again", () => {
+    it("comes with a source RPM that is built again", SLOW, () => {
       const top = join(place, "top");
       const source = join(packages, `lvs-lsp-${version}-1.src.rpm`);
       did("rpmbuild", "--define", `_topdir ${top}`, "--rebuild", source);
