@@ -138,7 +138,7 @@ export const interfaceDelaysBlock = valueBlock(
   "interface_up_down_delays",
   interfaceRootWords.interface_up_down_delays,
   {
-    args: [networkInterface(), { ...DELAY, name: "down" }, optional({ ...DELAY, name: "up" })],
+    args: [networkInterface(), optional({ ...DELAY, name: "down" }), optional({ ...DELAY, name: "up" })],
     en: "An interface, the seconds it must stay down, and the seconds it must stay up if they differ.",
     zh: "网卡名、down 须持续的秒数，以及 up 须持续的秒数（不同时才写）。",
   },

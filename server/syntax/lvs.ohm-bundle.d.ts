@@ -76,6 +76,7 @@ export interface KeepalivedActionDict<T> extends Lvs122ActionDict<T> {
   placeholder_expression?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   placeholder_tag?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   placeholder_erb?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
+  placeholder_remark?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   placeholder?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   plainChar?: (this: NonterminalNode, arg0: TerminalNode) => T;
 }

@@ -1,6 +1,7 @@
 /** Advice: what works, but not as well as it could. */
 import type { Rule } from "../rule.ts";
 import { alphaMissing } from "./alpha-missing.ts";
+import { dialectsDiffer } from "./dialects-differ.ts";
 import { groupUnused } from "./group-unused.ts";
 import { keywordAlias } from "./keyword-alias.ts";
 import { miscDynamicScriptMissing } from "./misc-dynamic-script-missing.ts";
@@ -12,6 +13,7 @@ import { weightIgnored } from "./weight-ignored.ts";
 
 export const adviceRules: readonly Rule[] = [
   alphaMissing,
+  dialectsDiffer,
   groupUnused,
   keywordAlias,
   miscDynamicScriptMissing,

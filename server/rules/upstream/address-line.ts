@@ -1,7 +1,7 @@
 import type { AddressFamily } from "../../model/values.ts";
 import { addressFamily } from "../../model/values.ts";
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
-import { isConditional, isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
+import { isConditional, isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { ADDRESS_OPTIONS, optionsOf } from "./line-options.ts";
@@ -68,7 +68,7 @@ export const addressLine = defineRule({
         let expected: AddressFamily | undefined =
           carried && instance !== undefined && has(instance, "native_ipv6") ? 6 : undefined;
         for (const line of block.children) {
-          if (isOpaque(line) || isFilledIn(line.text)) continue;
+          if (isOpaque(line)) continue;
           const { options, bare } = optionsOf(line, ADDRESS_OPTIONS);
           const [at, stranger] = bare;
           if (at === undefined) continue;

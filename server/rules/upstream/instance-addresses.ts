@@ -1,7 +1,9 @@
-import { placeOf } from "../../syntax/tree.ts";
+import { nameOf, placeOf } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { lacks } from "./words.ts";
+
+const LISTS = ["virtual_ipaddress", "virtual_ipaddress_excluded"];
 
 /** An instance without any VIP. */
 export const instanceAddresses = defineRule({
@@ -35,9 +37,9 @@ export const instanceAddresses = defineRule({
       blocks: ["vrrp_instance"],
       check(header, { report }) {
         const { block } = header;
-        if (lacks(block, "virtual_ipaddress", "virtual_ipaddress_excluded", "no_virtual_ipaddress")) {
-          report(placeOf(header), "found");
-        }
+        if (!lacks(block, "no_virtual_ipaddress")) return;
+        const lists = block.children.filter((child) => LISTS.includes(nameOf(child)));
+        if (lists.every((list) => list.block?.children.length === 0)) report(placeOf(header), "found");
       },
     },
   ],

@@ -1,20 +1,28 @@
 /** The words of a line of addresses, routes or rules, as `ip` takes them: options with their values, and what is left over. */
 import type { Statement } from "../../syntax/tree.ts";
+import { isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { valueAt } from "./words.ts";
 
 export interface LineOptions {
   /** Where each option stands. */
   readonly options: ReadonlyMap<string, number>;
-  /** Words that are no option, nor the value of one. */
+  /** Words that are no option, nor the value of one, nor filled in later. */
   readonly bare: readonly number[];
+  /** Some word is filled in later and may turn out to be anything. */
+  readonly isOpen: boolean;
 }
 
 /** Takes a line apart. `options` gives how many words each option takes. */
 export function optionsOf(statement: Statement, known: ReadonlyMap<string, number>): LineOptions {
   const options = new Map<string, number>();
   const bare: number[] = [];
+  let isOpen = false;
   for (let i = 0; i < statement.words.length; i++) {
     const word = valueAt(statement, i) as string;
+    if (isFilledIn(word)) {
+      isOpen = true;
+      continue;
+    }
     const takes = known.get(word);
     if (takes === undefined) {
       bare.push(i);
@@ -23,7 +31,7 @@ export function optionsOf(statement: Statement, known: ReadonlyMap<string, numbe
     if (!options.has(word)) options.set(word, i);
     i += takes;
   }
-  return { options, bare };
+  return { options, bare, isOpen };
 }
 
 function table(none: string, one: string): ReadonlyMap<string, number> {

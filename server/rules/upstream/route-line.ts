@@ -1,6 +1,6 @@
 import { addressFamily } from "../../model/values.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
-import { isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
+import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
@@ -54,8 +54,8 @@ export const routeLine = defineRule({
       blocks: ["static_routes", "vrrp_instance/virtual_routes"],
       check(header, { report }) {
         for (const route of header.block.children) {
-          if (isOpaque(route) || isFilledIn(route.text)) continue;
-          const { options, bare } = optionsOf(route, ROUTE_OPTIONS);
+          if (isOpaque(route)) continue;
+          const { options, bare, isOpen } = optionsOf(route, ROUTE_OPTIONS);
           for (const [word, use] of RENAMED) {
             const at = options.get(word);
             if (at === undefined) continue;
@@ -67,7 +67,7 @@ export const routeLine = defineRule({
           const stranger = bare.find((at, i) => i > (options.has("to") ? -1 : 0) && !isDestination(valueAt(route, at)));
           if (stranger !== undefined) {
             report(placeOfWord(route, stranger), "unknown", { data: { word: valueAt(route, stranger) ?? "" } });
-          } else if (!namesInterface(options) && !options.has("no_track")) {
+          } else if (!isOpen && !namesInterface(options) && !options.has("no_track")) {
             report(placeOf(route), "untracked");
           }
         }

@@ -1,5 +1,5 @@
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
-import { isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
+import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { optionsOf, RULE_OPTIONS } from "./line-options.ts";
@@ -44,12 +44,12 @@ export const ruleLine = defineRule({
       blocks: ["static_rules", "vrrp_instance/virtual_rules"],
       check(header, { report }) {
         for (const rule of header.block.children) {
-          if (isOpaque(rule) || isFilledIn(rule.text)) continue;
-          const { options, bare } = optionsOf(rule, RULE_OPTIONS);
+          if (isOpaque(rule)) continue;
+          const { options, bare, isOpen } = optionsOf(rule, RULE_OPTIONS);
           const [stranger] = bare;
           if (stranger !== undefined) {
             report(placeOfWord(rule, stranger), "unknown", { data: { word: valueAt(rule, stranger) ?? "" } });
-          } else if (!PREFERENCE.some((word) => options.has(word))) {
+          } else if (!isOpen && !PREFERENCE.some((word) => options.has(word))) {
             report(placeOf(rule), "preference");
           }
         }

@@ -10,7 +10,7 @@ import type { Comment, StructureProblem } from "../section.ts";
 import type { Word } from "../tree.ts";
 import { createConditions } from "./conditions.ts";
 import { type DefinitionLine, definitionPieces } from "./definitions.ts";
-import { definedName, rowOf, withoutBackslash } from "./line-head.ts";
+import { definedName, isTemplateTag, rowOf, withoutBackslash } from "./line-head.ts";
 import { createPieceReader, leafPiece } from "./piece-reader.ts";
 
 export interface PiecesOfLines {
@@ -18,6 +18,8 @@ export interface PiecesOfLines {
   /** Slips that no header owns. */
   readonly problems: readonly StructureProblem[];
   readonly comments: readonly Comment[];
+  /** Some lines are there or not as a template decides, so that the braces need not agree. */
+  readonly isTemplate: boolean;
 }
 
 /** Reads lines as pieces. Of a merge conflict the first side is read, the other passed over. */
@@ -27,6 +29,7 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
   const comments: Comment[] = [];
   const conditions = createConditions(lines, lexer);
   let conflict: "none" | "ours" | "theirs" = "none";
+  let isTemplate = false;
   let definition: DefinitionLine[] | undefined;
 
   for (let line = 0; line < lines.length; line++) {
@@ -55,19 +58,21 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
     }
     const first = words[0];
     if (first === undefined || conditions.drops(condition, words)) continue;
-    if (definedName(text.slice(first.start, first.end)) !== undefined) {
+    const name = text.slice(first.start, first.end);
+    isTemplate ||= isTemplateTag(name);
+    if (definedName(name) !== undefined) {
       if (continues) definition = [{ line, text, words: withoutBackslash(text, words) }];
       else reader.addAll([leafPiece(line, text, words)]);
       continue;
     }
-    if (vocabulary.anywhere?.includes(text.slice(first.start, first.end))) {
+    if (vocabulary.anywhere?.includes(name)) {
       reader.addAll([leafPiece(line, text, includeWords(words))]);
       continue;
     }
     reader.read(line, text, words);
   }
   if (definition !== undefined) reader.addAll(definitionPieces(definition, vocabulary));
-  return { pieces: reader.end(), problems, comments };
+  return { pieces: reader.end(), problems, comments, isTemplate };
 }
 
 /** Everything behind the word is the pattern, braces, blanks and quotes included. */

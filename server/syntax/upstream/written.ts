@@ -3,13 +3,18 @@ import type { Vocabulary } from "../../../grammar/vocabulary.ts";
 import type { Lines } from "../../text/lines.ts";
 import { readBlocks } from "../blocks.ts";
 import type { Dialect } from "../dialect.ts";
-import { createLexer } from "../lexer.ts";
+import { createLexer, type Lexer } from "../lexer.ts";
 import { indentWidth, type OpenPiece } from "../pieces.ts";
 import { sectionStart } from "../section-start.ts";
 import { piecesOf } from "./pieces.ts";
 
-/** One lexer for both: they cut lines alike. */
-export const shapeOf = createLexer("Keepalived");
+let lexer: Lexer | undefined;
+
+/** One lexer for both, made when the first line is read: they cut lines alike. */
+export const shapeOf: Lexer = (line) => {
+  lexer ??= createLexer("Keepalived");
+  return lexer(line);
+};
 
 /** The as-written reading with the words of `vocabulary`. */
 export function writtenReading(vocabulary: Vocabulary): Pick<Dialect, "shapeOf" | "startsSection" | "readSection"> {
@@ -19,7 +24,7 @@ export function writtenReading(vocabulary: Vocabulary): Pick<Dialect, "shapeOf" 
     // A line of a definition, which ends in a backslash, begins nothing.
     startsSection: (line) => startsSection(line) && !line.trimEnd().endsWith("\\"),
     readSection(lines, context, following) {
-      const { pieces, problems, comments } = piecesOf(lines, vocabulary, shapeOf);
+      const { pieces, problems, comments, isTemplate } = piecesOf(lines, vocabulary, shapeOf);
       const next = following === undefined ? undefined : headerPiece(following, lines);
       const blocks = readBlocks(pieces, vocabulary, context, next);
       return {
@@ -27,7 +32,7 @@ export function writtenReading(vocabulary: Vocabulary): Pick<Dialect, "shapeOf" 
         lines,
         following,
         statements: blocks.statements,
-        problems: problems.length === 0 ? blocks.problems : [...problems, ...blocks.problems],
+        problems: isTemplate ? problems : problems.length === 0 ? blocks.problems : [...problems, ...blocks.problems],
         comments,
       };
     },
