@@ -4,6 +4,7 @@
  */
 
 import { convertProjects } from "./convert/convert.ts";
+import { failureLog } from "./failure.ts";
 import type { Analysis } from "./features/analysis.ts";
 import { createFeatures } from "./features/index.ts";
 import type { Document } from "./model/document.ts";
@@ -11,6 +12,7 @@ import { capFindings } from "./rules/cap.ts";
 import { MOST_ROUNDS, safeEdits } from "./rules/fix-all.ts";
 import { reportFindings, textIn } from "./rules/report.ts";
 import { readForReload } from "./service-reload.ts";
+import { createReloadPreviews } from "./service-reload-preview.ts";
 import type {
   ConvertOptions,
   ConvertResult,
@@ -62,6 +64,7 @@ export function createService(environment: ServiceEnvironment): Service {
   const { files, language, log } = environment;
   let settings: Settings = DEFAULT_SETTINGS;
   const workspace = createWorkspace(environment, settings);
+  const reloads = createReloadPreviews(workspace, environment);
 
   const findingsIn = (held: OpenProject | undefined, file: string): readonly ReportedFinding[] => {
     const document = held?.project.documents.get(file);
@@ -127,8 +130,10 @@ export function createService(environment: ServiceEnvironment): Service {
       ...[...(workspace.projectOf(file)?.project.documents.keys() ?? [])].filter((other) => other !== file),
     ],
     fixAll,
-    ...createFeatures({ analysisOf, openAnalyses, log }),
+    ...createFeatures({ analysisOf, openAnalyses, failed: failureLog(log) }),
     convert: (names, options) => convert(workspace, names, options, language),
     readForReload: (file) => readForReload(workspace, file),
+    reloadPreview: reloads.preview,
+    reloadLenses: reloads.lenses,
   };
 }

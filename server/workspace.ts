@@ -3,6 +3,7 @@
  * Open texts come from the editor, all others from the injected file system.
  */
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
+import { failureLog } from "./failure.ts";
 import { type Document, editDocument, readDocument, readInertDocument } from "./model/document.ts";
 import { includesOf, isPattern, resolvePattern } from "./model/includes.ts";
 import { differenceOf, type Load, type Project, readProject } from "./model/project.ts";
@@ -58,7 +59,8 @@ export interface Workspace {
 
 /** A workspace that holds no text yet. */
 export function createWorkspace(environment: ServiceEnvironment, initial: Settings): Workspace {
-  const { files, log } = environment;
+  const { files } = environment;
+  const failed = failureLog(environment.log);
   let settings = initial;
   /** Counts what may change the findings of all files, and of the files of one configuration. */
   let epoch = 0;
@@ -106,9 +108,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     let engine = engines.get(key);
     if (engine === undefined) {
       engine = createEngine(rulesFor(dialect), dialect, severities, (rule, error) =>
-        log(
-          `rule ${rule} failed and is off from now on: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
-        ),
+        failed(`Rule ${rule}, which is off from now on,`, error),
       );
       engines.set(key, engine);
     }

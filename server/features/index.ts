@@ -23,17 +23,18 @@ export interface FeatureEnvironment {
   readonly analysisOf: (file: string) => Analysis | undefined;
   /** Those of all files of the open configurations. */
   readonly openAnalyses: () => readonly Analysis[];
-  readonly log: (message: string) => void;
+  /** Told of a feature that threw. */
+  readonly failed: (feature: string, error: unknown) => void;
 }
 
 /** The editor's features over what the service holds. */
-export function createFeatures({ analysisOf, openAnalyses, log }: FeatureEnvironment): Features {
+export function createFeatures({ analysisOf, openAnalyses, failed }: FeatureEnvironment): Features {
   /** Runs a feature; `empty` when it fails. */
   const guarded = <T>(name: string, empty: T, feature: () => T): T => {
     try {
       return feature();
     } catch (error) {
-      log(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+      failed(name, error);
       return empty;
     }
   };

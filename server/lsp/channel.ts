@@ -1,23 +1,18 @@
 /** The way to the client: notifications, questions, the log. Nothing here throws, whatever becomes of the client. */
 import { type MessageConnection, ResponseError } from "vscode-jsonrpc";
+import { failureLog } from "../failure.ts";
 import type { Channel } from "./session.ts";
 
 const LOG_MESSAGE = 4; // LSP's MessageType.Log
 
 export function openChannel(connection: MessageConnection): Channel {
-  const reported = new Set<string>();
   let tracing = false;
 
   const notify = (method: string, params: object): void => {
     settled(() => connection.sendNotification(method, params));
   };
   const log = (message: string): void => notify("window/logMessage", { type: LOG_MESSAGE, message });
-  const report = (what: string, error: unknown): void => {
-    const failure = describe(what, error);
-    if (reported.has(failure)) return;
-    reported.add(failure);
-    log(failure);
-  };
+  const report = failureLog(log);
   return {
     notify,
     log,
@@ -47,13 +42,6 @@ export function openChannel(connection: MessageConnection): Channel {
       tracing = value === "messages" || value === "verbose";
     },
   };
-}
-
-/** What went wrong and where in our program; not the error's message, which may quote the user's file. */
-function describe(what: string, error: unknown): string {
-  if (!(error instanceof Error)) return `${what} failed.`;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return [`${what} failed with ${error.name}`, ...frames.slice(0, 4)].join("\n");
 }
 
 /** What `send` comes to; undefined when the client refuses or is gone. */

@@ -1,0 +1,86 @@
+/** A rule that fails costs nothing but itself. */
+import { describe, expect, it } from "vitest";
+import { createEngine } from "../../server/rules/engine.ts";
+import { createFindingStore } from "../../server/rules/findings.ts";
+import { type Check, defineRule, type Rule } from "../../server/rules/rule.ts";
+import { projectOf } from "../kit/configurations.ts";
+
+const configuration = new Map([
+  [
+    "main.conf",
+    `include other.conf
+virtual_server 192.0.2.10 80{
+    delay_loop 7
+    laddr_group_name edge
+}
+virtual_server 192.0.2.11 80{
+    delay_loop 7
+    laddr_group_name core
+}
+`,
+  ],
+]);
+
+function ruleOf(id: string, check: Check<"note">): Rule {
+  return defineRule({
+    id,
+    severity: "warning",
+    dialects: ["lvs-1.2.2"],
+    title: { en: "", zh: "" },
+    why: { en: "", zh: "" },
+    messages: { note: { en: "", zh: "" } },
+    checks: [check],
+  });
+}
+
+function broken(): never {
+  throw new RangeError("192.0.2.10 is a secret");
+}
+
+const failing: readonly Rule[] = [
+  ruleOf("one-statement", { scope: "statement", keywords: ["delay_loop"], check: broken }),
+  ruleOf("every-statement", { scope: "statement", keywords: "*", check: broken }),
+  ruleOf("one-block", { scope: "block", blocks: ["virtual_server"], check: broken }),
+  ruleOf("one-slip", { scope: "structure", kinds: ["brace-glued"], check: broken }),
+  ruleOf("one-section", { scope: "section", check: broken }),
+  ruleOf("one-name", { scope: "symbol", kinds: ["local_address_group"], check: broken }),
+  ruleOf("one-file", { scope: "file", check: broken }),
+  ruleOf("one-include", { scope: "include", check: broken }),
+];
+
+const working = ruleOf("works", {
+  scope: "statement",
+  keywords: ["delay_loop"],
+  check: (statement, { report }) => report({ line: statement.line, start: 0, end: 1 }, "note"),
+});
+
+function check(rules: readonly Rule[]) {
+  const failed: string[] = [];
+  const engine = createEngine(rules, "lvs-1.2.2", {}, (rule, error) =>
+    failed.push(`${rule}: ${(error as Error).name}`),
+  );
+  const project = projectOf(configuration);
+  const store = createFindingStore(project, engine, {
+    documentOf: (file) => project.documents.get(file),
+    filesLike: () => [],
+  });
+  const [document] = project.documents.values();
+  if (document === undefined) throw new Error("there is no document");
+  return { failed, found: store.of(document).map(({ finding }) => finding.rule), again: () => store.of(document) };
+}
+
+describe("a rule that throws", () => {
+  it.each(failing.map((rule) => [rule.id, rule] as const))("is told of once and is off then: %s", (id, rule) => {
+    const { failed, found, again } = check([rule, working]);
+    expect(failed).toEqual([`${id}: RangeError`]);
+    expect(found).toEqual(["works", "works"]);
+    again();
+    expect(failed).toHaveLength(1);
+  });
+
+  it("takes no other with it", () => {
+    const { failed, found } = check([...failing, working]);
+    expect(failed).toHaveLength(failing.length);
+    expect(found).toEqual(["works", "works"]);
+  });
+});
