@@ -2,12 +2,15 @@
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, type ServerOptions, TransportKind } from "vscode-languageclient/node";
 import { startExtension } from "./start.ts";
+import { registerTasks } from "./tasks.ts";
 
 let client: LanguageClient | undefined;
 
 /** Starts the server; Visual Studio Code calls this when the first lvs document is opened. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const server = { module: context.asAbsolutePath("dist/lvs-lsp.js"), transport: TransportKind.ipc };
+  const program = context.asAbsolutePath("dist/lvs-lsp.js");
+  context.subscriptions.push(registerTasks(program));
+  const server = { module: program, transport: TransportKind.ipc };
   const serverOptions: ServerOptions = {
     run: server,
     debug: { ...server, options: { execArgv: ["--nolazy", "--inspect=6009"] } },

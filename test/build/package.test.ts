@@ -15,6 +15,8 @@ const rulePages = ["docs/rules", "docs/rules/zh-CN"]
   .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
   .filter((path) => path.endsWith(".md"));
+/** The pages of the walkthrough, in both languages. */
+const walkthrough = readdirSync(join(root, "docs/walkthrough")).map((name) => `docs/walkthrough/${name}`);
 const SERVER = [
   "dist/LICENSES.txt",
   "dist/grammar.js",
@@ -30,8 +32,10 @@ it("the extension holds the bundles, what the manifest names, and the pages a pe
   const expected = [
     ...SERVER,
     ...PAGES,
+    ...walkthrough,
     "dist/browser/client.js",
     "dist/browser/server.js",
+    "dist/cli.js",
     "dist/client.js",
     "docs/images/quick-fix.png",
     "icons/lvs-dark.svg",

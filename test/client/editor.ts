@@ -5,6 +5,24 @@ interface Document {
   readonly uri: Uri;
 }
 
+/** What a task is made of; its fields are named as the test reads them. */
+export interface FakeTask {
+  readonly definition: object;
+  readonly execution: FakeExecution;
+  readonly matchers: unknown;
+}
+
+interface FakeExecution {
+  readonly process: string;
+  readonly args: string[];
+  readonly options: { readonly env: object };
+}
+
+interface TaskProvider {
+  provideTasks(): FakeTask[];
+  resolveTask(task: { definition: object }): FakeTask | undefined;
+}
+
 interface Provider {
   provideTextDocumentContent(uri: Uri): string | undefined;
 }
@@ -21,6 +39,8 @@ export const editor = {
   executed: [] as string[],
   settings: {} as Record<string, unknown>,
   folders: [] as Uri[],
+  taskProvider: undefined as TaskProvider | undefined,
+  language: "en",
 };
 
 /** An empty editor, for the next test. */
@@ -36,6 +56,8 @@ export function resetEditor(): void {
     executed: [],
     settings: {},
     folders: [],
+    taskProvider: undefined,
+    language: "en",
   });
 }
 
@@ -50,6 +72,52 @@ export const commands = {
   },
   executeCommand: async (name: string) => editor.executed.push(name),
 };
+
+export const env = {
+  get language() {
+    return editor.language;
+  },
+};
+
+export const tasks = {
+  registerTaskProvider(_type: string, provider: TaskProvider) {
+    editor.taskProvider = provider;
+    return { dispose: () => {} };
+  },
+};
+
+export const TaskScope = { Workspace: 2 };
+
+export class ProcessExecution implements FakeExecution {
+  readonly process: string;
+  readonly args: string[];
+  readonly options: { readonly env: object };
+
+  constructor(process: string, args: string[], options: { readonly env: object }) {
+    this.process = process;
+    this.args = args;
+    this.options = options;
+  }
+}
+
+export class Task implements FakeTask {
+  readonly definition: object;
+  readonly execution: FakeExecution;
+  readonly matchers: unknown;
+
+  constructor(
+    definition: object,
+    _scope: unknown,
+    _name: string,
+    _source: string,
+    execution: FakeExecution,
+    matchers: unknown,
+  ) {
+    this.definition = definition;
+    this.execution = execution;
+    this.matchers = matchers;
+  }
+}
 
 export const window = {
   get activeTextEditor() {

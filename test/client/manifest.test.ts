@@ -40,6 +40,31 @@ describe("files", () => {
   );
 });
 
+describe("the walkthrough", () => {
+  const [walkthrough] = contributes.walkthroughs;
+
+  it("has a page for every step, in both languages", () => {
+    for (const { media } of walkthrough.steps) {
+      expect(text(media.markdown)).toMatch(/^### /);
+      expect(text(media.markdown.replace(/\.md$/, ".nls.zh-cn.md"))).toMatch(/^### .*[\u4e00-\u9fff]/);
+    }
+  });
+
+  it("offers commands and waits for commands that exist", () => {
+    const texts = json("package.nls.json");
+    const steps: { description: string; completionEvents: string[] }[] = walkthrough.steps;
+    const named = steps.flatMap(({ description, completionEvents }) => [
+      ...[...texts[description.replaceAll("%", "")].matchAll(/\(command:([\w.]+)\)/g)].map(([, name]) => name),
+      ...completionEvents.filter((event) => event.startsWith("onCommand:")).map((event) => event.slice(10)),
+    ]);
+    const own = contributes.commands.map(({ command }: { command: string }) => command);
+    const ours = named.filter((name) => name.startsWith("lvs.") && name !== "lvs.services.focus");
+    expect(ours.length).toBeGreaterThan(0);
+    expect(ours.filter((name) => !own.includes(name))).toEqual([]);
+    expect(named.every((name) => /^(lvs|editor|workbench)\./.test(name))).toBe(true);
+  });
+});
+
 describe("texts", () => {
   const used = [...text("package.json").matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key).sort();
 
