@@ -26,10 +26,10 @@ describe("local address groups", () => {
 
   test("a name that differs in case alone is mended safely, a near one is offered", () => {
     expect(fixesOf("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name LADDR_G1"))).toEqual([
-      'Replace by "laddr_g1" (safe)',
+      'Replace with "laddr_g1" (safe)',
     ]);
     expect(fixesOf("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name laddr_g12"))).toEqual(
-      ['Replace by "laddr_g1"'],
+      ['Replace with "laddr_g1"'],
     );
     expect(fixesOf("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name other"))).toEqual([]);
   });

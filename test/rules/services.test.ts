@@ -170,7 +170,7 @@ describe("quorum", () => {
   });
 
   test("quorum-lowered-after-hysteresis", () => {
-    checkMessage("quorum-lowered-after-hysteresis", service("quorum 5", "hysteresis 3", "quorum 2"), "wraps around");
+    checkMessage("quorum-lowered-after-hysteresis", service("quorum 5", "hysteresis 3", "quorum 2"), "lost at once");
     checkMessage("quorum-lowered-after-hysteresis", service("quorum 5", "hysteresis 3", "quorum 3"), "never lost");
     checkFinding("quorum-lowered-after-hysteresis", service("quorum 5", "hysteresis 3", "quorum 4"));
   });
@@ -180,7 +180,7 @@ describe("quorum", () => {
     checkFinding("quorum-unreachable", service("[[quorum 12]]"));
     checkSeverity("quorum-unreachable", service("quorum 12"), ["warning"]);
     checkSeverity("quorum-unreachable", service("alpha", "quorum 12"), ["error"]);
-    checkMessage("quorum-unreachable", service("quorum 10", "hysteresis 5"), "never gained again");
+    checkMessage("quorum-unreachable", service("quorum 10", "hysteresis 5"), "never regained");
     checkFinding("quorum-unreachable", service("quorum 12", "include more-servers.conf"));
   });
 });

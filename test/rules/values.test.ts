@@ -35,16 +35,12 @@ describe("addresses", () => {
     checkFinding("address-with-port", service([], "2001:db8::10 80"));
     expect(idsIn(service([], "192.0.2.10:80"))).toEqual(["address-with-port"]);
   });
-  test.each([
-    "192.0.2.300",
-    "www.example.org",
-    "10.1",
-    "192.0.02.010",
-    "fe80::1%eth0",
-    "92.168.10.xss",
-  ])("%s is no address", (word) => {
-    expect(idsIn(service([], `${word} 80`))).toEqual(["address-invalid"]);
-  });
+  test.each(["192.0.2.300", "www.example.org", "10.1", "192.0.02.010", "fe80::1%eth0", "92.168.10.xss"])(
+    "%s is no address",
+    (word) => {
+      expect(idsIn(service([], `${word} 80`))).toEqual(["address-invalid"]);
+    },
+  );
   test("an address in brackets is none, and of another family than its real servers", () => {
     expect(idsIn(service([], "[2001:db8::1] 80"))).toEqual(["address-invalid", "address-family-mismatch"]);
   });
@@ -75,7 +71,7 @@ describe("addresses", () => {
     checkFinding("address-invalid", instance(routes));
   });
   test("ranges and masks belong into groups", () => {
-    checkMessage("range-in-service-address", service([], "192.0.2.10-20 80"), "keeps 192.0.2.10 alone");
+    checkMessage("range-in-service-address", service([], "192.0.2.10-20 80"), "uses 192.0.2.10 alone");
     checkFix("range-in-service-address", service([], "192.0.2.10/24 80"), service([], "192.0.2.10 80"));
     checkSeverity("range-in-service-address", service([], "192.0.2.10/32 80"), ["information"]);
     checkFinding("range-in-service-address", vips("[[192.0.2.5-9]]", "192.0.2.4/24"));
@@ -236,9 +232,9 @@ describe("numbers", () => {
     checkFinding("number-invalid", service(["delay_loop 7"]));
   });
   test("out of range", () => {
-    checkMessage("number-out-of-range", instance(["priority 256"]), "takes 100 instead of 256");
+    checkMessage("number-out-of-range", instance(["priority 256"]), "uses 100 instead of 256");
     checkMessage("number-out-of-range", instance(["virtual_router_id 256"]), "receives no adverts");
-    checkMessage("number-out-of-range", service(["quorum 0"]), "takes 1 instead of 0");
+    checkMessage("number-out-of-range", service(["quorum 0"]), "uses 1 instead of 0");
     checkFinding(
       "number-out-of-range",
       instance(["priority 255", "virtual_router_id 1", "preempt_delay 1000", "debug 4"]),

@@ -38,7 +38,7 @@ describe("what an instance must say", () => {
   test("auth-pass-comment", () => {
     const password = (line: string) => instance(...BASE, "authentication {", "    auth_type PASS", `    ${line}`, "}");
     checkFinding("auth-pass-comment", password("[[auth_pass]] #secret"));
-    checkMessage("auth-pass-comment", password("auth_pass !secret"), "beginning with !");
+    checkMessage("auth-pass-comment", password("auth_pass !secret"), "begins with !");
     checkFinding("auth-pass-comment", password("auth_pass se#cret"));
     checkFinding("auth-pass-comment", password("auth_pass secret # of both machines"));
   });

@@ -10,8 +10,8 @@ export const addressFamilyMismatch = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "IPv4 and IPv6 in one service", zh: "同一服务混用 IPv4 与 IPv6" },
   why: {
-    en: "IPVS keeps a service and its destinations in one address family. An IPv6 real server in an IPv4 service (or the reverse) is handed over with bytes that mean something else, so the destination is refused or wrong.",
-    zh: "IPVS 要求服务与其 real server 属于同一地址族。在 IPv4 服务里写 IPv6 real server（或反之）时，下发给内核的地址字节含义错误，要么被拒绝，要么指向错误的目的地。",
+    en: "A service and its real servers must be of the same address family. An IPv6 real server in an IPv4 service (or the reverse) reaches the kernel as a wrong address: it is refused, or traffic goes to the wrong place.",
+    zh: "IPVS 要求服务与其 real server 属于同一地址族。在 IPv4 服务里写 IPv6 real server（或反之），下发到内核的地址是错的：要么被拒绝，要么流量发到错误的地址。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -39,8 +39,8 @@ export const addressFamilyMismatch = defineRule({
   },
   messages: {
     found: {
-      en: "{word} {address} is IPv{family}, but virtual_server {service} is IPv{other}: it cannot be its destination.",
-      zh: "{word} {address} 是 IPv{family}，而 virtual_server {service} 是 IPv{other}：不能作为它的目的服务器。",
+      en: "{word} {address} is IPv{family}, but virtual_server {service} is IPv{other}: the kernel refuses it or gets a wrong address.",
+      zh: "{word} {address} 是 IPv{family}，而 virtual_server {service} 是 IPv{other}：内核会拒绝，或者拿到错误的地址。",
     },
   },
   checks: [

@@ -11,8 +11,8 @@ export const alphaAfterRealServer = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "alpha after a real_server", zh: "alpha 写在 real_server 之后" },
   why: {
-    en: "A checker takes its first state from alpha when it is read. A real server above alpha starts outside the pool, yet its checker counts as passed; its success is then no change, so the server is not added until it has failed once and come back.",
-    zh: "checker 的初始状态在读到它时由 alpha 决定。写在 alpha 之前的 real server 启动时不在池中，但其 checker 被当作已通过；之后检查成功不算状态变化，必须先失败一次再恢复，该 real server 才会被加入。",
+    en: "A checker takes its initial state from alpha when it is read. A real server above alpha starts outside the pool although its checker counts as passed. A success then changes nothing: the server is added only after it has failed once and recovered.",
+    zh: "读到 checker 时由 alpha 决定它的初始状态。写在 alpha 之前的 real server 启动时没有加入服务，checker 却算已通过；之后检查成功不算状态变化，必须先失败一次再恢复才会加入。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -42,7 +42,7 @@ export const alphaAfterRealServer = defineRule({
   },
   messages: {
     found: {
-      en: "alpha must stand above the first real_server: the {count} real server(s) above it stay out of the pool even when their check passes.",
+      en: "alpha must come before the first real_server: the {count} real server(s) above it stay out of the pool even when their check passes.",
       zh: "alpha 必须写在第一个 real_server 之前：它上面的 {count} 个 real server 即使检查通过也不会加入服务。",
     },
   },
@@ -62,7 +62,7 @@ export const alphaAfterRealServer = defineRule({
           if (name !== "alpha") continue;
           if (first === undefined) return;
           const edits = moveBefore(child, section, first.line);
-          const title = { en: "Move alpha above the first real_server", zh: "将 alpha 移到第一个 real_server 之前" };
+          const title = { en: "Move alpha above the first real_server", zh: "把 alpha 移到第一个 real_server 之前" };
           report(placeOf(child), "found", {
             data: { count },
             fixes: edits === undefined ? [] : [safeFix(title, edits)],

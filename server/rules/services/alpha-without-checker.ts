@@ -10,10 +10,10 @@ export const alphaWithoutChecker = defineRule({
   id: "alpha-without-checker",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "alpha and a real_server without checker", zh: "配置了 alpha 的服务中 real_server 没有健康检查" },
+  title: { en: "alpha with a real_server that has no checker", zh: "配置了 alpha 的服务中 real_server 没有健康检查" },
   why: {
-    en: "alpha starts every real server as down and lets the first passed check bring it up. A real server without a checker is never checked, so it never gets into the pool.",
-    zh: "alpha 使所有 real server 启动时都视为 down，由第一次检查成功将其加入。没有 checker 的 real server 永远不会被检查，也就永远不会加入服务。",
+    en: "With alpha every real server starts as down and is added when its first check passes. A real server without a checker is never checked, so it never gets traffic.",
+    zh: "配置 alpha 后，所有 real server 启动时都算 down，第一次检查通过才加入。没有健康检查的 real server 永远不会加入服务。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -42,8 +42,8 @@ export const alphaWithoutChecker = defineRule({
   },
   messages: {
     found: {
-      en: "{server} has no checker: with alpha it never enters the pool.",
-      zh: "{server} 没有健康检查：在 alpha 下它永远不会加入服务。",
+      en: "{server} has no checker: with alpha it never gets traffic.",
+      zh: "{server} 没有健康检查：配置了 alpha，它永远不会加入服务。",
     },
   },
   checks: [

@@ -9,8 +9,8 @@ export const fnatWithFwmark = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "FNAT on a fwmark service", zh: "fwmark 服务使用 FNAT" },
   why: {
-    en: "Local addresses are added to services with an address and a port only. A fwmark service with lb_kind FNAT is created without any local address, so no connection can be translated. FULLNAT has no fwmark support.",
-    zh: "local address 只会下发给“地址 + 端口”形式的服务。fwmark 服务配置 lb_kind FNAT 时没有任何 local address 可用，连接无法做地址转换。FULLNAT 不支持 fwmark。",
+    en: "Local addresses are added only to services with an address and a port. A fwmark service with lb_kind FNAT is created without any, so no connection can be forwarded: FULLNAT does not support fwmark.",
+    zh: "local address 只下发给“地址 + 端口”形式的服务。fwmark 服务配置 lb_kind FNAT 时没有 local address 可用，连接无法转发：FULLNAT 不支持 fwmark。",
   },
   example: {
     bad: `local_address_group G1 {
@@ -46,8 +46,8 @@ virtual_server 192.0.2.10 80 {
   },
   messages: {
     found: {
-      en: "FNAT does not work with a firewall mark: fwmark {mark} never gets its local addresses.",
-      zh: "FNAT 不支持 fwmark：fwmark {mark} 得不到任何 local address。",
+      en: "FNAT does not work with fwmark: service fwmark {mark} never gets local addresses.",
+      zh: "FNAT 不支持 fwmark：服务 fwmark {mark} 拿不到 local address。",
     },
   },
   checks: [

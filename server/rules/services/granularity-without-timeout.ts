@@ -16,7 +16,7 @@ export const granularityWithoutTimeout = defineRule({
     zh: "只有 persistence_granularity 没有 persistence_timeout",
   },
   why: {
-    en: "The mask says which clients are kept together, persistence_timeout for how long. With the mask alone the service is persistent with a timeout of 0, which is neither persistent nor not.",
+    en: "The mask says which clients are kept together, persistence_timeout for how long. With the mask alone the service is marked persistent with a timeout of 0, so clients are not kept on their server.",
     zh: "掩码决定哪些客户端归为一组，persistence_timeout 决定保持多久。只写掩码时服务带有会话保持标志但超时为 0，达不到会话保持的效果。",
   },
   example: {

@@ -9,10 +9,10 @@ export const haSuspendIgnored = defineRule({
   id: "ha-suspend-ignored",
   severity: "information",
   dialects: ["lvs-1.2.2"],
-  title: { en: "ha_suspend on a group or fwmark service", zh: "group / fwmark 服务配置了 ha_suspend" },
+  title: { en: "ha_suspend on a group or fwmark service", zh: "group、fwmark 服务配置了 ha_suspend" },
   why: {
-    en: "ha_suspend stops the health checks while the VIP is not on this host. A service named by a group or a firewall mark has no VIP to look for, so its checks always run.",
-    zh: "ha_suspend 在本机没有该 VIP 时暂停健康检查。以 group 或 fwmark 定义的服务没有可比较的 VIP，检查会一直运行。",
+    en: "ha_suspend stops the health checks while the VIP is not on this host. A group or fwmark service has no VIP to look for, so its checks always run.",
+    zh: "ha_suspend 的作用是 VIP 不在本机时暂停健康检查。group 和 fwmark 服务没有 VIP 可判断，检查会一直跑。",
   },
   example: {
     bad: `virtual_server fwmark 7 {
@@ -42,8 +42,8 @@ export const haSuspendIgnored = defineRule({
   },
   messages: {
     found: {
-      en: "ha_suspend has no effect on a {form} service: there is no VIP to look for.",
-      zh: "ha_suspend 对 {form} 服务不起作用：没有可比较的 VIP。",
+      en: "ha_suspend has no effect on a {form} service, which has no VIP of its own: its checks always run.",
+      zh: "ha_suspend 对 {form} 服务不起作用：没有 VIP 可判断，检查会一直跑。",
     },
   },
   checks: [

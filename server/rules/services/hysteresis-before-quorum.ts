@@ -12,8 +12,8 @@ export const hysteresisBeforeQuorum = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "hysteresis above quorum", zh: "hysteresis 写在 quorum 之前" },
   why: {
-    en: "keepalived compares hysteresis with the quorum it has read so far. Above the quorum line that is still 1, so every hysteresis but 0 is refused with a log line and becomes 0.",
-    zh: "keepalived 用读到该行时的 quorum 校验 hysteresis。quorum 行在后面时此刻的值还是 1，任何非 0 的 hysteresis 都会被拒绝（记一行日志）并变成 0。",
+    en: "keepalived compares hysteresis with the quorum read so far. Above the quorum line that is still 1, so any hysteresis except 0 is refused with a line in the log and becomes 0.",
+    zh: "keepalived 用当时已读到的 quorum 校验 hysteresis。quorum 写在后面时，此刻的值还是 1，任何非 0 的 hysteresis 都会被拒绝并变成 0，只打一行日志。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -47,7 +47,7 @@ export const hysteresisBeforeQuorum = defineRule({
   },
   messages: {
     found: {
-      en: "hysteresis stands above quorum: keepalived still sees quorum 1 here, so hysteresis {value} becomes 0.",
+      en: "hysteresis comes before quorum: keepalived still has quorum 1 here, so hysteresis {value} becomes 0.",
       zh: "hysteresis 写在 quorum 之前：读到这里时 quorum 还是 1，hysteresis {value} 会变成 0。",
     },
   },
@@ -63,7 +63,7 @@ export const hysteresisBeforeQuorum = defineRule({
           if (name !== "quorum") continue;
           if (hysteresis === undefined || atoi(wordAt(hysteresis, 1)) < 1) return;
           const edits = moveBefore(child, section, hysteresis.line);
-          const title = { en: "Move quorum above hysteresis", zh: "将 quorum 移到 hysteresis 之前" };
+          const title = { en: "Move quorum above hysteresis", zh: "把 quorum 移到 hysteresis 之前" };
           report(placeOf(hysteresis), "found", {
             data: { value: wordAt(hysteresis, 1) },
             fixes: edits === undefined ? [] : [safeFix(title, edits)],

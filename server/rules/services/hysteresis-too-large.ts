@@ -10,8 +10,8 @@ export const hysteresisTooLarge = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "hysteresis not below quorum", zh: "hysteresis 不小于 quorum" },
   why: {
-    en: "hysteresis may be 0 to quorum − 1. A larger one is refused with a log line and becomes 0, so the quorum flaps at its edge as if no hysteresis were set. Without a quorum line the quorum is 1 and only 0 is possible.",
-    zh: "hysteresis 的取值范围是 0 到 quorum − 1。超出时 keepalived 记一行日志并将其置 0，等于没有配置 hysteresis，quorum 会在临界值处反复切换。没有 quorum 行时 quorum 为 1，hysteresis 只能是 0。",
+    en: "hysteresis may be 0 to quorum − 1. A larger value is refused with a line in the log and becomes 0, so the quorum flaps as if no hysteresis were set. Without a quorum line the quorum is 1, and only 0 is allowed.",
+    zh: "hysteresis 的取值范围是 0 到 quorum − 1。超出时 keepalived 打一行日志并置为 0，等于没配 hysteresis，quorum 会在临界值附近反复抖动。没有 quorum 行时 quorum 为 1，hysteresis 只能是 0。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -46,7 +46,7 @@ export const hysteresisTooLarge = defineRule({
   messages: {
     found: {
       en: "hysteresis {value} is not below quorum {quorum}: keepalived sets it to 0.",
-      zh: "hysteresis {value} 不小于 quorum {quorum}：keepalived 会将其置为 0。",
+      zh: "hysteresis {value} 不小于 quorum {quorum}：keepalived 会把它置为 0。",
     },
   },
   checks: [

@@ -15,8 +15,8 @@ export const localAddressGroupIgnored = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "laddr_group_name without FNAT", zh: "非 FNAT 服务配置了 laddr_group_name" },
   why: {
-    en: "Only FNAT translates the client's address into a local address. With NAT, DR and TUN the group is not used; still, changing the line deletes and re-creates the service at a reload. A service without lb_kind is NAT.",
-    zh: "只有 FNAT 会把客户端地址转换为 local address。NAT、DR、TUN 不使用该组，但修改这一行在 reload 时仍会删除并重建服务。没有 lb_kind 的服务按 NAT 处理。",
+    en: "Only FNAT replaces the client's address with a local address; NAT, DR and TUN ignore the group. Changing the line still deletes and recreates the service at a reload. A service without lb_kind is NAT.",
+    zh: "只有 FNAT 会把客户端地址转换为 local address。NAT、DR、TUN 不用这个组，但改了这一行，reload 时服务仍会被删除重建。没有 lb_kind 的服务按 NAT 处理。",
   },
   example: {
     bad: `local_address_group G1 {
@@ -74,7 +74,7 @@ virtual_server 192.0.2.10 80 {
         const fixes: Fix[] = [];
         const toFnat = line === undefined ? insertAtTop(header, ["lb_kind FNAT"]) : replaceWord(line, 1, "FNAT");
         if (toFnat !== undefined)
-          fixes.push(suggestion({ en: "Make the service FNAT", zh: "将服务改为 FNAT" }, [toFnat]));
+          fixes.push(suggestion({ en: "Change the service to FNAT", zh: "把服务改为 FNAT" }, [toFnat]));
         const deletion = deleteStatement(group);
         if (deletion !== undefined)
           fixes.push(suggestion({ en: "Delete laddr_group_name", zh: "删除 laddr_group_name" }, [deletion]));

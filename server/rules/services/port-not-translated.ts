@@ -9,10 +9,10 @@ export const portNotTranslated = defineRule({
   id: "port-not-translated",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Another port with DR or TUN", zh: "DR / TUN 模式下 real server 端口不同" },
+  title: { en: "Different port with DR or TUN", zh: "DR、TUN 模式下 real server 端口不同" },
   why: {
-    en: "DR and TUN do not touch the packet's addresses and ports. The real server receives connections on the port of the virtual server, whatever port its real_server line names; only the health check uses that one and may pass while users are refused.",
-    zh: "DR 和 TUN 不改写报文的地址和端口。不管 real_server 写的是什么端口，流量到达时仍是 virtual server 的端口；只有健康检查会用这里的端口，可能检查通过而用户访问失败。",
+    en: "DR and TUN do not change the addresses and ports of a packet. Connections reach the real server on the port of the virtual server; only the health check uses the port of the real_server line, and may pass while users are refused.",
+    zh: "DR 和 TUN 不改写报文的地址和端口。不管 real_server 写什么端口，流量到达时都是 virtual server 的端口；只有健康检查用这里的端口，可能检查通过而用户访问失败。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -41,7 +41,7 @@ export const portNotTranslated = defineRule({
   messages: {
     found: {
       en: "{kind} does not translate ports: connections reach {server} on port {vport}, not {rport}.",
-      zh: "{kind} 不转换端口：到达 {server} 的连接仍是端口 {vport}，而不是 {rport}。",
+      zh: "{kind} 不转换端口：到达 {server} 的连接是 {vport} 端口，不是 {rport}。",
     },
   },
   checks: [

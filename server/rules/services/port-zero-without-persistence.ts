@@ -11,10 +11,10 @@ export const portZeroWithoutPersistence = defineRule({
   id: "port-zero-without-persistence",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Port 0 without persistence", zh: "端口 0 未配置会话保持" },
+  title: { en: "Port 0 without persistence", zh: "端口为 0 但未配置会话保持" },
   why: {
-    en: "A virtual server on port 0 takes the traffic of every port. IPVS schedules it only when the service is persistent; without persistence_timeout the kernel drops each new connection with “no port” in its log.",
-    zh: "端口为 0 的 virtual server 接收所有端口的流量。IPVS 只有在服务带会话保持时才会调度它；没有 persistence_timeout 时内核会丢弃每个新连接。",
+    en: "A virtual server on port 0 takes the traffic of every port. The kernel accepts its connections only when the service is persistent: without persistence_timeout every new connection is dropped.",
+    zh: "端口为 0 的 virtual server 接收所有端口的流量。这种服务必须有会话保持：没有 persistence_timeout 时内核会丢弃所有新连接。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 0 {
@@ -45,8 +45,8 @@ export const portZeroWithoutPersistence = defineRule({
   },
   messages: {
     found: {
-      en: "Port 0 (every port) needs persistence_timeout: without it the kernel schedules no connection.",
-      zh: "端口 0（所有端口）必须配置 persistence_timeout：否则内核不会调度任何连接。",
+      en: "Port 0 (all ports) needs persistence_timeout: without it the kernel drops every new connection.",
+      zh: "端口 0（所有端口）必须配置 persistence_timeout：否则内核会丢弃所有新连接。",
     },
   },
   checks: [

@@ -14,8 +14,8 @@ export const protocolMissing = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "virtual_server without protocol", zh: "virtual_server 未配置 protocol" },
   why: {
-    en: "There is no default: without a protocol line the kernel refuses the service, and every real server of it as well. keepalived writes one line to the log and goes on, so the VIP simply does not forward.",
-    zh: "protocol 没有默认值。不写时内核拒绝创建该服务，其下的 real server 也全部加不进去；keepalived 只记一行日志就继续运行，结果是该 VIP 不转发流量。",
+    en: "protocol has no default: without it the kernel refuses the service and all its real servers. keepalived writes one line to the log and goes on, and the VIP forwards nothing.",
+    zh: "protocol 没有默认值。不写时内核会拒绝这个服务，real server 也全部加不进去；keepalived 只打一行日志就继续运行，结果 VIP 不转发流量。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -43,7 +43,7 @@ export const protocolMissing = defineRule({
   messages: {
     missing: {
       en: "virtual_server {service} has no protocol: the kernel refuses the service and all its real servers.",
-      zh: "virtual_server {service} 未配置 protocol：内核会拒绝该服务及其全部 real server。",
+      zh: "virtual_server {service} 未配置 protocol：内核会拒绝这个服务和它的全部 real server。",
     },
   },
   checks: [

@@ -9,8 +9,8 @@ export const quorumLoweredAfterHysteresis = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "quorum lowered after hysteresis", zh: "hysteresis 之后又调低 quorum" },
   why: {
-    en: "A second quorum line replaces the first, and hysteresis is not compared with it again. When quorum falls below hysteresis, the difference wraps around to a huge number and the quorum counts as lost at once; when the two are equal, it is never lost.",
-    zh: "后面的 quorum 行会覆盖前面的，但不会重新校验 hysteresis。quorum 小于 hysteresis 时差值按无符号数回绕成极大值，quorum 立即被判为丢失；两者相等时则永远不会丢失。",
+    en: "A second quorum line replaces the first, and hysteresis is not checked again. When quorum is now below hysteresis, the difference wraps to a huge number and the quorum is lost at once; when the two are equal, it is never lost.",
+    zh: "后面的 quorum 行会覆盖前面的，但不会重新校验 hysteresis。quorum 小于 hysteresis 时，差值按无符号数回绕成极大值，quorum 立即判为丢失；两者相等时永远不会丢失。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -45,11 +45,11 @@ export const quorumLoweredAfterHysteresis = defineRule({
   },
   messages: {
     below: {
-      en: "quorum {quorum} comes after hysteresis {hysteresis} and is below it: the difference wraps around and the quorum is lost at once.",
-      zh: "quorum {quorum} 写在 hysteresis {hysteresis} 之后且比它小：差值回绕，quorum 会立即被判为丢失。",
+      en: "quorum {quorum} comes after hysteresis {hysteresis} and is below it: the quorum is lost at once.",
+      zh: "quorum {quorum} 写在 hysteresis {hysteresis} 之后且比它小：quorum 会立即判为丢失。",
     },
     equal: {
-      en: "quorum {quorum} comes after hysteresis {hysteresis}: with both equal the quorum is never lost.",
+      en: "quorum {quorum} comes after hysteresis {hysteresis} and equals it: the quorum is never lost.",
       zh: "quorum {quorum} 写在 hysteresis {hysteresis} 之后且两者相等：quorum 永远不会丢失。",
     },
   },

@@ -13,8 +13,8 @@ export const quorumUnreachable = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "quorum above the sum of weights", zh: "quorum 大于权重之和" },
   why: {
-    en: "quorum is compared with the sum of the weights of the real servers that are alive; a real server without weight counts 1. Gaining it takes quorum + hysteresis. A service whose weights do not add up to that never gains its quorum: quorum_up is not run, and the sorry server stays.",
-    zh: "quorum 比较的是存活 real server 的权重之和，未写 weight 的按 1 计；从丢失恢复需要达到 quorum + hysteresis。权重之和达不到时，quorum 永远无法满足：quorum_up 不会执行，sorry server 一直顶着。",
+    en: "quorum is compared with the sum of the weights of the live real servers; one without weight counts 1. To regain it, the sum must reach quorum + hysteresis. A service whose weights never add up to that stays without quorum: quorum_up is not run, and the sorry server stays.",
+    zh: "quorum 比较的是存活 real server 的权重之和，没写 weight 的按 1 计；丢失后要达到 quorum + hysteresis 才能恢复。权重之和达不到时 quorum 永远无法满足：quorum_up 不会执行，sorry server 一直顶着。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -54,16 +54,16 @@ export const quorumUnreachable = defineRule({
   },
   messages: {
     never: {
-      en: "quorum {quorum} is above the sum of all weights ({total}): it can never be gained.",
+      en: "quorum {quorum} is above the sum of all weights ({total}): it can never be reached.",
       zh: "quorum {quorum} 大于全部权重之和（{total}）：永远无法满足。",
     },
     neverWithAlpha: {
       severity: "error",
-      en: "quorum {quorum} is above the sum of all weights ({total}): with alpha the service starts without quorum and never gains it.",
-      zh: "quorum {quorum} 大于全部权重之和（{total}）：在 alpha 下服务启动时就没有 quorum，且永远无法满足。",
+      en: "quorum {quorum} is above the sum of all weights ({total}): with alpha the service starts without quorum and never reaches it.",
+      zh: "quorum {quorum} 大于全部权重之和（{total}）：配置了 alpha，服务启动时就没有 quorum，而且永远无法满足。",
     },
     neverAgain: {
-      en: "quorum {quorum} + hysteresis {hysteresis} is above the sum of all weights ({total}): once lost, the quorum is never gained again.",
+      en: "quorum {quorum} + hysteresis {hysteresis} is above the sum of all weights ({total}): once lost, the quorum is never regained.",
       zh: "quorum {quorum} + hysteresis {hysteresis} 大于全部权重之和（{total}）：quorum 一旦丢失就无法恢复。",
     },
   },

@@ -13,8 +13,8 @@ export const realServerDuplicate = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "real_server listed twice", zh: "real_server 重复" },
   why: {
-    en: "A service can hold an address and port once. The kernel refuses the second one, so its weight is never used, yet both blocks run health checks: when either of them fails, the one destination is taken out, and the next success of the other puts it back.",
-    zh: "同一服务中相同的“地址 + 端口”只能有一个。第二个会被内核拒绝，其 weight 不起作用，但两个块都会做健康检查：任何一个失败都会摘除这台 real server，另一个成功时又把它加回来。",
+    en: "A service holds each address and port once. The kernel refuses the second one, so its weight is never used. Both blocks still run health checks: when either fails the real server is removed, and the next success of the other adds it again.",
+    zh: "同一服务中相同的“地址 + 端口”只能有一个。第二个会被内核拒绝，它的 weight 不起作用。但两个块都会做健康检查：一个失败就摘除这台 real server，另一个成功又把它加回来。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {

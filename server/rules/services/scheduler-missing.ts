@@ -14,8 +14,8 @@ export const schedulerMissing = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "virtual_server without lb_algo", zh: "virtual_server 未配置 lb_algo" },
   why: {
-    en: "There is no default scheduler. Without lb_algo keepalived asks the kernel for a scheduler with an empty name; the kernel refuses the service and all its real servers, and one log line is all that is said.",
-    zh: "调度算法没有默认值。不写 lb_algo 时 keepalived 以空名字向内核申请调度器，内核拒绝该服务及其全部 real server，日志里只有一行记录。",
+    en: "lb_algo has no default: without it the kernel refuses the service and all its real servers. The only sign is one line in the log.",
+    zh: "lb_algo 没有默认值。不写时内核会拒绝这个服务和它的全部 real server，只在日志里留一行。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -43,7 +43,7 @@ export const schedulerMissing = defineRule({
   messages: {
     missing: {
       en: "virtual_server {service} has no lb_algo: the kernel refuses the service and all its real servers.",
-      zh: "virtual_server {service} 未配置 lb_algo：内核会拒绝该服务及其全部 real server。",
+      zh: "virtual_server {service} 未配置 lb_algo：内核会拒绝这个服务和它的全部 real server。",
     },
   },
   checks: [

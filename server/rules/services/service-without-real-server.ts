@@ -12,8 +12,8 @@ export const serviceWithoutRealServer = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "virtual_server without real_server", zh: "virtual_server 没有 real_server" },
   why: {
-    en: "The service is created empty and every connection to it is refused. When keepalived is stopped, the health-check process crashes on such a service and leaves the whole IPVS table behind. vip_bind_dev does nothing on a service without real servers.",
-    zh: "服务会被创建但没有后端，所有连接都会失败。停止 keepalived 时，健康检查进程会在这样的服务上崩溃，整张 IPVS 表残留在内核里。没有 real server 的服务，vip_bind_dev 也不会生效。",
+    en: "The service is created empty and every connection to it is refused. When keepalived stops, the health-check process crashes on such a service and leaves the whole IPVS table in the kernel. vip_bind_dev has no effect on it.",
+    zh: "服务会被创建但没有后端，所有连接都会失败。停止 keepalived 时，健康检查进程会因为它崩溃，整张 IPVS 表残留在内核里。vip_bind_dev 也不会生效。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -36,7 +36,7 @@ export const serviceWithoutRealServer = defineRule({
   },
   messages: {
     found: {
-      en: "virtual_server {service} has no real_server: stopping keepalived crashes the health-check process and leaves the IPVS table behind.",
+      en: "virtual_server {service} has no real_server: stopping keepalived crashes the health-check process and leaves the IPVS table in the kernel.",
       zh: "virtual_server {service} 没有 real_server：停止 keepalived 时健康检查进程会崩溃，IPVS 表残留在内核中。",
     },
     withDevice: {

@@ -9,8 +9,8 @@ export const sorryServerIsRealServer = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "sorry_server is one of the real servers", zh: "sorry_server 与某个 real_server 相同" },
   why: {
-    en: "The sorry server takes over when all real servers are down. When it is one of them, traffic goes to a server that has just failed its check; and where that server is still in the table (inhibit_on_failure), adding it again is refused and nobody answers.",
-    zh: "sorry server 在所有 real server 都 down 时顶上。如果它就是其中之一，流量会发给刚刚检查失败的机器；若该机器仍留在表中（inhibit_on_failure），再次添加会被内核拒绝，没有任何服务器响应。",
+    en: "The sorry server takes over when all real servers are down. When it is one of them, traffic goes to a server that has just failed its check. With inhibit_on_failure that server is still in the table: the kernel refuses to add it again, and nothing answers.",
+    zh: "sorry server 在所有 real server 都 down 时顶上。如果它就是其中一台，流量会发给刚刚检查失败的机器；配了 inhibit_on_failure 时这台机器还在表里，再次添加会被内核拒绝，没有机器响应。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {

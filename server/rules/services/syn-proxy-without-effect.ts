@@ -9,10 +9,10 @@ export const synProxyWithoutEffect = defineRule({
   id: "syn-proxy-without-effect",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "syn_proxy where it cannot work", zh: "syn_proxy 用在不起作用的地方" },
+  title: { en: "syn_proxy that cannot work", zh: "syn_proxy 不起作用" },
   why: {
-    en: "The SYN proxy completes the TCP handshake in the director and has to translate sequence numbers in both directions. UDP has no handshake, and with DR and TUN the answers do not pass the director. Nothing refuses the line.",
-    zh: "syn_proxy 由 director 代为完成 TCP 握手，并需要在两个方向上转换序列号。UDP 没有握手；DR 和 TUN 的回程报文不经过 director。keepalived 不会拒绝这一行。",
+    en: "With syn_proxy the director completes the TCP handshake and then translates sequence numbers in both directions. UDP has no handshake, and with DR and TUN the answers do not pass the director. keepalived accepts the line all the same.",
+    zh: "syn_proxy 由 LVS 代为完成 TCP 握手，之后在两个方向上转换序列号。UDP 没有握手，DR 和 TUN 的回程报文不经过 LVS，都用不了。但 keepalived 照样接受这一行。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 53 {
@@ -42,12 +42,12 @@ export const synProxyWithoutEffect = defineRule({
   },
   messages: {
     udp: {
-      en: "syn_proxy has no effect on a UDP service: there is no handshake to answer.",
+      en: "syn_proxy has no effect on a UDP service: UDP has no handshake.",
       zh: "syn_proxy 对 UDP 服务不起作用：UDP 没有握手过程。",
     },
     forwarding: {
       en: "syn_proxy does not work with {kind}: the answers of the real servers do not pass the director.",
-      zh: "syn_proxy 不能用于 {kind}：real server 的回程报文不经过 director。",
+      zh: "syn_proxy 不能用于 {kind}：real server 的回程报文不经过 LVS。",
     },
   },
   checks: [

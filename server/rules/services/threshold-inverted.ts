@@ -10,7 +10,7 @@ export const thresholdInverted = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "lthreshold above uthreshold", zh: "lthreshold 大于 uthreshold" },
   why: {
-    en: "A real server stops taking connections above uthreshold and starts again below lthreshold. When the lower one is above the upper one, the kernel refuses the whole real server. An uthreshold that is not set is 0 in this comparison.",
+    en: "A real server gets no new connections above uthreshold and gets them again below lthreshold. When lthreshold is above uthreshold, the kernel refuses the whole real server. An uthreshold that is not set counts as 0.",
     zh: "连接数超过 uthreshold 时 real server 停止接收新连接，低于 lthreshold 时恢复。下限大于上限时内核会拒绝整个 real server；未配置的 uthreshold 在比较时按 0 计。",
   },
   example: {

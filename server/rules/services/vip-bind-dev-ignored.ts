@@ -11,8 +11,8 @@ export const vipBindDevIgnored = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "vip_bind_dev on a fwmark service", zh: "fwmark 服务配置了 vip_bind_dev" },
   why: {
-    en: "vip_bind_dev puts the VIP of the service on a device. A fwmark service has no VIP, so the line is skipped without a message and no address appears on the device.",
-    zh: "vip_bind_dev 用于把服务的 VIP 配置到网卡上。fwmark 服务没有 VIP，这一行会被静默跳过，网卡上不会出现任何地址。",
+    en: "vip_bind_dev sets the VIP of the service on an interface. A fwmark service has no VIP, so the line is skipped without a message and no address is set.",
+    zh: "vip_bind_dev 用于把服务的 VIP 配置到网卡上。fwmark 服务没有 VIP，这一行会被跳过，没有任何提示，网卡上不会配任何地址。",
   },
   example: {
     bad: `virtual_server fwmark 7 {
@@ -43,7 +43,7 @@ export const vipBindDevIgnored = defineRule({
   messages: {
     found: {
       en: "vip_bind_dev is ignored on a fwmark service: there is no VIP to set.",
-      zh: "fwmark 服务的 vip_bind_dev 被忽略：没有可配置的 VIP。",
+      zh: "fwmark 服务的 vip_bind_dev 会被忽略：没有 VIP 可配。",
     },
   },
   checks: [

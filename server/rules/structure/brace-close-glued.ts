@@ -11,7 +11,7 @@ export const braceCloseGlued = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "`}` that is not alone on its line", zh: "`}` 没有单独成行" },
   why: {
-    en: "Only a line whose first word is exactly `}` closes a block. `};`, `}}`, `}#end` and `value }` do not close it, `} }` closes one level, and what follows a `}` on its line is dropped. The block stays open with all the consequences of a missing brace.",
+    en: "Only a line whose first word is exactly `}` closes a block. `};`, `}}`, `}#end` and `value }` do not close it, `} }` closes one level, and text after a `}` on its line is dropped. A block that stays open has the same consequences as a missing brace.",
     zh: "只有第一个词恰好是 `}` 的行才会结束块。`};`、`}}`、`}#end`、`值 }` 都不会结束；`} }` 只结束一层；`}` 后面同一行的内容会被丢掉。块没结束，后果与缺少大括号相同。",
   },
   example: {
@@ -53,7 +53,7 @@ export const braceCloseGlued = defineRule({
   },
   messages: {
     split: {
-      en: "keepalived closes a block only at a line that is exactly `}`: put it on a line of its own.{lost}",
+      en: "keepalived closes a block only at a line that is just `}`: put it on its own line.{lost}",
       zh: "keepalived 只认单独成行的 `}`，请把它单独写一行。{lost}",
     },
   },
@@ -70,7 +70,9 @@ export const braceCloseGlued = defineRule({
         context.report(problem.place, "split", {
           data: { lost: text },
           related,
-          fixes: [safeFix({ en: "One statement a line", zh: "拆成每行一条" }, [replace(whole, parts.join("\n"))])],
+          fixes: [
+            safeFix({ en: "Write one statement per line", zh: "拆成每行一条" }, [replace(whole, parts.join("\n"))]),
+          ],
         });
       },
     },

@@ -8,10 +8,10 @@ export const braceExtraClose = defineRule({
   id: "brace-extra-close",
   severity: "error",
   dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
-  title: { en: "`}` too many", zh: "多余的 `}`" },
+  title: { en: "Extra `}`", zh: "多余的 `}`" },
   why: {
-    en: "Inside a block a surplus `}` closes that block: the lines that follow belong to nothing and vanish, all later real servers with them. At the top level keepalived 1.2.2 ignores it.",
-    zh: "在块内，多余的 `}` 会把当前块提前关掉，后面的行不属于任何块，连同其余 real server 一起消失。在最外层时 keepalived 1.2.2 会忽略它。",
+    en: "Inside a block an extra `}` closes that block early: the lines after it are lost, and all later real servers with them. At the top level keepalived 1.2.2 ignores it.",
+    zh: "在块内，多余的 `}` 会把当前块提前关掉，后面的行连同其余 real server 一起丢失。在最外层时 keepalived 1.2.2 会忽略它。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -54,11 +54,11 @@ export const braceExtraClose = defineRule({
   },
   messages: {
     inside: {
-      en: "One `}` too many: it closes {title} (line {line}) here, and what follows belongs to nothing.{lost}",
-      zh: "多了一个 `}`：它会在这里提前关掉 {title}（第 {line} 行），后面的行不属于任何块。{lost}",
+      en: "Extra `}`: it closes {title} (line {line}) here, and the lines after it are lost.{lost}",
+      zh: "多了一个 `}`：它会在这里提前关掉 {title}（第 {line} 行），后面的行都会丢失。{lost}",
     },
     top: {
-      en: "This `}` closes nothing.",
+      en: "This `}` closes no block.",
       zh: "这个 `}` 没有对应的块。",
       severity: "warning",
     },

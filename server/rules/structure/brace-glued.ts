@@ -10,7 +10,7 @@ export const braceGlued = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "`{` without a space before it", zh: "`{` 前缺少空格" },
   why: {
-    en: "keepalived cuts a line at blanks only, so the brace becomes part of the word before it. A keyword is then unknown: the lines of its block are read in the block around it and its `}` closes that one, so every later real server of the service is dropped. A group or instance gets a name that ends in `{` and no reference finds it. After a port it happens to do no harm.",
+    en: "keepalived splits a line at blanks only, so the brace becomes part of the word before it. A keyword is then unknown: the lines of its block are read as part of the enclosing block, and its `}` closes that one, so every later real server of the service is dropped. A group or instance gets a name that ends in `{`, and no reference finds it. Only after a port it does no harm.",
     zh: "keepalived 只按空白切词，紧贴着的大括号会成为前一个词的一部分。关键字因此变成未知词：块里的各行被当成外层块的内容，它的 `}` 又把外层块关掉，该服务后面的 real server 全部丢失。组名、实例名后面会多出一个 `{`，引用对不上。只有紧跟在端口后面时恰好没有影响。",
   },
   example: {
@@ -53,15 +53,15 @@ export const braceGlued = defineRule({
   },
   messages: {
     keyword: {
-      en: "`{word}` is an unknown word to keepalived: put a space before `{`. Its `}` will close the block around it.{lost}",
+      en: "keepalived does not know `{word}`: put a space before `{`. Its `}` will close the enclosing block.{lost}",
       zh: "keepalived 不认识 `{word}`：`{` 前要有空格。它的 `}` 会把外层块关掉。{lost}",
     },
     name: {
-      en: "keepalived takes the brace for part of the name: it is `{word}` now and no reference finds it. Put a space before `{`.",
+      en: "keepalived reads the brace as part of the name: the name becomes `{word}`, and no reference finds it. Put a space before `{`.",
       zh: "keepalived 会把大括号当成名字的一部分：名字变成 `{word}`，引用对不上。`{` 前要有空格。",
     },
     harmless: {
-      en: "`{` needs a space before it; after a number keepalived happens to read it right.",
+      en: "`{` needs a space before it; only after a number keepalived reads it correctly.",
       zh: "`{` 前要有空格；紧跟在数字后面时 keepalived 恰好能读对。",
       severity: "warning",
     },

@@ -11,7 +11,7 @@ export const braceInlineBlock = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Text after `{` on its line", zh: "`{` 后面同一行还有内容" },
   why: {
-    en: "What follows `{` on its line is dropped, and the block stays open until the next line that is `}`: `TCP_CHECK { connect_timeout 3 }` opens a checker with timeout 0 that swallows the lines below, the next real_server among them.",
+    en: "Text after `{` on its line is dropped, and the block stays open until the next line that is just `}`: `TCP_CHECK { connect_timeout 3 }` opens a checker with timeout 0 that swallows the lines below, including the next real_server.",
     zh: "`{` 后面同一行的内容会被丢掉，而且块要到下一个单独的 `}` 才结束：`TCP_CHECK { connect_timeout 3 }` 会打开一个超时为 0 的检查，并把下面的行（包括下一台 real_server）都吞进去。",
   },
   example: {
@@ -52,7 +52,7 @@ export const braceInlineBlock = defineRule({
   },
   messages: {
     split: {
-      en: "keepalived drops what follows `{` on this line: write one statement a line.{lost}",
+      en: "keepalived drops the text after `{` on this line: write one statement per line.{lost}",
       zh: "keepalived 会丢掉这一行 `{` 后面的内容，请每行只写一条。{lost}",
     },
   },
@@ -69,7 +69,9 @@ export const braceInlineBlock = defineRule({
         context.report(problem.place, "split", {
           data: { lost: text },
           related,
-          fixes: [safeFix({ en: "One statement a line", zh: "拆成每行一条" }, [replace(whole, parts.join("\n"))])],
+          fixes: [
+            safeFix({ en: "Write one statement per line", zh: "拆成每行一条" }, [replace(whole, parts.join("\n"))]),
+          ],
         });
       },
     },

@@ -14,7 +14,7 @@ export const braceMissingClose = defineRule({
   dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
   title: { en: "Block that is not closed", zh: "块没有用 `}` 结束" },
   why: {
-    en: "keepalived goes on reading in the open block. The next real_server line is unknown there and dropped, its weight and checker land on the previous server; the next virtual_server line is dropped and its settings and servers are merged into the previous service. The braces may even balance again further down. On the next reload both services lose traffic.",
+    en: "keepalived goes on reading inside the open block. The next real_server line is unknown there and dropped, and its weight and checker go to the previous server. The next virtual_server line is dropped too, and its settings and servers are merged into the previous service. Further down the braces may balance again and hide the mistake. At the next reload both services lose traffic.",
     zh: "keepalived 会继续按没结束的块往下读：后面的 real_server 行在这里是未知词，直接丢弃，它的 weight 和检查落到前一台上；后面的 virtual_server 行也被丢弃，配置和 real server 全部并入前一个服务。再往下大括号可能又恰好配平，看不出问题。下次 reload 时两个服务都会受影响。",
   },
   example: {

@@ -9,8 +9,8 @@ export const braceMissingOpen = defineRule({
   dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
   title: { en: "Block without `{`", zh: "块缺少 `{`" },
   why: {
-    en: "keepalived 1.2.2 opens a block by its keyword and never looks for the brace, so this works. People, editors, upstream keepalived and every other tool count braces and will misread the file.",
-    zh: "keepalived 1.2.2 只看关键字就进入块，从不检查大括号，所以能用。但人、编辑器、上游 keepalived 和其他工具都按大括号配对，会读错。",
+    en: "keepalived 1.2.2 opens a block at its keyword and never looks for the brace, so this works. People, editors, keepalived 2.x and other tools match braces and will misread the file.",
+    zh: "keepalived 1.2.2 只看关键字就进入块，从不检查大括号，所以能用。但人、编辑器、keepalived 2.x 和其他工具都按大括号配对，会读错。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -52,12 +52,12 @@ export const braceMissingOpen = defineRule({
   },
   messages: {
     missing: {
-      en: "{title} has no `{`; keepalived opens the block all the same.",
+      en: "{title} has no `{`; keepalived still opens the block.",
       zh: "{title} 缺少 `{`；keepalived 仍会进入这个块。",
     },
     reported: {
-      en: "{title} has no `{`: keepalived reports an error, and reads what follows inside the block all the same.",
-      zh: "{title} 缺少 `{`：keepalived 会报错，但仍按进入该块继续往下读。",
+      en: "{title} has no `{`: keepalived reports an error but still opens the block.",
+      zh: "{title} 缺少 `{`：keepalived 会报错，但仍会进入这个块。",
       severity: "error",
     },
   },

@@ -14,7 +14,7 @@ export const braceOwnLine = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "`{` on a line of its own", zh: "`{` 单独占一行" },
   why: {
-    en: "In a block of addresses or names every line up to `}` is an entry, so a lone `{` is one too: local_address_group gets the address 0.0.0.0, virtual_server_group reads past the end of the line, a route to 0.0.0.0/0 is added. In other blocks the line is an unknown word and does no harm, but Sina's rules forbid it all the same.",
+    en: "In a block of addresses or names every line up to `}` is an entry, and so is a lone `{`: local_address_group gets the address 0.0.0.0, virtual_server_group reads past the end of the line, a route block adds 0.0.0.0/0. In other blocks it is an unknown word and does no harm, but Sina's rules forbid it too.",
     zh: "地址、名字类的块里，`}` 之前的每一行都是一个条目，单独的 `{` 也不例外：local_address_group 会多出 0.0.0.0，virtual_server_group 会读越界，路由块会加上 0.0.0.0/0。其他块里它只是一个未知词，没有影响，但新浪的规范同样不允许这样写。",
   },
   example: {
@@ -30,16 +30,16 @@ export const braceOwnLine = defineRule({
   },
   messages: {
     damage: {
-      en: "keepalived reads this `{` as an entry of {block} (address 0.0.0.0). Put it at the end of the header line.",
+      en: "keepalived reads this `{` as an entry of {block} (address 0.0.0.0). Move it to the end of the line above.",
       zh: "keepalived 会把这个 `{` 当成 {block} 的一个条目（地址 0.0.0.0）。请放到上一行末尾。",
     },
     entry: {
-      en: "keepalived reads this `{` as an entry of {block}. Put it at the end of the header line.",
+      en: "keepalived reads this `{` as an entry of {block}. Move it to the end of the line above.",
       zh: "keepalived 会把这个 `{` 当成 {block} 的一个条目。请放到上一行末尾。",
       severity: "warning",
     },
     style: {
-      en: "`{` belongs at the end of the header line; keepalived ignores this line.",
+      en: "`{` belongs at the end of the line above; keepalived ignores this line.",
       zh: "`{` 应写在上一行末尾；keepalived 会忽略这一行。",
       severity: "warning",
     },
@@ -56,10 +56,10 @@ export const braceOwnLine = defineRule({
         const message = !isValueBlock ? "style" : DAMAGED.has(block) ? "damage" : "entry";
         report(problem.place, message, {
           data: { block: titleOf(header) },
-          related: [{ place: placeOf(header), message: { en: "the header it belongs to", zh: "它所属的块" } }],
+          related: [{ place: placeOf(header), message: { en: "the block it belongs to", zh: "它所属的块" } }],
           fixes: [
             safeFix(
-              { en: "Move { up to the header line", zh: "把 { 移到上一行末尾" },
+              { en: "Move { to the end of the line above", zh: "把 { 移到上一行末尾" },
               moveUp(problem.place, header, section.lines),
             ),
           ],

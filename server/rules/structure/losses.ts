@@ -80,7 +80,7 @@ export function lossesOf<M extends string>(problem: Cause, context: CheckContext
     text: { en: parts.map((part) => ` ${part.en}`).join(""), zh: parts.map((part) => part.zh).join("") },
     related: [...felt.slice(0, MOST_NAMED), ...(merged === undefined ? [] : [merged])].map((statement) => ({
       place: placeOf(statement),
-      message: { en: "lost to keepalived", zh: "keepalived 读不到这里" },
+      message: { en: "keepalived does not read this", zh: "keepalived 读不到这里" },
     })),
   };
 }
@@ -97,7 +97,7 @@ function dropped(statements: readonly Statement[]): Bilingual | undefined {
 
 function mergedText(next: Statement): Bilingual {
   return {
-    en: `${titleOf(next)} is merged into it and does not exist on its own.`,
+    en: `${titleOf(next)} is merged into it and does not exist separately.`,
     zh: `后面的 ${titleOf(next)} 会被并进来，不再单独存在。`,
   };
 }

@@ -7,7 +7,7 @@ export const mergeConflict = defineRule({
   dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
   title: { en: "Merge conflict left in the file", zh: "文件里残留合并冲突标记" },
   why: {
-    en: "keepalived ignores the marker lines as unknown words and reads both sides: settings of one side override the other's, headers that stand on both sides break the blocks.",
+    en: "keepalived ignores the marker lines as unknown words and reads both sides: later settings override earlier ones, and block headers on both sides break the structure.",
     zh: "keepalived 会把冲突标记当成未知词忽略，两边的内容都会读进去：后面的设置覆盖前面的，两边都有的块头会把结构打乱。",
   },
   example: {

@@ -13,7 +13,7 @@ export const misplacedKeyword = defineRule({
   dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
   title: { en: "Keyword of another block", zh: "关键字写错了位置" },
   why: {
-    en: "The word is known, but not in this block: keepalived drops the line. When the word opens a block, its lines are read in the block around it and its `}` closes that one.",
+    en: "The word is known, but not in this block: keepalived drops the line. When the word opens a block, its lines are read as part of the enclosing block, and its `}` closes that one.",
     zh: "这个关键字存在，但不属于当前块，keepalived 会丢弃这一行。如果它是一个块，块里的行会按外层块读入，它的 `}` 会关掉外层块。",
   },
   example: {
@@ -61,16 +61,16 @@ export const misplacedKeyword = defineRule({
       zh: "`{name}` 不属于 {block}，keepalived 会丢弃这一行。它应写在 {homes} 里。",
     },
     leafTop: {
-      en: "`{name}` does not stand on its own: keepalived drops this line. It belongs in {homes}.",
+      en: "`{name}` cannot be at the top level: keepalived drops this line. It belongs in {homes}.",
       zh: "`{name}` 不能写在最外层，keepalived 会丢弃这一行。它应写在 {homes} 里。",
     },
     block: {
-      en: "`{name}` does not belong in {block}: keepalived drops this line and its `}` closes the block around it. It belongs in {homes}.{lost}",
+      en: "`{name}` does not belong in {block}: keepalived drops this line, and its `}` closes the enclosing block. It belongs in {homes}.{lost}",
       zh: "`{name}` 不属于 {block}：keepalived 会丢弃这一行，它的 `}` 会关掉外层块。它应写在 {homes} 里。{lost}",
       severity: "error",
     },
     blockTop: {
-      en: "`{name}` does not stand on its own: keepalived skips all of it. It belongs in {homes}.",
+      en: "`{name}` cannot be at the top level: keepalived skips the whole block. It belongs in {homes}.",
       zh: "`{name}` 不能写在最外层，keepalived 会跳过整块。它应写在 {homes} 里。",
       severity: "error",
     },

@@ -11,7 +11,7 @@ export const unknownBlock = defineRule({
   dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
   title: { en: "Unknown block", zh: "未知的块" },
   why: {
-    en: "The header is dropped like any unknown line, but the lines of the block are still read, in the block around it, and its `}` closes that block: one misspelt TCP_CHECK loses every later real server of the service. At the top level the whole service is gone, and deleted on the next reload.",
+    en: "The header is dropped like any unknown line, but the lines of the block are read as part of the enclosing block, and its `}` closes that one: one misspelt TCP_CHECK loses every later real server of the service. At the top level the whole service is lost and deleted at the next reload.",
     zh: "块头像其他未知行一样被丢弃，但块里的行仍会按外层块读入，它的 `}` 会把外层块关掉：一个拼错的 TCP_CHECK 会让该服务后面的 real server 全部丢失。在最外层则是整个服务消失，下次 reload 时被删除。",
   },
   example: {
@@ -54,19 +54,19 @@ export const unknownBlock = defineRule({
   },
   messages: {
     near: {
-      en: "Unknown block `{name}`: keepalived drops this line and its `}` closes the block around it. Did you mean `{near}`?{lost}",
+      en: "Unknown block `{name}`: keepalived drops this line, and its `}` closes the enclosing block. Did you mean `{near}`?{lost}",
       zh: "未知的块 `{name}`：keepalived 会丢弃这一行，它的 `}` 会关掉外层块。是否想写 `{near}`？{lost}",
     },
     unknown: {
-      en: "Unknown block `{name}`: keepalived drops this line and its `}` closes the block around it.{lost}",
+      en: "Unknown block `{name}`: keepalived drops this line, and its `}` closes the enclosing block.{lost}",
       zh: "未知的块 `{name}`：keepalived 会丢弃这一行，它的 `}` 会关掉外层块。{lost}",
     },
     nearTop: {
-      en: "Unknown block `{name}`: keepalived skips all of it. Did you mean `{near}`?",
+      en: "Unknown block `{name}`: keepalived skips the whole block. Did you mean `{near}`?",
       zh: "未知的块 `{name}`：keepalived 会跳过整块。是否想写 `{near}`？",
     },
     unknownTop: {
-      en: "Unknown block `{name}`: keepalived skips all of it.",
+      en: "Unknown block `{name}`: keepalived skips the whole block.",
       zh: "未知的块 `{name}`：keepalived 会跳过整块。",
     },
   },

@@ -10,8 +10,8 @@ export const unknownKeyword = defineRule({
   dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
   title: { en: "Unknown keyword", zh: "未知关键字" },
   why: {
-    en: "keepalived 1.2.2 drops a line it does not know without any message, so a misspelt setting keeps its default. Upstream keepalived reports it and drops it too.",
-    zh: "keepalived 1.2.2 遇到不认识的行会直接丢弃，不报错，拼错的配置就等于没写，用的是默认值。上游 keepalived 会报告，但同样丢弃。",
+    en: "keepalived 1.2.2 drops a line it does not know without a message, so a misspelt setting keeps its default. keepalived 2.x drops it too, but reports it.",
+    zh: "keepalived 1.2.2 遇到不认识的行会直接丢弃，不报错，拼错的配置就等于没写，用的是默认值。keepalived 2.x 会报错，但同样丢弃。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {

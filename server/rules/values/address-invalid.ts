@@ -15,37 +15,37 @@ export const addressInvalid = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Not an IP address", zh: "不是合法的 IP 地址" },
   why: {
-    en: "keepalived does not look whether an address could be read. A number above 255, a host name, leading zeros, brackets or a zone give 0.0.0.0 (`::` when there is a colon), and the service, server or local address is really created with it. Names are never resolved.",
-    zh: "keepalived 不检查地址是否解析成功。某段超过 255、写了域名、有前导 0、带方括号或网卡后缀，结果都是 0.0.0.0（含冒号则为 `::`），而且 service、real server、LIP 会真的用这个地址建出来。域名不会解析。",
+    en: "keepalived does not check whether an address could be parsed. A number above 255, a host name, leading zeros, brackets or a zone give 0.0.0.0 (`::` when there is a colon), and the service, real server or local address is created with it. Names are never resolved.",
+    zh: "keepalived 不检查地址是否解析成功。某段超过 255、写了域名、有前导 0、带方括号或网卡后缀，结果都是 0.0.0.0（含冒号则为 `::`），服务、real server、local address 会真的用这个地址建出来。域名不会解析。",
   },
   example: { bad: service([], "192.0.2.300 80"), good: service([], "192.0.2.30 80") },
   messages: {
     service: {
-      en: "`{word}` is no IP address: the service gets the address {stored}.",
-      zh: "`{word}` 不是合法 IP：这个 service 的地址会变成 {stored}。",
+      en: "`{word}` is not an IP address: the service gets the address {stored}.",
+      zh: "`{word}` 不是合法 IP：这个服务的地址会变成 {stored}。",
     },
     server: {
-      en: "`{word}` is no IP address: the server gets the address {stored}.",
+      en: "`{word}` is not an IP address: the server gets the address {stored}.",
       zh: "`{word}` 不是合法 IP：这台服务器的地址会变成 {stored}。",
     },
     local: {
-      en: "`{word}` is no IP address: {stored} is added to the local addresses.",
-      zh: "`{word}` 不是合法 IP：加进 LIP 的会是 {stored}。",
+      en: "`{word}` is not an IP address: {stored} is added to the local addresses.",
+      zh: "`{word}` 不是合法 IP：加进去的 local address 会是 {stored}。",
     },
     entry: {
-      en: "`{word}` is no IP address: the group gets a service on {stored}.",
+      en: "`{word}` is not an IP address: the group gets a service on {stored}.",
       zh: "`{word}` 不是合法 IP：组里这一项的地址会变成 {stored}。",
     },
     dropped: {
-      en: "`{word}` is no IP address: keepalived drops this line.",
+      en: "`{word}` is not an IP address: keepalived drops this line.",
       zh: "`{word}` 不是合法 IP：这一行会被丢弃。",
     },
     kept: {
-      en: "`{word}` is no IPv4 address: it is ignored, the first address of the interface is used.",
+      en: "`{word}` is not an IPv4 address: it is ignored, and the first address of the interface is used.",
       zh: "`{word}` 不是合法 IPv4 地址：会被忽略，实际用网卡的主 IP。",
     },
     other: {
-      en: "`{word}` is no IP address: it becomes {stored}.",
+      en: "`{word}` is not an IP address: it becomes {stored}.",
       zh: "`{word}` 不是合法 IP：会变成 {stored}。",
     },
   },

@@ -14,13 +14,13 @@ export const addressWithPort = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Address and port joined by a colon", zh: "地址和端口用冒号连在一起" },
   why: {
-    en: "A colon anywhere makes keepalived read the word as an IPv6 address. `192.0.2.10:80` is none, so the address becomes `::`, and the port is taken from the next word. The service is really created, on the wrong address.",
-    zh: "词里只要有冒号，keepalived 就按 IPv6 地址解析。`192.0.2.10:80` 解析失败，地址变成 `::`，端口则取后面那个词。这个 service 会真的建出来，只是地址是错的。",
+    en: "A colon anywhere makes keepalived read the word as an IPv6 address. `192.0.2.10:80` is not one, so the address becomes `::`, and the port is taken from the next word. The service is created on the wrong address.",
+    zh: "词里只要有冒号，keepalived 就按 IPv6 地址解析。`192.0.2.10:80` 解析失败，地址变成 `::`，端口则取后面那个词。服务照样会建出来，只是地址是错的。",
   },
   example: { bad: service([], "192.0.2.10:80"), good: service([], "192.0.2.10 80") },
   messages: {
     service: {
-      en: "keepalived reads `{word}` as an IPv6 address and gets `::`. Address and port are two words.",
+      en: "keepalived reads `{word}` as an IPv6 address and gets `::`. Put a space between address and port.",
       zh: "keepalived 会把 `{word}` 当成 IPv6 地址，解析成 `::`。地址和端口要用空格分开。",
     },
     address: {

@@ -9,14 +9,14 @@ export const advertIntRange = defineRule({
   id: "advert-int-range",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "advert_int that is not 1 to 255", zh: "advert_int 不在 1~255 之间" },
+  title: { en: "advert_int outside 1 to 255", zh: "advert_int 不在 1～255 之间" },
   why: {
-    en: "advert_int is a whole number of seconds. A fraction below 1 and everything else that is less than 1 becomes 1; more than 255 does not fit into the packet, so that the peers see another interval and drop the adverts.",
+    en: "advert_int is a whole number of seconds. Anything below 1, fractions included, becomes 1. More than 255 does not fit into the packet: the peers read another interval and drop the adverts.",
     zh: "advert_int 只能是整数秒。小于 1 的（包括 0.5）一律变成 1；超过 255 放不进 VRRP 报文，对端看到的间隔不一致，会丢弃报文。",
   },
   example: { bad: instance(["advert_int 0.5"]), good: instance(["advert_int 1"]) },
   messages: {
-    small: { en: "keepalived takes 1 instead of `{word}`.", zh: "写 `{word}` 时实际用的是 1。" },
+    small: { en: "keepalived uses 1 instead of `{word}`.", zh: "写 `{word}` 时实际用的是 1。" },
     fraction: {
       en: "advert_int is a whole number: keepalived reads `{word}` as {read}.",
       zh: "advert_int 只能是整数：keepalived 会把 `{word}` 读成 {read}。",

@@ -11,8 +11,8 @@ export const authPassTooLong = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "auth_pass longer than 8 characters", zh: "auth_pass 超过 8 个字符" },
   why: {
-    en: "Only the first 8 characters of the password are used. Passwords that differ behind them are the same, and a peer that keeps more of it does not agree.",
-    zh: "密码只取前 8 个字符。后面不同的密码实际上一样，而保留更多字符的对端会认证失败。",
+    en: "Only the first 8 characters of the password are used. Passwords that differ only after that are the same, and a peer that uses more of it rejects this one.",
+    zh: "密码只取前 8 个字符，后面不同也算相同。如果对端取得更长，认证会失败。",
   },
   example: {
     bad: instance(["authentication {", "    auth_type PASS", "    auth_pass longpassword", "}"]),

@@ -12,8 +12,8 @@ export const authTypeUnknown = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Unknown auth_type", zh: "无法识别的 auth_type" },
   why: {
-    en: "The words are PASS and AH, in capitals. Any other word is passed over without a message, and the adverts carry no authentication; a peer that expects it drops them, and both become master.",
-    zh: "可用的词只有大写的 PASS 和 AH。写成别的会被直接跳过，没有任何提示，VRRP 报文就不带认证；要求认证的对端会丢弃这些报文，结果双主。",
+    en: "The values are PASS and AH, in capitals. Any other word is ignored without a message, and the adverts carry no authentication. A peer that expects it drops them, and both become master.",
+    zh: "只能写大写的 PASS 或 AH。写成别的会被忽略，没有任何提示，VRRP 报文不带认证；要求认证的对端会丢弃这些报文，结果双主。",
   },
   example: {
     bad: instance(["authentication {", "    auth_type pass", "    auth_pass secret", "}"]),

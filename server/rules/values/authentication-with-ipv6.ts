@@ -10,9 +10,9 @@ export const authenticationWithIpv6 = defineRule({
   id: "authentication-with-ipv6",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Authentication of a native_ipv6 instance", zh: "native_ipv6 实例写了认证" },
+  title: { en: "Authentication in a native_ipv6 instance", zh: "native_ipv6 实例配置了认证" },
   why: {
-    en: "An instance with native_ipv6 has no authentication: keepalived clears what was set before and ignores what comes later.",
+    en: "An instance with native_ipv6 has no authentication: keepalived clears what was set before and ignores what comes after.",
     zh: "native_ipv6 实例不支持认证：前面设的会被清掉，后面写的会被忽略。",
   },
   example: {
@@ -21,8 +21,8 @@ export const authenticationWithIpv6 = defineRule({
   },
   messages: {
     found: {
-      en: "With native_ipv6 there is no authentication: this block is ignored.",
-      zh: "native_ipv6 下没有认证：这个块会被忽略。",
+      en: "native_ipv6 has no authentication: keepalived ignores this block.",
+      zh: "native_ipv6 不支持认证：这个块会被忽略。",
     },
   },
   checks: [

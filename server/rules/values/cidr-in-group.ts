@@ -10,10 +10,10 @@ export const cidrInGroup = defineRule({
   id: "cidr-in-group",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Network in a group of addresses", zh: "地址组里写了网段" },
+  title: { en: "Network in an address group", zh: "地址组里写了网段" },
   why: {
-    en: "Entries of local_address_group and virtual_server_group are addresses or ranges such as `10.0.0.1-254`. A `/24` is cut off without a message and one address is left, that of the network.",
-    zh: "local_address_group 和 virtual_server_group 里只能写地址或 `10.0.0.1-254` 这样的地址段。`/24` 会被直接截掉，只剩网络地址这一个，没有任何提示。",
+    en: "Entries of local_address_group and virtual_server_group are addresses or ranges such as `10.0.0.1-254`. A `/24` is cut off without a message, and only the network address is left.",
+    zh: "local_address_group 和 virtual_server_group 里只能写地址或 `10.0.0.1-254` 这样的地址段。`/24` 会被截掉，没有任何提示，只剩网络地址这一个。",
   },
   example: {
     bad: localAddresses(["10.0.0.0/24"]),
@@ -25,8 +25,8 @@ export const cidrInGroup = defineRule({
       zh: "掩码会被截掉：只添加 {address} 一个地址。",
     },
     host: {
-      en: "The mask is cut off here; {address} alone is added, as it says.",
-      zh: "这里的掩码会被截掉，结果就是 {address} 一个地址。",
+      en: "The mask is cut off. The result is the same: {address} alone is added.",
+      zh: "掩码会被截掉，结果不变：只添加 {address} 一个地址。",
       severity: "information",
     },
   },

@@ -10,10 +10,10 @@ export const connectTimeoutRange = defineRule({
   id: "connect-timeout-range",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "connect_timeout that is not 1 to 200", zh: "connect_timeout 不在 1~200 之间" },
+  title: { en: "connect_timeout outside 1 to 200", zh: "connect_timeout 不在 1～200 之间" },
   why: {
-    en: "The Sina build takes a connect_timeout of 200 seconds at most. 0, a negative number or a text give a timeout of 0, which is over at once: the server is taken out although it works.",
-    zh: "新浪版本的 connect_timeout 最大 200 秒。写 0、负数或文字时超时等于 0，立刻到期：real server 明明正常也会被摘掉。",
+    en: "The Sina build allows a connect_timeout of at most 200 seconds. 0, a negative number or a text times out at once: the real server is removed although it works.",
+    zh: "新浪版本的 connect_timeout 最大 200 秒。写 0、负数或文字等于立刻超时：real server 明明正常也会被摘除。",
   },
   example: {
     bad: server(checked(["connect_timeout 300"])),
@@ -25,12 +25,12 @@ export const connectTimeoutRange = defineRule({
       zh: "connect_timeout 最大 200 秒。",
     },
     zero: {
-      en: "A connect_timeout of {read} seconds is over at once: the server is taken out although it works.",
-      zh: "connect_timeout 为 {read} 秒，等于立刻超时：real server 正常也会被摘掉。",
+      en: "A connect_timeout of {read} seconds times out at once: the real server is removed although it works.",
+      zh: "connect_timeout 为 {read} 秒，等于立刻超时：real server 正常也会被摘除。",
     },
     text: {
       en: "connect_timeout is a whole number from 1 to 200: keepalived reads `{word}` as {read}.",
-      zh: "connect_timeout 只能写 1~200 的整数：keepalived 会把 `{word}` 读成 {read}。",
+      zh: "connect_timeout 只能写 1～200 的整数：keepalived 会把 `{word}` 读成 {read}。",
     },
   },
   checks: [

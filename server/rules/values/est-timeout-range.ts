@@ -10,7 +10,7 @@ export const estTimeoutRange = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "est_timeout too long or negative", zh: "est_timeout 超长或为负数" },
   why: {
-    en: "Of the value the first five characters are kept: 864000 becomes 86400. A negative number wraps to more than four billion seconds.",
+    en: "keepalived keeps only the first five characters: 864000 becomes 86400. A negative number wraps to more than four billion seconds.",
     zh: "这个值只保留前五个字符：864000 变成 86400。负数会回绕成四十多亿秒。",
   },
   example: { bad: service(["est_timeout 864000"]), good: service(["est_timeout 86400"]) },

@@ -11,8 +11,8 @@ export const granularityNotAMask = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "persistence_granularity in the wrong form", zh: "persistence_granularity 写法不对" },
   why: {
-    en: "For an IPv4 service, and for groups and marks, the granularity is a dotted mask; a prefix length such as `24` is ignored without a message. For an IPv6 service it is a prefix length from 1 to 128.",
-    zh: "IPv4 service（以及 group、fwmark 方式）的 persistence_granularity 要写点分掩码，写成 `24` 这样的前缀长度会被忽略，没有任何提示。IPv6 service 则写 1~128 的前缀长度。",
+    en: "An IPv4, group or fwmark service takes a dotted mask; a prefix length such as `24` is ignored without a message. An IPv6 service takes a prefix length from 1 to 128.",
+    zh: "IPv4 服务以及 group、fwmark 服务要写点分掩码，写成 `24` 这样的前缀长度会被忽略，没有任何提示。IPv6 服务要写 1～128 的前缀长度。",
   },
   example: {
     bad: service(["persistence_timeout 50", "persistence_granularity 24"]),
@@ -21,11 +21,11 @@ export const granularityNotAMask = defineRule({
   messages: {
     ipv4: {
       en: "An IPv4 service takes a dotted mask: keepalived ignores `{word}`.",
-      zh: "IPv4 service 要写点分掩码：`{word}` 会被忽略。",
+      zh: "IPv4 服务要写点分掩码：`{word}` 会被忽略。",
     },
     ipv6: {
       en: "An IPv6 service takes a prefix length from 1 to 128: the kernel refuses `{word}`.",
-      zh: "IPv6 service 要写 1~128 的前缀长度：内核不接受 `{word}`。",
+      zh: "IPv6 服务要写 1～128 的前缀长度：内核会拒绝 `{word}`。",
     },
   },
   checks: [

@@ -13,14 +13,14 @@ export const groupFwmarkCase = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "`group` or `fwmark` not recognised", zh: "`group` 或 `fwmark` 没有被识别" },
   why: {
-    en: "Behind virtual_server, and in a virtual_server_group, `group` and `fwmark` are recognised in lower case only. Any other word is read as an address, becomes 0.0.0.0, and the next word becomes the port.",
+    en: "After virtual_server and in a virtual_server_group, `group` and `fwmark` are recognised in lower case only. Anything else is read as an address and becomes 0.0.0.0, and the next word becomes the port.",
     zh: "virtual_server 后面以及 virtual_server_group 里，`group` 和 `fwmark` 只认小写。写成别的会被当成地址，变成 0.0.0.0，后面的词则当成端口。",
   },
   example: { bad: service([], "FWMARK 7"), good: service([], "fwmark 7") },
   messages: {
     found: {
-      en: "`{word}` is read as an address, {stored}; the word is `{meant}`.",
-      zh: "`{word}` 会被当成地址 {stored}；应写成 `{meant}`。",
+      en: "keepalived reads `{word}` as the address {stored}. Write `{meant}`.",
+      zh: "`{word}` 会被当成地址 {stored}，应写成 `{meant}`。",
     },
   },
   checks: [

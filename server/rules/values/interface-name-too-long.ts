@@ -10,14 +10,14 @@ export const interfaceNameTooLong = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Interface name longer than 15 characters", zh: "网卡名超过 15 个字符" },
   why: {
-    en: "Linux interface names have at most 15 characters, so no interface of this name can exist. An unknown interface stops the whole VRRP process; a VIP bound to one is never set.",
+    en: "Linux interface names have at most 15 characters, so this interface cannot exist. In a vrrp_instance it stops the whole VRRP process; a VIP on it is never set.",
     zh: "Linux 网卡名最多 15 个字符，这样的网卡不可能存在。interface 写了不存在的网卡会让整个 VRRP 进程退出；绑在上面的 VIP 也挂不上。",
   },
   example: { bad: service(["vip_bind_dev bond0-vlan-number-100"]), good: service(["vip_bind_dev bond0.100"]) },
   messages: {
     found: {
-      en: "No interface can be called `{word}`: names have at most {most} characters.",
-      zh: "不可能有叫 `{word}` 的网卡：名字最多 {most} 个字符。",
+      en: "There can be no interface `{word}`: names have at most {most} characters.",
+      zh: "网卡名最多 {most} 个字符，`{word}` 不可能存在。",
     },
   },
   checks: [

@@ -15,25 +15,25 @@ export const intervalOverflow = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Time of 0 or of more than 2147 seconds", zh: "时间为 0 或超过 2147 秒" },
   why: {
-    en: "keepalived turns seconds into microseconds in a 32-bit number, which overflows above 2147 seconds and then is negative or arbitrary. A negative time is over at once: checks run without a pause and take a whole CPU. 0 and negative numbers in the file do the same.",
-    zh: "keepalived 用 32 位整数把秒换算成微秒，超过 2147 秒就溢出，变成负数或者别的数。负的时间等于立刻到期：健康检查不停地跑，占满一个 CPU。直接写 0 或负数也一样。",
+    en: "keepalived converts seconds to microseconds in a 32-bit number, which overflows above 2147 seconds. The result is wrong, often negative; a negative time is over at once, so checks run without a pause and use a whole CPU. 0 and negative numbers do the same.",
+    zh: "keepalived 用 32 位整数把秒换算成微秒，超过 2147 秒就溢出，得到负数或错误的值。负的时间等于立刻到期：健康检查不停地跑，占满一个 CPU。直接写 0 或负数也一样。",
   },
   example: { bad: service(["delay_loop 3600"]), good: service(["delay_loop 2147"]) },
   messages: {
     negative: {
-      en: "{word} seconds overflow and become {read}: {keyword} is over at once. The most is 2147.",
+      en: "{word} seconds overflow and become {read}: {keyword} is over at once. The maximum is 2147.",
       zh: "{word} 秒会溢出成 {read} 秒，{keyword} 等于立刻到期。最大只能写 2147。",
     },
     wrapped: {
-      en: "{word} seconds overflow and become {read}. The most is 2147.",
+      en: "{word} seconds overflow and become {read}. The maximum is 2147.",
       zh: "{word} 秒会溢出成 {read} 秒。最大只能写 2147。",
     },
     loop: {
-      en: "With `{keyword} {word}` keepalived runs the check again and again without a pause.",
+      en: "With `{keyword} {word}` keepalived runs the check without a pause.",
       zh: "`{keyword} {word}` 会让检查不停地跑，没有间隔。",
     },
     small: {
-      en: "`{keyword}` has to be {min} or more: {word} seconds are over at once.",
+      en: "`{keyword}` must be at least {min}: {word} seconds are over at once.",
       zh: "`{keyword}` 至少要写 {min}：{word} 秒等于立刻到期。",
     },
   },

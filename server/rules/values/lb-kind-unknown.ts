@@ -25,14 +25,14 @@ export const lbKindUnknown = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Unknown forwarding method", zh: "无法识别的转发模式" },
   why: {
-    en: "The words are NAT, DR, TUN and FNAT, in capitals. Any other word is logged and the service keeps the method it had, NAT unless an earlier line says otherwise. A service that was meant for FNAT then sends no local address, and answers go past the balancer.",
-    zh: "可用的词只有大写的 NAT、DR、TUN、FNAT。写成别的只打一行日志，转发模式维持原值，也就是 NAT。本想用 FNAT 的 service 就不会做源地址转换，回包可能绕过 LVS。",
+    en: "The values are NAT, DR, TUN and FNAT, in capitals. Any other word is logged, and the service stays NAT unless an earlier line set something else. A service that was meant to be FNAT then keeps the client's address, and answers may bypass LVS.",
+    zh: "只能写大写的 NAT、DR、TUN、FNAT。写成别的只打一行日志，转发模式仍是 NAT（前面设过别的则维持原值）。本想用 FNAT 的服务就不会转换源地址，回包可能绕过 LVS。",
   },
   example: { bad: service(["lb_kind tun"]), good: service(["lb_kind TUN"]) },
   messages: {
     nat: {
-      en: "`{word}` is no forwarding method: the service becomes NAT.",
-      zh: "无法识别转发模式 `{word}`：这个 service 会按 NAT 转发。",
+      en: "`{word}` is not a forwarding method: the service becomes NAT.",
+      zh: "无法识别转发模式 `{word}`：这个服务会按 NAT 转发。",
     },
     accident: {
       en: "`{word}` is not recognised; the service is NAT only because that is the default. Write `NAT`.",

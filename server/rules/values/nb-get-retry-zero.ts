@@ -13,7 +13,7 @@ export const nbGetRetryZero = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "nb_get_retry of 0", zh: "nb_get_retry 写成了 0" },
   why: {
-    en: "nb_get_retry counts the attempts, the first one too. With 0 every pass over the urls ends as a failure although each of them succeeded, and the server goes down and up without end.",
+    en: "nb_get_retry counts all attempts, including the first. With 0 every round of checks fails although each url succeeds, and the real server goes down and up without end.",
     zh: "nb_get_retry 是包含第一次在内的尝试次数。写 0 时，即使每个 url 都成功，一轮检查结束也算失败，real server 会反复上下线。",
   },
   example: {
@@ -29,7 +29,7 @@ export const nbGetRetryZero = defineRule({
   },
   messages: {
     found: {
-      en: "With `nb_get_retry {word}` every pass ends as a failure: the server flaps.",
+      en: "With `nb_get_retry {word}` every round of checks fails: the real server goes down and up without end.",
       zh: "`nb_get_retry {word}` 会让每轮检查都以失败结束：real server 反复上下线。",
     },
   },

@@ -8,9 +8,9 @@ export const netmaskInvalid = defineRule({
   id: "netmask-invalid",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Mask or prefix length that cannot be read", zh: "掩码或前缀长度不对" },
+  title: { en: "Invalid mask or prefix length", zh: "掩码或前缀长度不对" },
   why: {
-    en: "nat_mask takes a dotted mask and ignores anything else. The length behind the `/` of a VIP is kept in one byte and handed to the kernel, which refuses more than 32 (128 for IPv6): the VIP is missing.",
+    en: "nat_mask takes a dotted mask and ignores anything else. The prefix length of a VIP is handed to the kernel, which refuses more than 32 (128 for IPv6): the VIP is missing.",
     zh: "nat_mask 只认点分掩码，写别的会被忽略。VIP 后面 `/` 的长度原样交给内核，超过 32（IPv6 为 128）会被拒绝，VIP 就挂不上。",
   },
   example: {
@@ -18,9 +18,9 @@ export const netmaskInvalid = defineRule({
     good: instance(["virtual_ipaddress {", "    192.0.2.10/24", "}"]),
   },
   messages: {
-    mask: { en: "`{word}` is no dotted mask: keepalived ignores it.", zh: "`{word}` 不是点分掩码，会被忽略。" },
+    mask: { en: "`{word}` is not a dotted mask: keepalived ignores it.", zh: "`{word}` 不是点分掩码，会被忽略。" },
     length: {
-      en: "`{word}` has an impossible prefix length: the address cannot be set.",
+      en: "`{word}` has an invalid prefix length: the address cannot be set.",
       zh: "`{word}` 的前缀长度不对：这个地址挂不上。",
       severity: "error",
     },

@@ -11,13 +11,13 @@ export const numberInvalid = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Not a number", zh: "不是数字" },
   why: {
-    en: "A word that does not begin with a digit is read as the number 0, mostly without a message. Where 0 is refused, as for a priority, a fixed number takes its place.",
+    en: "A word that does not begin with a digit is read as 0, mostly without a message. Where 0 is not allowed, as for priority, a fixed number is used instead.",
     zh: "不以数字开头的词会被读成 0，多数情况没有任何提示；不允许为 0 的地方（如 priority）会换成固定值。",
   },
   example: { bad: service(["delay_loop seven"]), good: service(["delay_loop 7"]) },
   messages: {
     found: {
-      en: "`{word}` is no number: keepalived uses {read}.",
+      en: "`{word}` is not a number: keepalived uses {read}.",
       zh: "`{word}` 不是数字：keepalived 实际用的是 {read}。",
     },
   },

@@ -22,21 +22,21 @@ export const numberOutOfRange = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Number out of range", zh: "数字超出范围" },
   why: {
-    en: "A few keywords check their number and put a fixed one in its place, with a line in the log at best: priority becomes 100, quorum 1. The others take any number, and what does not fit wraps: a virtual_router_id of 256 receives nothing.",
-    zh: "少数关键字会检查数值，超出范围就换成固定值，最多打一行日志：priority 变成 100，quorum 变成 1。其余的照单全收，放不下就回绕：virtual_router_id 写 256，就收不到任何报文。",
+    en: "A few keywords check their number and replace a bad one, with a line in the log at best: priority becomes 100, quorum 1. The others take any number, and one that is too large wraps: an instance with virtual_router_id 256 receives nothing.",
+    zh: "少数关键字会检查数值，超出范围就换成固定值，最多打一行日志：priority 变成 100，quorum 变成 1。其余的照单全收，太大就回绕：virtual_router_id 写 256，收不到任何报文。",
   },
   example: { bad: instance(["priority 256"]), good: instance(["priority 200"]) },
   messages: {
     replaced: {
-      en: "`{keyword}` is {range}: keepalived takes {read} instead of {word}.",
+      en: "`{keyword}` must be {range}: keepalived uses {read} instead of {word}.",
       zh: "`{keyword}` 的范围是 {range}：写 {word} 时实际用的是 {read}。",
     },
     router: {
-      en: "virtual_router_id is {range}: with {word} the instance receives no adverts, or the VRRP process stops.",
+      en: "virtual_router_id must be {range}: with {word} the instance receives no adverts, or the VRRP process stops.",
       zh: "virtual_router_id 的范围是 {range}：写 {word} 时收不到对端报文，或者 VRRP 进程直接退出。",
     },
     found: {
-      en: "{word} is out of range for `{keyword}`, which is {range}.",
+      en: "{word} is out of range: `{keyword}` must be {range}.",
       zh: "{word} 超出 `{keyword}` 的范围 {range}。",
     },
   },

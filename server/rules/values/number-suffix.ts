@@ -12,7 +12,7 @@ export const numberSuffix = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Number with a unit or a fraction", zh: "数字带了单位或小数" },
   why: {
-    en: "keepalived reads the leading digits and drops the rest of the word: `5s` is 5, `1.5` is 1, `1e3` is 1, and `5m` is 5 seconds. There are no units and no fractions.",
+    en: "keepalived reads the leading digits and drops the rest of the word: `5s` is 5, `1.5` is 1, `1e3` is 1, and `5m` is 5 seconds. Units and fractions are not supported.",
     zh: "keepalived 只读开头的数字，后面的丢掉：`5s` 是 5，`1.5` 是 1，`1e3` 是 1，`5m` 也是 5 秒。不支持单位，也不支持小数。",
   },
   example: { bad: service(["delay_loop 5s"]), good: service(["delay_loop 5"]) },

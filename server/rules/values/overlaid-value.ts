@@ -17,16 +17,16 @@ export const overlaidValue = defineRule({
   id: "overlaid-value",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Repeated setting that is copied over the first", zh: "重复设置会叠在前一个值上" },
+  title: { en: "Repeated setting copied over the first", zh: "重复的配置叠在前一个值上" },
   why: {
-    en: "lb_algo, persistence_timeout and est_timeout are copied into a buffer that is not cleared before. When the later text is shorter, the tail of the earlier one stays: `lb_algo wlc` and then `lb_algo rr` give `rrc`, 1200 and then 50 give 5000.",
+    en: "lb_algo, persistence_timeout and est_timeout are copied into a buffer that is not cleared first. When the later text is shorter, the end of the earlier one stays: `lb_algo wlc` and then `lb_algo rr` give `rrc`, 1200 and then 50 give 5000.",
     zh: "lb_algo、persistence_timeout、est_timeout 会直接拷进一块没有清空的缓冲区。后写的值更短时，前一个值的尾巴会留下来：先 `lb_algo wlc` 后 `lb_algo rr` 得到 `rrc`；先 1200 后 50 得到 5000。",
   },
   example: { bad: service(["lb_algo wlc", "lb_algo rr"]), good: service(["lb_algo rr"]) },
   messages: {
     mixed: {
       en: "The later `{keyword} {later}` is copied over this one: keepalived ends up with `{value}`.",
-      zh: "后面的 `{keyword} {later}`会叠在这一行上：最终的值是 `{value}`。",
+      zh: "后面的 `{keyword} {later}` 会叠在这一行上：最终的值是 `{value}`。",
       severity: "error",
     },
     replaced: {
@@ -62,7 +62,7 @@ function reportAll(field: string, lines: readonly Statement[], { report }: Check
   for (const line of lines.slice(0, -1)) {
     report(placeOf(line), message, {
       data: { keyword: nameOf(last), later, value },
-      related: [{ place: placeOf(last), message: { en: "The later line", zh: "后面的一行" } }],
+      related: [{ place: placeOf(last), message: { en: "the later line", zh: "后面的一行" } }],
       fixes: deletion(line),
     });
   }

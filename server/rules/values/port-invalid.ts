@@ -44,17 +44,17 @@ export const portInvalid = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Not a port", zh: "端口写法不对" },
   why: {
-    en: "A port is read as a number and cut to 16 bits: 70000 is 4464, -1 is 65535. A service name such as `http` is not looked up and becomes 0. Of a range or a list the first number is taken.",
-    zh: "端口按数字读取后只保留 16 位：70000 变成 4464，-1 变成 65535。`http` 这类服务名不会查表，变成 0。写成范围或列表时只取第一个数字。",
+    en: "A port is read as a number and cut to 16 bits: 70000 is 4464, -1 is 65535. A service name such as `http` is not looked up and becomes 0. Only the first number of a range or list is used.",
+    zh: "端口按数字读取后只保留 16 位：70000 变成 4464，-1 变成 65535。`http` 这类服务名不会查表，变成 0。写成端口段或列表时只取第一个数字。",
   },
   example: { bad: service([], "192.0.2.10 http"), good: service([], "192.0.2.10 80") },
   messages: {
     found: {
-      en: "`{word}` is no port: keepalived uses {read}.",
+      en: "`{word}` is not a port: keepalived uses {read}.",
       zh: "`{word}` 不是合法端口：实际用的是 {read}。",
     },
     several: {
-      en: "One port can stand here: of `{word}` keepalived uses {read} alone.",
+      en: "Only one port is allowed here: of `{word}` keepalived uses {read} alone.",
       zh: "这里只能写一个端口：`{word}` 里只有 {read} 生效。",
     },
   },

@@ -10,10 +10,10 @@ export const protocolNotTcp = defineRule({
   id: "protocol-not-tcp",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Protocol is read as UDP", zh: "协议会被当成 UDP" },
+  title: { en: "Protocol read as UDP", zh: "协议会被当成 UDP" },
   why: {
-    en: "The handler compares with `TCP`, in capitals, and takes every other word for UDP. `tcp`, `SCTP` and a misspelt word create a UDP service without a message.",
-    zh: "代码只和大写的 `TCP` 比较，其他任何词都按 UDP 处理。写成 `tcp`、`SCTP` 或者拼错，都会建成 UDP service，没有任何提示。",
+    en: "Only `TCP` in capitals means TCP; every other word means UDP. `tcp`, `SCTP` or a misspelt word creates a UDP service without a message.",
+    zh: "只有大写的 `TCP` 才是 TCP，其他任何写法都按 UDP 处理。写成 `tcp`、`SCTP` 或者拼错，都会建成 UDP 服务，没有任何提示。",
   },
   example: { bad: service(["protocol tcp"]), good: service(["protocol TCP"]) },
   messages: {
@@ -22,8 +22,8 @@ export const protocolNotTcp = defineRule({
       zh: "`{word}` 会被当成 UDP：只有大写的 `TCP` 才是 TCP。",
     },
     accident: {
-      en: "`{word}` is read as UDP because every word but `TCP` is. Write `UDP`.",
-      zh: "`{word}` 能用只是因为除 `TCP` 之外都按 UDP 处理，建议写成 `UDP`。",
+      en: "`{word}` works only because every word except `TCP` means UDP. Write `UDP`.",
+      zh: "`{word}` 能用，只是因为 `TCP` 以外都按 UDP 处理。请写成 `UDP`。",
       severity: "hint",
     },
   },

@@ -11,9 +11,9 @@ export const rangeEndFullAddress = defineRule({
   id: "range-end-full-address",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Range that ends in a full address", zh: "地址段末尾写了完整地址" },
+  title: { en: "Range that ends with a full address", zh: "地址段末尾写了完整地址" },
   why: {
-    en: "Behind the `-` stands the last octet of the last address: `10.0.0.3-20`. Of a full address keepalived reads the digits before the first dot, so `10.0.0.3-10.0.0.20` ends at 10.0.0.10.",
+    en: "After the `-` comes only the last octet of the last address: `10.0.0.3-20`. Of a full address keepalived reads the digits before the first dot, so `10.0.0.3-10.0.0.20` ends at 10.0.0.10.",
     zh: "`-` 后面只写结束地址的最后一段：`10.0.0.3-20`。写成完整地址时，keepalived 只读第一个点前面的数字，`10.0.0.3-10.0.0.20` 实际到 10.0.0.10 就结束了。",
   },
   example: {
@@ -22,7 +22,7 @@ export const rangeEndFullAddress = defineRule({
   },
   messages: {
     found: {
-      en: "The end of a range is its last octet: keepalived reads `{end}` as {read}.",
+      en: "The end of a range is only the last octet: keepalived reads `{end}` as {read}.",
       zh: "地址段的末尾只写最后一段：keepalived 会把 `{end}` 读成 {read}。",
     },
   },

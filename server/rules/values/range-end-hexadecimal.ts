@@ -12,7 +12,7 @@ export const rangeEndHexadecimal = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "IPv6 range with a hexadecimal end", zh: "IPv6 地址段末尾写成了十六进制" },
   why: {
-    en: "The end of a range is read as a decimal number, for IPv6 too: `2001:db8::1-20` ends at 2001:db8::14. With letters in it, as in `::1-ff`, only one address is left.",
+    en: "The end of a range is read as decimal, for IPv6 too: `2001:db8::1-20` ends at 2001:db8::14. With letters, as in `::1-ff`, only one address is left.",
     zh: "地址段的末尾一律按十进制读，IPv6 也一样：`2001:db8::1-20` 实际到 2001:db8::14 为止。末尾带字母（如 `::1-ff`）则只剩一个地址。",
   },
   example: {

@@ -14,9 +14,9 @@ export const rangeEndInvalid = defineRule({
   id: "range-end-invalid",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Range with an impossible end", zh: "地址段末尾的值不对" },
+  title: { en: "Range with an invalid end", zh: "地址段末尾的值不对" },
   why: {
-    en: "The end of a range is kept in one byte. Below the start it adds nothing, 255 drops the line, 0, 256 and a text leave a single address, and 300 wraps to 44.",
+    en: "The end of a range is kept in one byte. An end below the start adds nothing, 255 drops the line, 0, 256 or a text leaves a single address, and 300 wraps to 44.",
     zh: "地址段的末尾只用一个字节保存。比起始值小则一个地址都不加；255 会丢弃整行；0、256 或文字只剩起始那一个地址；300 会回绕成 44。",
   },
   example: {
@@ -30,7 +30,7 @@ export const rangeEndInvalid = defineRule({
     },
     dropped: {
       en: "A range cannot end at 255: keepalived drops the whole line.",
-      zh: "地址段不能以 255 结尾：这一行会被整个丢弃。",
+      zh: "地址段不能以 255 结尾：这一行会被丢弃。",
     },
     single: {
       en: "keepalived reads the end `{end}` as 0: only {address} is added.",

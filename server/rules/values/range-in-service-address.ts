@@ -10,28 +10,28 @@ export const rangeInServiceAddress = defineRule({
   id: "range-in-service-address",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Range or mask where one address belongs", zh: "只能写单个地址的位置写了地址段或掩码" },
+  title: { en: "Range or mask where a single address belongs", zh: "只能写单个地址的位置写了地址段或掩码" },
   why: {
-    en: "virtual_server, real_server and the like take one address. What follows a `-` or `/` is cut off without a message: `192.0.2.10-20` is 192.0.2.10 alone. For a range, list it in a virtual_server_group. A line of virtual_ipaddress with a range is dropped.",
+    en: "virtual_server, real_server and similar keywords take one address. Text from a `-` or `/` on is cut off without a message: `192.0.2.10-20` is 192.0.2.10 alone. Put ranges into a virtual_server_group. In virtual_ipaddress a line with a range is dropped.",
     zh: "virtual_server、real_server 等只能写单个地址，`-` 或 `/` 后面的内容会被直接截掉：`192.0.2.10-20` 只剩 192.0.2.10，没有任何提示。要用地址段请写到 virtual_server_group 里。virtual_ipaddress 里写地址段则整行被丢弃。",
   },
   example: { bad: service([], "192.0.2.10-20 80"), good: service([], "192.0.2.10 80") },
   messages: {
     range: {
-      en: "No range can stand here: keepalived keeps {address} alone. List ranges in a virtual_server_group.",
+      en: "No range is allowed here: keepalived uses {address} alone. Put ranges into a virtual_server_group.",
       zh: "这里不能写地址段：只有 {address} 一个地址生效。地址段请写到 virtual_server_group 里。",
     },
     mask: {
-      en: "The mask is cut off: keepalived keeps {address} alone.",
+      en: "The mask is cut off: keepalived uses {address} alone.",
       zh: "掩码会被截掉：只有 {address} 一个地址生效。",
     },
     host: {
-      en: "The mask is cut off here; {address} alone is kept, as it says.",
-      zh: "这里的掩码会被截掉，结果就是 {address} 一个地址。",
+      en: "The mask is cut off. The result is the same: {address} alone.",
+      zh: "掩码会被截掉，结果不变：只有 {address} 一个地址生效。",
       severity: "information",
     },
     dropped: {
-      en: "No range can stand here: keepalived drops this line.",
+      en: "No range is allowed here: keepalived drops this line.",
       zh: "这里不能写地址段：这一行会被丢弃。",
     },
   },

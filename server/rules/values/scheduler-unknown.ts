@@ -12,14 +12,14 @@ export const schedulerUnknown = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Unknown scheduler", zh: "不存在的调度算法" },
   why: {
-    en: "keepalived hands the name to the kernel as it stands. A name the kernel does not have, upper case included, makes it refuse the service together with its real servers; all that shows it is one line in the log.",
-    zh: "keepalived 把调度算法名字原样交给内核。内核没有这个名字（大写也不行）就会拒绝创建 service，real server 也一起没了，只在日志里留下一行。",
+    en: "keepalived passes the name to the kernel unchanged. For a name it does not have, upper case included, the kernel refuses the service and all its real servers. The only sign is one line in the log.",
+    zh: "keepalived 把调度算法名原样交给内核。内核没有这个名字（写成大写也不行）就会拒绝这个服务和它的全部 real server，只在日志里留一行。",
   },
   example: { bad: service(["lb_algo WRR"]), good: service(["lb_algo wrr"]) },
   messages: {
     found: {
       en: "The kernel has no scheduler `{word}`: it refuses the service and all its real servers.",
-      zh: "内核没有调度算法 `{word}`：整个 service 连同 real server 都建不出来。",
+      zh: "内核没有调度算法 `{word}`：会拒绝这个服务和它的全部 real server。",
     },
   },
   checks: [

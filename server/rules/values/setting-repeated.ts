@@ -17,10 +17,10 @@ export const settingRepeated = defineRule({
   id: "setting-repeated",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Setting that a later line replaces", zh: "被后面一行覆盖的设置" },
+  title: { en: "Setting replaced by a later line", zh: "配置被后面一行覆盖" },
   why: {
-    en: "Of a setting that stands twice in a block the last line counts, without a message. Often one of the lines was copied and its keyword not changed, as with three `notify_master` for master, backup and fault.",
-    zh: "同一个块里重复的设置以最后一行为准，没有任何提示。常见原因是复制一行后忘了改关键字，比如三行 `notify_master` 本来想分别写 master、backup、fault。",
+    en: "When a setting is repeated in a block, the last line counts, without a message. Often a line was copied and its keyword not changed, as with three `notify_master` lines meant for master, backup and fault.",
+    zh: "同一个块里重复的配置以最后一行为准，没有任何提示。常见原因是复制一行后忘了改关键字，比如三行 `notify_master` 本来想分别写 master、backup、fault。",
   },
   example: {
     bad: instance(["notify_master /usr/local/bin/master.sh", "notify_master /usr/local/bin/backup.sh"]),
@@ -32,11 +32,11 @@ export const settingRepeated = defineRule({
       zh: "这一行会被后面的 `{last}` 覆盖。",
     },
     sticks: {
-      en: "The `state MASTER` above is not undone by this line: the instance starts as MASTER.",
+      en: "This line does not undo the `state MASTER` above: the instance starts as MASTER.",
       zh: "这一行撤销不了上面的 `state MASTER`：实例仍以 MASTER 启动。",
     },
     same: {
-      en: "This line stands in the block once more.",
+      en: "The same line appears again in this block.",
       zh: "同一个块里后面还有一行一样的。",
       severity: "hint",
     },
@@ -60,14 +60,14 @@ export const settingRepeated = defineRule({
           const isSame = titleOf(later) === titleOf(child);
           if (!isSame && titleOf(child) === "state MASTER") {
             report(placeOf(later), "sticks", {
-              related: [{ place: placeOf(child), message: { en: "The line that counts", zh: "实际生效的一行" } }],
+              related: [{ place: placeOf(child), message: { en: "the line that counts", zh: "实际生效的一行" } }],
               fixes: deletion(later),
             });
             continue;
           }
           report(placeOf(child), isSame ? "same" : "found", {
             data: { last: titleOf(later) },
-            related: [{ place: placeOf(later), message: { en: "The line that counts", zh: "实际生效的一行" } }],
+            related: [{ place: placeOf(later), message: { en: "the line that counts", zh: "实际生效的一行" } }],
             fixes: fixesOf(header, later, child),
             tag: "unnecessary",
           });

@@ -11,7 +11,7 @@ export const severalAddresses = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Several addresses on one line", zh: "一行写了多个地址" },
   why: {
-    en: "A line of an address list holds one address. Of several, separated by blanks, a group takes the first and a virtual_ipaddress the last; joined by commas they are one word that is no address, which becomes 0.0.0.0.",
+    en: "A line of an address list holds one address. Of several separated by blanks, a group uses the first and virtual_ipaddress the last. Joined by commas they are one word that is not an address, which becomes 0.0.0.0.",
     zh: "地址列表里一行只能写一个地址。用空格隔开写多个时，地址组只取第一个，virtual_ipaddress 只取最后一个；用逗号连起来则整个不是合法地址，变成 0.0.0.0。",
   },
   example: {
@@ -20,15 +20,15 @@ export const severalAddresses = defineRule({
   },
   messages: {
     first: {
-      en: "One address a line: only the first is taken, the others are dropped.",
+      en: "Write one address per line: only the first is used, the others are dropped.",
       zh: "一行只能写一个地址：只有第一个生效，其余的会被丢掉。",
     },
     last: {
-      en: "One address a line: only the last is taken.",
+      en: "Write one address per line: only the last is used.",
       zh: "一行只能写一个地址：只有最后一个生效。",
     },
     joined: {
-      en: "One address a line: `{word}` is no address and becomes 0.0.0.0.",
+      en: "Write one address per line: `{word}` is not an address and becomes 0.0.0.0.",
       zh: "一行只能写一个地址：`{word}` 不是合法地址，会变成 0.0.0.0。",
     },
   },
@@ -40,7 +40,7 @@ export const severalAddresses = defineRule({
       const isLast = slip.argument?.name === "ip[/length]";
       const addresses = text.split(/[\s,;]+/).filter((part) => part !== "");
       const separate = addresses.join(`\n${indentOf(statement.text)}`);
-      const fix = safeFix({ en: "One address a line", zh: "每个地址单独一行" }, [replace(place, separate)]);
+      const fix = safeFix({ en: "Write one address per line", zh: "每个地址单独一行" }, [replace(place, separate)]);
       report(place, isLast ? "last" : word.includes(",") ? "joined" : "first", {
         data: { word },
         fixes: addresses.every(looksLikeAddress) && slip.argument?.type !== "port" ? [fix] : [],

@@ -11,9 +11,9 @@ export const smtpServerNotAddress = defineRule({
   id: "smtp-server-not-address",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "smtp_server is not an address alone", zh: "smtp_server 只能写 IP" },
+  title: { en: "smtp_server is not a plain IP address", zh: "smtp_server 只能写 IP" },
   why: {
-    en: "smtp_server takes an IP address and nothing else. A host name is not resolved and becomes 0.0.0.0, so that no alert mail ever leaves; the port is always 25.",
+    en: "smtp_server takes an IP address and nothing else. A host name is not resolved and becomes 0.0.0.0, so no alert mail is ever sent. The port is always 25.",
     zh: "smtp_server 只能写一个 IP 地址。域名不会解析，会变成 0.0.0.0，告警邮件一封都发不出去；端口固定是 25。",
   },
   example: {
@@ -22,7 +22,7 @@ export const smtpServerNotAddress = defineRule({
   },
   messages: {
     address: {
-      en: "`{word}` is not resolved, it becomes {stored}: no mail will be sent. Write an IP address.",
+      en: "`{word}` is not resolved and becomes {stored}: no mail will be sent. Write an IP address.",
       zh: "`{word}` 不会解析，会变成 {stored}，邮件发不出去。请写 IP 地址。",
     },
     port: {

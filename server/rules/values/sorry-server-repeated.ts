@@ -12,7 +12,7 @@ export const sorryServerRepeated = defineRule({
   title: { en: "More than one sorry_server", zh: "写了多个 sorry_server" },
   why: {
     en: "A service has one sorry server. Each line replaces the one before, so the last one is used and the others never get a connection.",
-    zh: "一个 service 只有一个 sorry server。后写的会替换前面的，只有最后一个生效，其余的永远不会有流量。",
+    zh: "一个服务只有一个 sorry server。后写的会替换前面的，只有最后一个生效，其余的永远不会有流量。",
   },
   example: {
     bad: service(["sorry_server 10.9.9.8 80", "sorry_server 10.9.9.9 80"]),
@@ -35,7 +35,7 @@ export const sorryServerRepeated = defineRule({
         for (const server of servers.slice(0, -1)) {
           report(placeOf(server), "found", {
             data: { last: titleOf(last) },
-            related: [{ place: placeOf(last), message: { en: "The one that is used", zh: "实际生效的一行" } }],
+            related: [{ place: placeOf(last), message: { en: "the one that is used", zh: "实际生效的一行" } }],
             fixes: deletion(server),
             tag: "unnecessary",
           });

@@ -10,10 +10,10 @@ export const unknownValue = defineRule({
   id: "unknown-value",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Word that is not one of the choices", zh: "不在可选范围内的词" },
+  title: { en: "Value that is not recognised", zh: "不认识的取值" },
   why: {
-    en: "Only a few words are known at this place. Any other is passed over without a message.",
-    zh: "这个位置只认固定的几个词，写成别的会被直接跳过，没有任何提示。",
+    en: "Only a few words are recognised here. Any other is ignored without a message.",
+    zh: "这里只认固定的几个词，写成别的会被忽略，没有任何提示。",
   },
   example: {
     bad: instance(["track_interface {", "    eth1 wieght -20", "}"]),
@@ -21,8 +21,8 @@ export const unknownValue = defineRule({
   },
   messages: {
     found: {
-      en: "`{word}` is not known here and is ignored. Known: {values}.",
-      zh: "这里不认识 `{word}`，会被忽略。可用的词：{values}。",
+      en: "keepalived ignores `{word}`: it is not recognised here. Use one of: {values}.",
+      zh: "这里不认识 `{word}`，会被忽略。可用：{values}。",
     },
   },
   checks: [

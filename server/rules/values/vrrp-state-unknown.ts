@@ -12,12 +12,12 @@ export const vrrpStateUnknown = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Unknown VRRP state", zh: "无法识别的 VRRP state" },
   why: {
-    en: "The handler compares with `MASTER`, in capitals. Every other word, `Master` too, starts the instance as BACKUP without a message.",
-    zh: "代码只和大写的 `MASTER` 比较，其他任何词（包括 `Master`）都按 BACKUP 启动，没有任何提示。",
+    en: "Only `MASTER` in capitals means MASTER. Every other word, `Master` too, starts the instance as BACKUP without a message.",
+    zh: "只有大写的 `MASTER` 才是 MASTER，其他任何写法（包括 `Master`）都按 BACKUP 启动，没有任何提示。",
   },
   example: { bad: instance(["state Master"]), good: instance(["state MASTER"]) },
   messages: {
-    found: { en: "`{word}` is read as BACKUP.", zh: "`{word}` 会被当成 BACKUP。" },
+    found: { en: "keepalived reads `{word}` as BACKUP.", zh: "`{word}` 会被当成 BACKUP。" },
   },
   checks: [
     onSlip("vrrp-state-unknown", (statement, slip, { report }) => {

@@ -10,8 +10,8 @@ export const weightNegative = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Negative weight of a real server", zh: "real server 权重为负数" },
   why: {
-    en: "The kernel refuses a destination with a negative weight: the real server is missing from the service, and one line in the log says so. 0 keeps it without new connections.",
-    zh: "内核拒绝权重为负数的 real server：它不会出现在 service 里，只在日志里留一行。想保留但不接新连接请写 0。",
+    en: "The kernel refuses a real server with a negative weight: it is missing from the service, and the only sign is one line in the log. Weight 0 keeps the server but gives it no new connections.",
+    zh: "内核会拒绝权重为负数的 real server：它不会出现在服务里，只在日志里留一行。想保留但不接新连接，请写 0。",
   },
   example: {
     bad: server(["weight -5", ...checked(["connect_timeout 3"])]),
@@ -20,7 +20,7 @@ export const weightNegative = defineRule({
   messages: {
     found: {
       en: "The kernel refuses a weight of {word}: the real server will be missing.",
-      zh: "内核拒绝权重 {word}：这台 real server 不会生效。",
+      zh: "内核会拒绝权重 {word}：这台 real server 不会生效。",
     },
   },
   checks: [

@@ -9,8 +9,8 @@ export const weightZero = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Real server with weight 0", zh: "real server 权重为 0" },
   why: {
-    en: "A server with weight 0 stays in the service and is checked, but gets no new connections. That is the way to drain it; left behind by mistake it is capacity that is missing.",
-    zh: "权重为 0 的 real server 仍在 service 里，也照常做健康检查，但不会分到新连接。这是下线前引流的正常做法；如果忘了改回来，就是白白少了一台机器。",
+    en: "A server with weight 0 stays in the service and is checked, but gets no new connections. That is the way to drain it; if it is forgotten, the service runs with one server less.",
+    zh: "权重为 0 的 real server 仍在服务里，也照常做健康检查，但不会分到新连接。下线前摘流量可以这样做；忘了改回来，就白白少了一台机器。",
   },
   example: {
     bad: server(["weight 0", ...checked(["connect_timeout 3"])]),
@@ -18,7 +18,7 @@ export const weightZero = defineRule({
   },
   messages: {
     found: {
-      en: "With weight 0 this server gets no new connections.",
+      en: "With weight 0 this real server gets no new connections.",
       zh: "权重为 0，这台 real server 不会分到新连接。",
     },
   },

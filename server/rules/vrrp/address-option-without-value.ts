@@ -7,9 +7,9 @@ export const addressOptionWithoutValue = defineRule({
   id: "address-option-without-value",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "An address or route option without its value", zh: "地址或路由行的选项缺少取值" },
+  title: { en: "Address or route option without a value", zh: "地址或路由行的选项缺少值" },
   why: {
-    en: "Words such as dev, label, via or table take the next word of the line as their value, without a look whether there is one. As the last word they make the VRRP process read past the line and crash; it is started again and crashes again.",
+    en: "dev, label, via, table and other options take the next word of the line as their value, without checking that there is one. As the last word they make the VRRP process read past the line and crash; it is started again and crashes again.",
     zh: "dev、label、via、table 等选项直接取本行下一个词作为值，不检查是否存在。写在行末时程序读取越界，VRRP 进程崩溃，被拉起后再次崩溃。",
   },
   example: {
@@ -34,8 +34,8 @@ export const addressOptionWithoutValue = defineRule({
   },
   messages: {
     found: {
-      en: '"{option}" needs a value: as the last word of the line it crashes the VRRP process.',
-      zh: "“{option}”后面必须有值：写在行末会使 VRRP 进程崩溃。",
+      en: '"{option}" needs a value: without one the VRRP process crashes, again after every restart.',
+      zh: "“{option}”后面必须有值：没有值会使 VRRP 进程崩溃，拉起后还会再崩溃。",
     },
   },
   checks: [

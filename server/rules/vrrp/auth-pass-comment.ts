@@ -6,10 +6,10 @@ export const authPassComment = defineRule({
   id: "auth-pass-comment",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A password that is read as a comment", zh: "以 # 或 ! 开头的密码" },
+  title: { en: "Password read as a comment", zh: "以 # 或 ! 开头的密码会被当成注释" },
   why: {
-    en: "A word that begins with # or ! starts a comment. auth_pass is then left without an argument, the daemon reads past the words of the line, and the VRRP process crashes; it is started again and crashes again. Quotes do not help: auth_pass does not know them.",
-    zh: "以 # 或 ! 开头的词是注释的开始，auth_pass 因此没有参数，程序读取越界，VRRP 进程崩溃，被拉起后再次崩溃。加引号也没有用：auth_pass 不处理引号。",
+    en: "A word that begins with # or ! starts a comment. auth_pass is then left without a value, and the VRRP process reads past the line and crashes; it is started again and crashes again. Quotes do not help: auth_pass does not support them.",
+    zh: "词首的 # 或 ! 是注释的开始，auth_pass 因此没有值，VRRP 进程读取越界而崩溃，被拉起后再次崩溃。加引号也没有用：auth_pass 不支持引号。",
   },
   example: {
     bad: `vrrp_instance V1 {
@@ -35,8 +35,8 @@ export const authPassComment = defineRule({
   },
   messages: {
     found: {
-      en: "A password beginning with {character} is a comment: auth_pass has no argument, and the VRRP process crashes.",
-      zh: "以 {character} 开头的密码会被当作注释：auth_pass 没有参数，VRRP 进程会崩溃。",
+      en: "A password that begins with {character} is a comment: auth_pass has no value, and the VRRP process crashes.",
+      zh: "以 {character} 开头的密码会被当成注释：auth_pass 没有值，VRRP 进程会崩溃。",
     },
   },
   checks: [

@@ -11,8 +11,8 @@ export const interfaceMissing = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "vrrp_instance without interface", zh: "vrrp_instance 未配置 interface" },
   why: {
-    en: "An instance without an interface stops the whole VRRP process with “VRRP definition must belong to an interface”. It is started again and stops again, and all VIPs of the machine are gone, not only those of this instance.",
-    zh: "instance 没有 interface 会使整个 VRRP 进程退出（日志为 “VRRP definition must belong to an interface”），被拉起后再次退出。丢失的是本机全部 VIP，而不只是这个 instance 的。",
+    en: "An instance without an interface stops the whole VRRP process with “VRRP definition must belong to an interface”. It is started again and stops again, and the machine loses all its VIPs, not only those of this instance.",
+    zh: "实例没有 interface 会使整个 VRRP 进程退出（日志为“VRRP definition must belong to an interface”），被拉起后再次退出。丢失的是本机全部 VIP，而不只是这个实例的。",
   },
   example: {
     bad: `vrrp_instance V1 {
@@ -31,8 +31,8 @@ export const interfaceMissing = defineRule({
   },
   messages: {
     missing: {
-      en: "vrrp_instance {name} has no interface: the whole VRRP process stops, and all VIPs go.",
-      zh: "vrrp_instance {name} 未配置 interface：整个 VRRP 进程会退出，全部 VIP 丢失。",
+      en: "vrrp_instance {name} has no interface: the whole VRRP process stops, and the machine loses all its VIPs.",
+      zh: "vrrp_instance {name} 未配置 interface：整个 VRRP 进程会退出，本机全部 VIP 丢失。",
     },
   },
   checks: [

@@ -10,8 +10,8 @@ export const nopreemptWithMaster = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "nopreempt with state MASTER", zh: "nopreempt 与 state MASTER 同时配置" },
   why: {
-    en: "nopreempt lets a router of lower priority keep the VIP when a better one comes back. It needs state BACKUP on both machines: an instance with state MASTER takes the VIP as soon as it starts, whatever nopreempt says.",
-    zh: "nopreempt 的作用是高优先级机器恢复后不抢回 VIP，前提是两台都配置 state BACKUP。state 为 MASTER 的 instance 一启动就接管 VIP，nopreempt 不起作用。",
+    en: "nopreempt lets a router of lower priority keep the VIP when one of higher priority comes back. It needs state BACKUP on both machines: an instance with state MASTER takes the VIP as soon as it starts, whatever nopreempt says.",
+    zh: "nopreempt 的作用是高优先级机器恢复后不抢回 VIP，前提是两台都配置 state BACKUP。state 为 MASTER 的实例一启动就接管 VIP，nopreempt 不起作用。",
   },
   example: {
     bad: `vrrp_instance V1 {
@@ -34,7 +34,7 @@ export const nopreemptWithMaster = defineRule({
   messages: {
     found: {
       en: "nopreempt has no effect with state MASTER: the instance takes the VIP as soon as it starts.",
-      zh: "state 为 MASTER 时 nopreempt 不起作用：instance 一启动就会接管 VIP。",
+      zh: "state 为 MASTER 时 nopreempt 不起作用：实例一启动就会接管 VIP。",
     },
   },
   checks: [

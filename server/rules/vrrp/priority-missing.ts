@@ -13,8 +13,8 @@ export const priorityMissing = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "vrrp_instance without priority", zh: "vrrp_instance 未配置 priority" },
   why: {
-    en: "An instance without priority announces 100 at start. Its base priority stays 0, though, and outside a sync group the first recalculation, one advertisement later, turns it into 1: the instance loses against every other router.",
-    zh: "没有 priority 的 instance 启动时通告 100，但其基准优先级仍是 0。不在 sync group 中时，一个通告周期后重新计算就变成 1，输给任何其他路由器。",
+    en: "An instance without priority announces 100 when it starts, but its base priority is 0. Outside a sync group it is recalculated one advert later and becomes 1: the instance loses against every other router.",
+    zh: "没有 priority 的实例启动时通告 100，但基准优先级是 0。不在同步组中时，一个通告周期后重新计算就变成 1，抢不过任何对端。",
   },
   example: {
     bad: `vrrp_instance V1 {
@@ -33,8 +33,8 @@ export const priorityMissing = defineRule({
   },
   messages: {
     missing: {
-      en: "vrrp_instance {name} has no priority: it announces 100 once, then 1.",
-      zh: "vrrp_instance {name} 未配置 priority：只通告一次 100，之后变成 1。",
+      en: "vrrp_instance {name} has no priority: it announces 100 once and then 1, and loses against every other router.",
+      zh: "vrrp_instance {name} 未配置 priority：只通告一次 100，之后变成 1，抢不过任何对端。",
     },
   },
   checks: [

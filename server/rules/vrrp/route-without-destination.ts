@@ -11,9 +11,9 @@ export const routeWithoutDestination = defineRule({
   id: "route-without-destination",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "A route line without a destination", zh: "路由行没有有效的目的网段" },
+  title: { en: "Route without a destination", zh: "路由行没有有效的目的网段" },
   why: {
-    en: "Every line of a route block adds a route. Words that cannot be read as an IPv4 destination are skipped, and what is left is 0.0.0.0/0: a second default route, or one that replaces the first. IPv6 routes are not known here.",
+    en: "Every line of a route block adds a route. Words that are not an IPv4 destination are skipped, and what is left is 0.0.0.0/0: a second default route, or one that replaces the first. IPv6 routes are not supported here.",
     zh: "路由块里的每一行都会添加一条路由。无法识别为 IPv4 目的网段的词被跳过，剩下的目的就是 0.0.0.0/0：多出一条默认路由，甚至顶掉原来的。这里不支持 IPv6 路由。",
   },
   example: {
@@ -29,8 +29,8 @@ export const routeWithoutDestination = defineRule({
   },
   messages: {
     found: {
-      en: "This line has no IPv4 destination keepalived can read: it adds the route 0.0.0.0/0.",
-      zh: "该行没有可识别的 IPv4 目的网段：会添加一条 0.0.0.0/0 路由。",
+      en: "This line has no valid IPv4 destination: keepalived adds the route 0.0.0.0/0.",
+      zh: "这一行没有可识别的 IPv4 目的网段：会添加一条 0.0.0.0/0 路由。",
     },
   },
   checks: [
@@ -41,7 +41,7 @@ export const routeWithoutDestination = defineRule({
         for (const entry of block.children) {
           if (nameOf(entry) === "include" || hasDestination(entry)) continue;
           const edit = deleteStatement(entry);
-          const title = { en: "Delete the line", zh: "删除该行" };
+          const title = { en: "Delete the line", zh: "删除这一行" };
           report(placeOf(entry), "found", { fixes: edit === undefined ? [] : [suggestion(title, [edit])] });
         }
       },

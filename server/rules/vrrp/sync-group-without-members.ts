@@ -14,10 +14,10 @@ export const syncGroupWithoutMembers = defineRule({
   id: "sync-group-without-members",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "vrrp_sync_group without group", zh: "vrrp_sync_group 没有 group 块" },
+  title: { en: "vrrp_sync_group without a group block", zh: "vrrp_sync_group 没有 group 块" },
   why: {
-    en: "The members of a sync group stand in a group block inside it. Names written directly in vrrp_sync_group are unknown words, and a sync group without the block makes the VRRP process crash as soon as it starts.",
-    zh: "sync group 的成员要写在其内部的 group 块里。直接写在 vrrp_sync_group 下的名字是未知关键字；没有 group 块时 VRRP 进程一启动就崩溃。",
+    en: "The members of a sync group are listed in a group block inside it. Names written directly in vrrp_sync_group are unknown words, and without a group block the VRRP process crashes as soon as it starts.",
+    zh: "同步组的成员要写在里面的 group 块中。直接写在 vrrp_sync_group 下的名字是未知关键字；没有 group 块，VRRP 进程一启动就崩溃。",
   },
   example: {
     bad: `vrrp_sync_group SG {

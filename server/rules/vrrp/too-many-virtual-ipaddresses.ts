@@ -17,8 +17,8 @@ export const tooManyVirtualIpaddresses = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "More than 20 lines in virtual_ipaddress", zh: "virtual_ipaddress 超过 20 行" },
   why: {
-    en: "The addresses of virtual_ipaddress are sent in each advertisement, and keepalived takes 20 of them. Further lines are dropped with a log line: these VIPs are on neither machine. virtual_ipaddress_excluded has no such limit.",
-    zh: "virtual_ipaddress 的地址会放进每个通告报文，keepalived 最多取 20 个，多出的行记一行日志后丢弃，这些 VIP 在两台机器上都不存在。virtual_ipaddress_excluded 没有这个限制。",
+    en: "The addresses of virtual_ipaddress are sent in every advert, and keepalived takes at most 20. Further lines are dropped with a line in the log: neither machine has these VIPs. virtual_ipaddress_excluded has no such limit.",
+    zh: "virtual_ipaddress 的地址会放进每个通告报文，keepalived 最多取 20 个，多出的会被丢弃，只打一行日志，这些 VIP 主备上都没有。virtual_ipaddress_excluded 没有这个限制。",
   },
   example: {
     bad: `vrrp_instance V1 {
@@ -79,7 +79,7 @@ export const tooManyVirtualIpaddresses = defineRule({
         const edits = moveToExcluded(header, first, section);
         const title = {
           en: "Move the rest to virtual_ipaddress_excluded",
-          zh: "将其余地址移到 virtual_ipaddress_excluded",
+          zh: "把其余地址移到 virtual_ipaddress_excluded",
         };
         report(placeOf(first), "found", {
           data: { address: nameOf(first), count: header.block.children.length - MOST },

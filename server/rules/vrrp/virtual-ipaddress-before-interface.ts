@@ -12,8 +12,8 @@ export const virtualIpaddressBeforeInterface = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "virtual_ipaddress above interface", zh: "virtual_ipaddress 写在 interface 之前" },
   why: {
-    en: "An address without dev goes to the interface of its instance as far as it has been read. Above the interface line that is eth0, so the VIP appears on the wrong device, or nowhere when the machine has no eth0.",
-    zh: "没有写 dev 的地址使用读到该行时 instance 的网卡。写在 interface 之前时网卡还是默认的 eth0，VIP 会出现在错误的网卡上；机器没有 eth0 时则完全不生效。",
+    en: "An address without dev goes to the interface of its instance that has been read so far. Above the interface line that is eth0, so the VIP appears on the wrong interface, or nowhere when the machine has no eth0.",
+    zh: "没有写 dev 的地址，用的是当时已读到的实例网卡。写在 interface 之前时还是默认的 eth0，VIP 会配到错误的网卡上；机器没有 eth0 时则根本不会配。",
   },
   example: {
     bad: `vrrp_instance V1 {
@@ -37,7 +37,7 @@ export const virtualIpaddressBeforeInterface = defineRule({
   },
   messages: {
     found: {
-      en: "{block} stands above interface: its addresses go to eth0 instead of {device}.",
+      en: "{block} comes before interface: its addresses go to eth0 instead of {device}.",
       zh: "{block} 写在 interface 之前：其中的地址会配到 eth0 而不是 {device}。",
     },
   },
@@ -54,7 +54,7 @@ export const virtualIpaddressBeforeInterface = defineRule({
           if (child === device) return;
           if (!isAddressBlock(child)) continue;
           const edits = moveBefore(device, section, child.line);
-          const title = { en: "Move interface above it", zh: "将 interface 移到它之前" };
+          const title = { en: "Move interface above it", zh: "把 interface 移到它之前" };
           report(placeOf(child), "found", {
             data: { block: nameOf(child), device: name },
             fixes: edits === undefined ? [] : [safeFix(title, edits)],

@@ -11,8 +11,8 @@ export const virtualRouterIdMissing = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "vrrp_instance without virtual_router_id", zh: "vrrp_instance 未配置 virtual_router_id" },
   why: {
-    en: "An instance without a virtual_router_id stops the whole VRRP process at start. It is started again and stops again, and all VIPs of the machine are gone, not only those of this instance.",
-    zh: "instance 没有 virtual_router_id 会使整个 VRRP 进程启动失败，被拉起后再次退出。丢失的是本机全部 VIP，而不只是这个 instance 的。",
+    en: "An instance without a virtual_router_id stops the whole VRRP process at start. It is started again and stops again, and the machine loses all its VIPs, not only those of this instance.",
+    zh: "实例没有 virtual_router_id 会使整个 VRRP 进程退出，被拉起后再次退出。丢失的是本机全部 VIP，而不只是这个实例的。",
   },
   example: {
     bad: `vrrp_instance V1 {
@@ -31,8 +31,8 @@ export const virtualRouterIdMissing = defineRule({
   },
   messages: {
     missing: {
-      en: "vrrp_instance {name} has no virtual_router_id: the whole VRRP process stops, and all VIPs go.",
-      zh: "vrrp_instance {name} 未配置 virtual_router_id：整个 VRRP 进程会退出，全部 VIP 丢失。",
+      en: "vrrp_instance {name} has no virtual_router_id: the whole VRRP process stops, and the machine loses all its VIPs.",
+      zh: "vrrp_instance {name} 未配置 virtual_router_id：整个 VRRP 进程会退出，本机全部 VIP 丢失。",
     },
   },
   checks: [
