@@ -15,7 +15,7 @@ import { type FoundSettings, findSettings, type SettingsProblem } from "./settin
 import type { IncludeSource } from "./syntax/dialect.ts";
 import { detectDialect, dialectOf } from "./syntax/dialects.ts";
 import { blockOf } from "./syntax/words-of.ts";
-import { type Lines, replaceRange, splitLines } from "./text/lines.ts";
+import { editLines, type Lines, splitLines } from "./text/lines.ts";
 
 /** Bigger texts (UTF-16 units) are held but not looked into. */
 export const LARGEST_TEXT = 20 * 1024 * 1024;
@@ -65,7 +65,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** Counts what may change the findings of all files, and of the files of one configuration. */
   let epoch = 0;
   const edits = new WeakMap<Project, number>();
-  const opened = new Map<string, Lines>();
+  /** Edited in place: what was made of them is good until the next edit. */
+  const opened = new Map<string, string[]>();
   const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
   /** Documents of lines that did not change since they were read. */
   const documents = new WeakMap<Lines, Document>();
@@ -215,7 +216,9 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       forget();
     },
     open(file, text) {
-      opened.set(file, splitLines(text));
+      const lines = splitLines(text);
+      sizes.set(lines, text.length);
+      opened.set(file, lines);
       forget();
     },
     close(file) {
@@ -238,9 +241,14 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
           forget();
           continue;
         }
-        const change = replaceRange(lines, range, text);
-        opened.set(file, change.lines);
+        documents.delete(lines);
+        const wasTooLarge = isTooLarge(lines);
+        const change = editLines(lines, range, text);
+        sizes.set(lines, sizeOf(lines) + change.growth);
         const held = projects.get(rootOf.get(file) ?? file);
+        for (const [root, other] of projects) {
+          if (other !== held && other.project.documents.has(file)) projects.delete(root);
+        }
         const document = held?.project.documents.get(file);
         if (held === undefined || document === undefined) continue;
         edits.set(held.project, (edits.get(held.project) ?? 0) + 1);
@@ -249,7 +257,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         const { removed, added } = differenceOf(document.sections, edited.sections);
         const mayInclude = [...removed, ...added].some(({ lines }) => lines.some((line) => line.includes("include")));
         if (mayInclude && !sameIncludes(document, edited)) forget();
-        else if (isTooLarge(change.lines) !== isTooLarge(lines)) forget();
+        else if (isTooLarge(lines) !== wasTooLarge) forget();
         else if (speaksAnew(held, edited)) forget();
         else held.store.update(held.project.replace(edited));
       }
@@ -290,11 +298,21 @@ function speaksAnew({ project, settings }: OpenProject, { file, lines, dialect }
   return detectDialect(file, lines) !== dialect.vocabulary.dialect;
 }
 
+const sizes = new WeakMap<Lines, number>();
+
+/** Length of a text in UTF-16 units, counted once. */
+function sizeOf(lines: Lines): number {
+  let size = sizes.get(lines);
+  if (size === undefined) {
+    size = 0;
+    for (const line of lines) size += line.length;
+    sizes.set(lines, size);
+  }
+  return size;
+}
+
 function isTooLarge(lines: Lines): boolean {
-  // A text of few lines can be as large; only a sum tells, and it is cheap.
-  let length = 0;
-  for (const line of lines) length += line.length;
-  return length > LARGEST_TEXT;
+  return sizeOf(lines) > LARGEST_TEXT;
 }
 
 function sameIncludes(before: Document, after: Document): boolean {

@@ -34,6 +34,8 @@ export interface LineChange {
   readonly from: number;
   readonly removed: number;
   readonly inserted: number;
+  /** By how many UTF-16 units the text is longer now. */
+  readonly growth: number;
 }
 
 const LF = 10;
@@ -112,6 +114,11 @@ export function contains(range: Range, position: Position): boolean {
 
 /** Replaces `range` of the text by `newText`; positions outside the text are clamped, a reversed range is turned round. */
 export function replaceRange(lines: Lines, range: Range, newText: string): LineChange {
+  return editLines([...lines], range, newText);
+}
+
+/** The same in place: of a long text, to copy it would cost more than all the rest of an edit. */
+export function editLines(lines: string[], range: Range, newText: string): LineChange {
   let start = clampPosition(lines, range.start);
   let end = clampPosition(lines, range.end);
   if (comparePositions(start, end) > 0) [start, end] = [end, start];
@@ -131,12 +138,25 @@ export function replaceRange(lines: Lines, range: Range, newText: string): LineC
   // When the last touched line kept its terminator, the empty rest after it is the line that follows already.
   if (to < lines.length - 1 && inserted.length > 1 && inserted.at(-1) === "") inserted.pop();
   const removed = to - from + 1;
-  return { lines: spliceLines(lines, from, removed, inserted), from, removed, inserted: inserted.length };
+  let growth = 0;
+  for (const line of inserted) growth += line.length;
+  for (let i = from; i <= to; i++) growth -= (lines[i] ?? "").length;
+  spliceLines(lines, from, removed, inserted);
+  return { lines, from, removed, inserted: inserted.length, growth };
 }
 
-function spliceLines(lines: Lines, from: number, removed: number, inserted: readonly string[]): Lines {
-  if (removed === 1 && inserted.length === 1) return lines.with(from, inserted[0] ?? "");
-  return [...lines.slice(0, from), ...inserted, ...lines.slice(from + removed)];
+/** More lines than this are not given as arguments of a call. */
+const MOST_ARGUMENTS = 1000;
+
+function spliceLines(lines: string[], from: number, removed: number, inserted: readonly string[]): void {
+  if (inserted.length <= MOST_ARGUMENTS) {
+    lines.splice(from, removed, ...inserted);
+    return;
+  }
+  const tail = lines.slice(from + removed);
+  lines.length = from;
+  for (const line of inserted) lines.push(line);
+  for (const line of tail) lines.push(line);
 }
 
 /**
