@@ -1,7 +1,9 @@
 /** The part of the façade that looks ahead to a reload. */
 import { readConfiguration } from "./model/configuration-reader.ts";
 import { expandProject } from "./model/expanded.ts";
+import type { Project } from "./model/project.ts";
 import type { ReloadReading } from "./reload/index.ts";
+import type { IncludeSource } from "./syntax/dialect.ts";
 import { daemonIncludes, type Workspace } from "./workspace.ts";
 
 export type { Bilingual } from "../grammar/vocabulary.ts";
@@ -12,28 +14,34 @@ export { type EffectPlace, type Effects, effectsOf, type Source, type VipMap } f
 export { flatten } from "./reload/flatten.ts";
 export { type Hazard, rangeOf } from "./reload/hazards.ts";
 export { isQuiet, planReload, type ReloadPlan, type ReloadReading } from "./reload/index.ts";
+export { isTouched } from "./reload/page.ts";
 export type { DestinationPlan, LocalAddressPlan, ServicePlan } from "./reload/plan.ts";
-export { ACTIONS, changeText } from "./reload/words.ts";
+export { ACTIONS, changeText, countText } from "./reload/words.ts";
 
 /** The configuration that begins with a file, in both readings; undefined when it cannot be read. */
 export function readForReload(workspace: Workspace, file: string): ReloadReading | undefined {
   const project = workspace.projectOf(file)?.project;
-  const document = project?.documents.get(file);
-  if (project === undefined || document === undefined) return undefined;
+  // The daemon is started with this very file, even if another one includes it.
+  return project && readWhole({ ...project, root: file }, daemonIncludes(workspace));
+}
+
+/** The configuration of a project in both readings; undefined when its root is not there. */
+export function readWhole(project: Project, includes: IncludeSource): ReloadReading | undefined {
+  const { root } = project;
+  const document = project.documents.get(root);
+  if (document === undefined) return undefined;
   const included = new Set<string>();
-  const includes = daemonIncludes(workspace);
-  const held = document.dialect.readAsDaemon(file, document.lines, {
+  const held = document.dialect.readAsDaemon(root, document.lines, {
     open(pattern, from) {
       const found = includes.open(pattern, from);
-      for (const one of found) included.add(one.file);
+      for (const { file } of found) included.add(file);
       return found;
     },
   });
   return {
     daemon: readConfiguration(held, "daemon"),
     held,
-    // The daemon is started with this very file, even if another one includes it.
-    written: expandProject({ ...project, root: file }),
+    written: expandProject(project),
     included: [...included],
   };
 }

@@ -211,6 +211,26 @@ export interface ServiceServer extends NamedPlace {
   readonly checks: readonly NamedPlace[];
 }
 
+/** What a reload of the text in the editor would do to what is loaded now. */
+export interface ReloadPreview {
+  /** One line: `1 service recreated, 1 hazard`. */
+  readonly title: string;
+  /** Nothing changes that traffic would notice. */
+  readonly quiet: boolean;
+  /** Markdown, to be shown as it is. */
+  readonly page: string;
+  /** Words of the page that lead to a place in a file. */
+  readonly jumps: readonly ReloadJump[];
+}
+
+export interface ReloadJump {
+  /** In the page. */
+  readonly range: Range;
+  readonly target: Location;
+  /** `old`: a place in the text that is loaded now, which the file may not hold any more. */
+  readonly side: "old" | "new";
+}
+
 /** What an editor asks about a file or a position in it. Where there is nothing to say the answer is empty. */
 export interface Features {
   /** At most `MOST_PROPOSALS` names or files: a longer list has to be asked for again with more typed. */
@@ -279,6 +299,13 @@ export interface Service extends Features {
   convert(files: readonly string[], options: ConvertOptions): ConvertResult;
   /** The configuration that begins with a file, as `planReload` takes it; undefined when it cannot be read. */
   readForReload(file: string): ReloadReading | undefined;
+  /**
+   * What a reload would do if the open texts were saved: they are compared with the files on disk, or `file` with
+   * `oldText` (of another revision, say). Undefined when the file cannot be read.
+   */
+  reloadPreview(file: string, oldText?: string): ReloadPreview | undefined;
+  /** The same in a few words above each virtual server of the file that a reload would touch. */
+  reloadLenses(file: string): readonly CodeLens[];
 }
 
 export interface ConvertOptions {

@@ -9,19 +9,6 @@ export interface PlanReport {
   pathOf(statement: Statement): string;
 }
 
-export interface PlanCounts {
-  readonly services: Readonly<Record<ReloadPlan["services"][number]["action"], number>>;
-  /** Hazards besides `reload-dead-servers-return`, which almost every plan has. */
-  readonly hazards: number;
-}
-
-/** How many services each thing happens to. */
-export function countPlan({ services, hazards }: ReloadPlan): PlanCounts {
-  const counts = { keep: 0, add: 0, remove: 0, recreate: 0, refused: 0 };
-  for (const { action } of services) counts[action]++;
-  return { services: counts, hazards: hazards.filter(({ rule }) => rule !== "reload-dead-servers-return").length };
-}
-
 /** True when connections may be lost: something is taken out, even if it comes back, or there is a hazard. */
 export function takesAway({ services, hazards }: ReloadPlan): boolean {
   const goes = ({ action }: { readonly action: string }) => action === "remove" || action === "recreate";

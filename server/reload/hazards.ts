@@ -61,9 +61,14 @@ function headerText(statement: Statement): string {
   return titleOf(withoutBrace(statement));
 }
 
+/** Words of a file in a message, as code. */
+function quoted(text: string): string {
+  return `\`${text.replaceAll("`", "'")}\``;
+}
+
 /** How a message names a virtual_server: by what its header says. */
 function nameOfBlock({ statement }: VirtualServer): string {
-  return headerText(statement).replace(/^virtual_server\s+/, "");
+  return quoted(headerText(statement).replace(/^virtual_server\s+/, ""));
 }
 
 function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
@@ -74,8 +79,8 @@ function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
       rule: "reload-crash",
       statement,
       message: {
-        en: `The daemon dies while it reads the new file: \`${headerText(statement)}\` lacks a word, and it reads on behind the line.`,
-        zh: `守护进程读取新文件时会崩溃：\`${headerText(statement)}\` 缺少参数，读取会越界。`,
+        en: `The daemon dies while it reads the new file: ${quoted(headerText(statement))} lacks a word, and it reads on behind the line.`,
+        zh: `守护进程读取新文件时会崩溃：${quoted(headerText(statement))} 缺少参数，读取会越界。`,
       },
     }),
   );
@@ -86,8 +91,8 @@ function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
         rule: "reload-crash",
         statement,
         message: {
-          en: `The vrrp process dies: \`${headerText(statement)}\` has no group block.`,
-          zh: `vrrp 进程会崩溃：\`${headerText(statement)}\` 里没有 group 块。`,
+          en: `The vrrp process dies: ${quoted(headerText(statement))} has no group block.`,
+          zh: `vrrp 进程会崩溃：${quoted(headerText(statement))} 里没有 group 块。`,
         },
       }),
     );
@@ -108,7 +113,7 @@ function deathsWhileComparing(accidents: readonly Accident[]): readonly Hazard[]
 function accidentHazard({ kind, cause, server }: Accident): Hazard {
   const rule = kind === "crash" ? "reload-crash" : "reload-stops";
   const name = nameOfBlock(server);
-  const local = server.laddr_group_name ?? "";
+  const local = quoted(server.laddr_group_name ?? "");
   const statement =
     (server.statement.block && lastChild(server.statement.block, "laddr_group_name")) ?? server.statement;
   if (kind === "stop") {
@@ -168,24 +173,24 @@ function goneWithAnother({ service, action, after: [block] }: ServicePlan): read
 }
 
 function lostHazard({ header, whole, servers }: LostService): Hazard {
-  const name = headerText(header);
+  const name = quoted(headerText(header));
   if (whole) {
     return {
       rule: "reload-lost-service",
       statement: header,
       message: {
-        en: `The daemon does not read \`${name}\`, because of a mistake in the structure of the file: the service is not there after the reload.`,
-        zh: `由于文件结构错误，守护进程读不到 \`${name}\`：reload 之后这个服务不存在。`,
+        en: `The daemon does not read ${name}, because of a mistake in the structure of the file: the service is not there after the reload.`,
+        zh: `由于文件结构错误，守护进程读不到 ${name}：reload 之后这个服务不存在。`,
       },
     };
   }
-  const list = servers.map(headerText).join(", ");
+  const list = servers.map((server) => quoted(headerText(server))).join(", ");
   return {
     rule: "reload-lost-service",
     statement: servers[0],
     message: {
-      en: `The daemon does not read ${servers.length} real ${servers.length === 1 ? "server" : "servers"} of \`${name}\`, because of a mistake in the structure of the file: ${list}.`,
-      zh: `由于文件结构错误，守护进程读不到 \`${name}\` 的 ${servers.length} 个 real server：${list}。`,
+      en: `The daemon does not read ${servers.length} real ${servers.length === 1 ? "server" : "servers"} of ${name}, because of a mistake in the structure of the file: ${list}.`,
+      zh: `由于文件结构错误，守护进程读不到 ${name} 的 ${servers.length} 个 real server：${list}。`,
     },
   };
 }
@@ -223,7 +228,7 @@ function refusedHazard({ block, services }: BlockServices): Hazard {
         ? { en: "another block already uses its group or address", zh: "它的 group 或地址已被另一个块占用" }
         : algorithm === ""
           ? { en: "it has no lb_algo", zh: "没有 lb_algo" }
-          : { en: `there is no scheduler \`${algorithm}\``, zh: `没有名为 \`${algorithm}\` 的调度算法` };
+          : { en: `there is no scheduler ${quoted(algorithm)}`, zh: `没有名为 ${quoted(algorithm)} 的调度算法` };
   return {
     rule: "reload-service-refused",
     statement: block?.statement,

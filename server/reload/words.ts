@@ -65,3 +65,20 @@ function valueText(value: FieldValue): string {
   const fields = fieldsOf(value);
   return Object.values(fields).map(valueText).join(":");
 }
+
+const COUNTED: readonly (readonly [action: ServiceAction, text: Bilingual])[] = [
+  ["remove", { en: "removed", zh: "删除" }],
+  ["recreate", { en: "recreated", zh: "重建" }],
+  ["refused", { en: "refused by the kernel", zh: "被内核拒绝" }],
+  ["add", { en: "added", zh: "新增" }],
+  ["keep", { en: "kept", zh: "保持" }],
+];
+
+/** How many services each thing happens to: `1 removed, 3 kept`. */
+export function countText(services: readonly { readonly action: ServiceAction }[]): Bilingual {
+  const counts = COUNTED.map(([action, text]) => {
+    const count = services.filter((service) => service.action === action).length;
+    return { count, en: `${count} ${text.en}`, zh: `${text.zh} ${count} 个` };
+  }).filter(({ count }) => count > 0);
+  return { en: counts.map(({ en }) => en).join(", "), zh: counts.map(({ zh }) => zh).join("，") };
+}

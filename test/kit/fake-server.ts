@@ -84,6 +84,8 @@ function emptyService(): Service {
     inlayHints: () => [],
     codeLenses: () => [],
     readForReload: () => undefined,
+    reloadPreview: () => undefined,
+    reloadLenses: () => [],
     services: () => [],
     serviceDetails: () => [],
     convert: () => ({ text: "{}\n" }),

@@ -31,12 +31,14 @@ export interface TestServiceOptions {
   readonly language?: Language;
   readonly settings?: Partial<Settings>;
   readonly log?: (message: string) => void;
+  /** What changes when a file on disk does; always the same when left out. */
+  readonly stampOf?: (path: string) => string;
 }
 
 /** A service for a test; what it logs fails the test unless `log` is given. */
 export function testService(options: TestServiceOptions = {}): Service {
   const service = createService({
-    files: memoryFiles(options.files ?? new Map()),
+    files: stamped(memoryFiles(options.files ?? new Map()), options.stampOf),
     language: options.language ?? "en",
     log:
       options.log ??
@@ -46,4 +48,9 @@ export function testService(options: TestServiceOptions = {}): Service {
   });
   service.configure({ ...DEFAULT_SETTINGS, ...options.settings });
   return service;
+}
+
+function stamped(files: FileSystem, stampOf: TestServiceOptions["stampOf"]): FileSystem {
+  if (stampOf === undefined) return files;
+  return { ...files, stamp: (path) => files.stamp(path) && stampOf(path) };
 }

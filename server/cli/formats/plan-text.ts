@@ -1,7 +1,16 @@
 /** A reload plan for people: a table of what changes, then what is dangerous about it. */
-import { ACTIONS, changeText, type Hazard, isQuiet, rangeOf, type ServicePlan } from "../../service-reload.ts";
-import { countPlan, type PlanReport } from "../plan-report.ts";
-import type { Colours, Terminal, Text } from "../terminal.ts";
+import {
+  ACTIONS,
+  changeText,
+  countText,
+  type Hazard,
+  isQuiet,
+  isTouched,
+  rangeOf,
+  type ServicePlan,
+} from "../../service-reload.ts";
+import type { PlanReport } from "../plan-report.ts";
+import type { Colours, Terminal } from "../terminal.ts";
 import { displayWidth, printable } from "../width.ts";
 
 type Action = keyof typeof ACTIONS;
@@ -17,9 +26,7 @@ const MOST_ADDRESSES = 6;
 
 export function render(report: PlanReport, terminal: Terminal): string {
   const { plan } = report;
-  const changed = plan.services.filter(
-    (service) => !isQuiet({ services: [service], hazards: [] }) || hasReason(service),
-  );
+  const changed = plan.services.filter(isTouched);
   const rows = changed.flatMap((service) => rowsOf(service, terminal));
   const parts = [
     ...(rows.length === 0 ? [] : [table(rows, terminal)]),
@@ -29,10 +36,6 @@ export function render(report: PlanReport, terminal: Terminal): string {
     summary(report, terminal),
   ];
   return `${parts.join("\n\n")}\n`;
-}
-
-function hasReason({ because, destinations }: ServicePlan): boolean {
-  return because.length > 0 || destinations.some((destination) => destination.because.length > 0);
 }
 
 function rowsOf(service: ServicePlan, { say }: Terminal): readonly Row[] {
@@ -107,19 +110,9 @@ function hazardText({ rule, message, statement }: Hazard, { pathOf }: PlanReport
   return `${colours.bold(`${printable(pathOf(statement))}:${line + 1}:${character + 1}`)} ${text}`;
 }
 
-const COUNTED: readonly (readonly [action: Exclude<Action, "not-applied">, text: Text])[] = [
-  ["remove", { en: "removed", zh: "删除" }],
-  ["recreate", { en: "recreated", zh: "重建" }],
-  ["refused", { en: "refused by the kernel", zh: "被内核拒绝" }],
-  ["add", { en: "added", zh: "新增" }],
-  ["keep", { en: "kept", zh: "保持" }],
-];
-
 function summary({ plan }: PlanReport, { say, colours }: Terminal): string {
-  const { services, hazards } = countPlan(plan);
-  const counted = COUNTED.filter(([action]) => services[action] > 0);
-  const en = counted.map(([action, text]) => `${services[action]} ${text.en}`).join(", ");
-  const zh = counted.map(([action, text]) => `${text.zh} ${services[action]} 个`).join("，");
+  const hazards = plan.hazards.filter(({ rule }) => rule !== "reload-dead-servers-return").length;
+  const { en, zh } = countText(plan.services);
   const danger = {
     en: hazards === 0 ? "" : ` ${hazards} ${hazards === 1 ? "hazard" : "hazards"}.`,
     zh: hazards === 0 ? "" : `有 ${hazards} 处风险。`,
