@@ -1,6 +1,7 @@
 import type { Section } from "../../syntax/section.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf } from "../../syntax/tree.ts";
+import { isTerminated } from "../../text/lines.ts";
 import { isOwnLines, textOfLines } from "../edits.ts";
 import type { FixEdit } from "../finding.ts";
 import { indentOf, insertLines, suggestion } from "../fix.ts";
@@ -94,6 +95,8 @@ export const tooManyVirtualIpaddresses = defineRule({
 function moveToExcluded(header: BlockStatement, first: Statement, section: Section): readonly FixEdit[] | undefined {
   const { close } = header.block;
   if (close === undefined || !isOwnLines(header, section) || first.line === header.line) return undefined;
+  // Nothing can be put below a last line that is not ended.
+  if (!isTerminated(section.lines[close.line] ?? "")) return undefined;
   const rest = textOfLines(section, first.line, close.line - 1);
   const indent = indentOf(header.text);
   return [

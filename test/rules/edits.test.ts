@@ -1,0 +1,12 @@
+/** Fixes at the edges of a file. */
+import { test } from "vitest";
+import { checkFix } from "../kit/rules.ts";
+
+test("a line put below a header that ends the file gets a line of its own", () => {
+  checkFix("scheduler-missing", "virtual_server 192.0.2.10 80 {", "virtual_server 192.0.2.10 80 {\n    lb_algo wrr");
+  checkFix(
+    "scheduler-missing",
+    "virtual_server 192.0.2.10 80 {\n",
+    "virtual_server 192.0.2.10 80 {\n    lb_algo wrr\n",
+  );
+});
