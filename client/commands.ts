@@ -6,8 +6,8 @@ import type { JsonView } from "./json-view.ts";
 const CONVERT = "lvs.convertToJson";
 const RESTART = "lvs.restart";
 
-/** Asks the server to run one of its commands; fails with the server's words. */
-export type Ask = (command: string, args: unknown[]) => Promise<unknown>;
+/** Asks the server to run one of its commands on a document; fails with the server's words. */
+export type Ask = (command: string, document: Uri) => Promise<unknown>;
 
 /**
  * Stands between a command of the server and the server. The library registers the server's commands with the editor;
@@ -28,7 +28,7 @@ async function convertToJson(address: unknown, ask: Ask, view: JsonView): Promis
     return;
   }
   try {
-    await view.show(uri, String(await ask(CONVERT, [uri.toString()])));
+    await view.show(uri, String(await ask(CONVERT, uri)));
   } catch (error) {
     await showRefusal(error instanceof Error ? error.message : String(error));
   }

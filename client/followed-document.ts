@@ -1,5 +1,14 @@
 /** The document that views speak of: the lvs document that was looked at last. */
-import { type Disposable, type Event, EventEmitter, type TextDocument, type Uri, window, workspace } from "vscode";
+import {
+  type Disposable,
+  type Event,
+  EventEmitter,
+  languages,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from "vscode";
 
 /** Time without a key press after which views are drawn anew, in ms. */
 const PAUSE = 300;
@@ -23,11 +32,14 @@ export function followDocument(): FollowedDocument {
     uri = document.uri;
     changed.fire();
   };
-  const later = (document: TextDocument): void => {
-    if (document.languageId !== "lvs") return;
+  const later = (): void => {
     clearTimeout(pause);
     pause = setTimeout(() => changed.fire(), PAUSE);
   };
+  const isOurs = (address: Uri): boolean =>
+    workspace.textDocuments.some((document) => {
+      return document.languageId === "lvs" && document.uri.toString() === address.toString();
+    });
   const disposables = [
     changed,
     window.onDidChangeActiveTextEditor((editor) => look(editor?.document)),
@@ -35,7 +47,13 @@ export function followDocument(): FollowedDocument {
       // Also comes when the language of a document is changed.
       if (document === window.activeTextEditor?.document) look(document);
     }),
-    workspace.onDidChangeTextDocument((event) => later(event.document)),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.languageId === "lvs") later();
+    }),
+    // Comes after a change of settings too, when the server has taken them in.
+    languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some(isOurs)) later();
+    }),
     workspace.onDidCloseTextDocument((document) => {
       if (document.uri.toString() !== uri?.toString()) return;
       uri = undefined;
@@ -43,7 +61,7 @@ export function followDocument(): FollowedDocument {
       changed.fire();
     }),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration("lvs")) changed.fire();
+      if (event.affectsConfiguration("lvs")) later();
     }),
   ];
   look(window.activeTextEditor?.document);

@@ -60,7 +60,8 @@ export function lvsServer(client: BaseLanguageClient): LvsServer {
     services: async (document, filter) =>
       (await ask<NamedPlace<string, Span>[]>("lvs/services", document, { filter })).map(place),
     serviceDetails: async (document, range) => {
-      const found = await ask<Service<string, Span>[]>("lvs/serviceDetails", document, { range });
+      const asked = { range: client.code2ProtocolConverter.asRange(range) };
+      const found = await ask<Service<string, Span>[]>("lvs/serviceDetails", document, asked);
       return found.map(({ sorryServer, localAddresses, servers, ...service }) => ({
         ...place(service),
         servers: servers.map(({ checks, ...server }) => ({ ...place(server), checks: checks.map(place) })),

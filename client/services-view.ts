@@ -51,13 +51,10 @@ export function registerServicesView(server: LvsServer, followed: FollowedDocume
     return services.map((place) => {
       const nth = (named.get(place.name) ?? 0) + 1;
       named.set(place.name, nth);
-      return {
-        id: `${place.uri} ${place.name} ${nth}`,
-        kind: "service",
-        place,
-        isOpen: filter !== "" && services.length <= FEW,
-        children: () => rowsOf(server, place, `${place.uri} ${place.name} ${nth}`),
-      };
+      const isOpen = filter !== "" && services.length <= FEW;
+      // What a row was like before is remembered by its id: one that is to be open is another row.
+      const id = `${place.uri} ${place.name} ${nth}${isOpen ? " found" : ""}`;
+      return { id, kind: "service", place, isOpen, children: () => rowsOf(server, place, id) };
     });
   };
 

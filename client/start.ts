@@ -17,7 +17,11 @@ export async function startExtension<C extends BaseLanguageClient>(
   create: (options: LanguageClientOptions) => C,
 ): Promise<C> {
   const view = registerJsonView();
-  const ask: Ask = (command, args) => client.sendRequest("workspace/executeCommand", { command, arguments: args });
+  const ask: Ask = (command, document) =>
+    client.sendRequest("workspace/executeCommand", {
+      command,
+      arguments: [client.code2ProtocolConverter.asUri(document)],
+    });
   const client = create(clientOptions(ask, view));
   const followed = followDocument();
   context.subscriptions.push(view, followed, registerRestart(client, followed.refresh), registerShowPlaces(client));

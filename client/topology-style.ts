@@ -14,6 +14,7 @@ svg { display: block; width: 100%; height: 100%; cursor: grab; }
 svg text { font-family: var(--vscode-font-family), sans-serif; fill: var(--vscode-editor-foreground); }
 .title { font-size: 13px; font-weight: 600; }
 .line, .weight { font-size: 11px; }
+.weight { paint-order: stroke; stroke: var(--vscode-editor-background); stroke-width: 3px; }
 svg .line, svg .weight { fill: var(--vscode-descriptionForeground); }
 .node { cursor: pointer; }
 .node rect {

@@ -19,7 +19,16 @@ export function globPaths(pattern: string, folders: Folders): readonly string[] 
     found = found.flatMap((folder) => step(folder, component, folders)).slice(0, MAX_PATHS);
   }
   // A pattern with a wildcard was checked as it was read; a plain path (perhaps after a wildcard) was not.
-  return found.filter((path) => folders.exists(path)).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return found.filter((path) => folders.exists(path)).sort(byBytes);
+}
+
+const utf8 = new TextEncoder();
+
+/** The order of the bytes in which paths are written. */
+function byBytes(a: string, b: string): number {
+  const [left, right] = [utf8.encode(a), utf8.encode(b)];
+  const at = left.findIndex((byte, i) => byte !== right[i]);
+  return at < 0 ? left.length - right.length : (left[at] ?? 0) - (right[at] ?? -1);
 }
 
 function step(folder: string, component: string, folders: Folders): readonly string[] {

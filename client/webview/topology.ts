@@ -133,7 +133,7 @@ function exportSvg(): void {
     const original = originals[i];
     if (original === undefined) continue;
     const computed = getComputedStyle(original);
-    const names = target.tagName === "text" ? ["fill", ...fonts] : styles;
+    const names = target.tagName === "text" ? ["fill", "stroke", "stroke-width", "paint-order", ...fonts] : styles;
     for (const name of names) target.setAttribute(name, computed.getPropertyValue(name));
   }
   for (const node of copy.querySelectorAll("[tabindex]")) node.removeAttribute("tabindex");

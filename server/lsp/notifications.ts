@@ -90,7 +90,9 @@ function idsOf({ documents, service }: Session): string {
 
 function filesChanged(session: Session, { findings }: Workspace, params: unknown): void {
   const changes = isObject(params) ? params.changes : undefined;
-  session.service.filesChanged(folderUris(changes).map(fileOf));
+  const files = folderUris(changes).map(fileOf);
+  session.files.forget?.(files);
+  session.service.filesChanged(files);
   findings.worldChanged();
 }
 

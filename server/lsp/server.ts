@@ -1,7 +1,7 @@
 /** The language server over any connection: its life from `initialize` to `exit`, and the one way each message takes. */
 import { type CancellationToken, ErrorCodes, type MessageConnection, ResponseError } from "vscode-jsonrpc";
 import type { InitializeResult } from "vscode-languageserver";
-import type { FileSystem, Language, Service, ServiceEnvironment } from "../service-types.ts";
+import type { Language, Service, ServiceEnvironment } from "../service-types.ts";
 import { fileOf, folderOf } from "./addresses.ts";
 import { REQUEST_CANCELLED } from "./cancellation.ts";
 import { openChannel } from "./channel.ts";
@@ -11,15 +11,18 @@ import { pullRoute, pushRoute } from "./diagnostics.ts";
 import { NOTIFICATIONS, type Workspace } from "./notifications.ts";
 import { isObject } from "./params.ts";
 import { REQUESTS } from "./requests.ts";
-import type { Channel, OpenDocument, Session } from "./session.ts";
+import type { Channel, HostFiles, OpenDocument, Session } from "./session.ts";
 import { chooseLanguage, DEFAULT_SERVER_SETTINGS, readSettings } from "./settings.ts";
 
 /** What the server needs from the program it runs in. */
 export interface ServerHost {
   readonly version: string;
   createService(environment: ServiceEnvironment): Service;
-  /** A read-only view of the files under `roots()`, which changes as folders come and go. */
-  createFiles(roots: () => readonly string[]): FileSystem;
+  /**
+   * A read-only view of the files under `roots()`, which changes as folders come and go.
+   * @param arrived is told of files that were asked for before they were there
+   */
+  createFiles(roots: () => readonly string[], arrived: (files: readonly string[]) => void): HostFiles;
   /** Where the page of a rule is found, as a URI; empty when there is none. */
   rulePage(rule: string, language: Language): string;
   /** Ends the server when the process `id` is gone. */
@@ -94,7 +97,32 @@ async function answer(session: Session, method: string, params: unknown, token: 
   if (token.isCancellationRequested) return new ResponseError(REQUEST_CANCELLED, "Cancelled.");
   const compute = handler.prepare(params);
   if (compute === undefined) return new ResponseError(ErrorCodes.InvalidParams, `Wrong parameters for ${method}.`);
-  return session.channel.answer(method, () => compute(session, token), handler.empty);
+  const once = () => session.channel.answer(method, () => compute(session, token), handler.empty);
+  return session.files.arriving === undefined ? once() : answerWithFiles(session.files, method, token, once);
+}
+
+/** Includes nest; each level may be known only when the one above has come. */
+const MOST_ROUNDS = 32;
+
+/** What was computed while files were on their way is computed again when they are there. */
+async function answerWithFiles(
+  files: HostFiles,
+  method: string,
+  token: CancellationToken,
+  compute: () => Promise<unknown>,
+): Promise<unknown> {
+  await files.arriving?.();
+  let result = await compute();
+  // A command that was done is done.
+  if (method === "workspace/executeCommand") return result;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const arriving = files.arriving?.();
+    if (arriving === undefined) break;
+    await arriving;
+    if (token.isCancellationRequested) return new ResponseError(REQUEST_CANCELLED, "Cancelled.");
+    result = await compute();
+  }
+  return result;
 }
 
 /** A folder whose name glob(3) would read as a pattern. */
@@ -112,7 +140,10 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
   // A document opens its own folder, but one in "/" does not open the whole disk.
   const besideDocuments = () => [...documents.keys()].map(folderOf).filter((folder) => folder !== "/");
   const roots = () => [...workspace.folders, ...session.settings.includeRoots, ...besideDocuments()];
-  const files = host.createFiles(roots);
+  const files = host.createFiles(roots, (arrived) => {
+    session.service.filesChanged(arrived);
+    workspace.findings.worldChanged();
+  });
   const session: Session = {
     service: host.createService({
       files,
@@ -120,6 +151,7 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
       log: channel.log,
       language,
     }),
+    files,
     client: clientFeatures(capabilities, initializationOptions),
     language,
     documents,

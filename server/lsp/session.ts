@@ -1,5 +1,5 @@
 /** What a running server holds between `initialize` and `exit`, and what its parts share. */
-import type { Language, Service } from "../service-types.ts";
+import type { FileSystem, Language, Service } from "../service-types.ts";
 import { uriOf } from "./addresses.ts";
 import type { ClientFeatures } from "./client.ts";
 import type { Proposed } from "./completion.ts";
@@ -12,8 +12,17 @@ export interface OpenDocument {
   readonly version: number | undefined;
 }
 
+/** Files of the program the server runs in. Some have to be fetched: what is asked for is not there at once. */
+export interface HostFiles extends FileSystem {
+  /** Settles when nothing is on its way any more; undefined when nothing is. */
+  arriving?(): Promise<void> | undefined;
+  /** Forgets what is known of files that have changed. */
+  forget?(files: readonly string[]): void;
+}
+
 export interface Session {
   readonly service: Service;
+  readonly files: HostFiles;
   readonly client: ClientFeatures;
   readonly language: Language;
   /** Open documents by the service's name of the file, in the order in which they were opened. */

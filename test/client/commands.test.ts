@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { clientOptions } from "../../client/client-options.ts";
-import { commandMiddleware, registerRestart } from "../../client/commands.ts";
+import { type Ask, commandMiddleware, registerRestart } from "../../client/commands.ts";
 import { registerJsonView } from "../../client/json-view.ts";
 import { editor, resetEditor, Uri } from "./editor.ts";
 
@@ -9,8 +9,8 @@ const lvsConf = { languageId: "lvs", uri: Uri.parse("file:///etc/keepalived/lvs.
 /** A server that remembers what it was asked and gives one answer. */
 function server(answer: () => unknown) {
   const asked: unknown[] = [];
-  const ask = async (command: string, args: unknown[]) => {
-    asked.push([command, ...args]);
+  const ask: Ask = async (command, document) => {
+    asked.push([command, document.toString()]);
     return answer();
   };
   const { executeCommand } = commandMiddleware(ask, registerJsonView());

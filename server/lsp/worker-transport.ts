@@ -1,0 +1,16 @@
+/** The connection of a server that runs in a web worker: messages are objects, there is no stream to lose track in. */
+import { createMessageConnection, type MessageConnection } from "vscode-jsonrpc";
+import { BrowserMessageReader, BrowserMessageWriter } from "vscode-jsonrpc/browser";
+import { connectionOptions } from "./cancellation.ts";
+import { checkedReader } from "./envelope.ts";
+
+/** LSP over the messages of the worker itself. */
+export function workerConnection(worker: ConstructorParameters<typeof BrowserMessageReader>[0]): MessageConnection {
+  const writer = new BrowserMessageWriter(worker);
+  return createMessageConnection(
+    checkedReader(new BrowserMessageReader(worker), writer),
+    writer,
+    undefined,
+    connectionOptions,
+  );
+}

@@ -1,0 +1,117 @@
+/** What a person does in the editor, and what a person sees. */
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { out } from "./prepare.ts";
+import { until } from "./workbench.ts";
+
+/** Keeps a picture of what is seen now. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(out, `${name}.png`) });
+}
+
+/** Runs a command of the palette by its title. */
+export async function run(page: Page, title: string): Promise<void> {
+  const input = page.locator(".quick-input-widget input").first();
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+  await until(`the command ${title}`, async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("F1");
+    await input.waitFor({ timeout: 5000 }).catch(() => {});
+    await input.fill(`>${title}`).catch(() => {});
+    return comes(row);
+  });
+  await row.click();
+}
+
+/** Whether something is seen soon. */
+export function comes(locator: Locator, timeout = 2000): Promise<boolean> {
+  return locator.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The lines of the editor (the first, when there are several) that can be seen. */
+export async function shownText(page: Page, editor = 0): Promise<string> {
+  const lines = page.locator(".editor-instance").nth(editor).locator(".view-line");
+  const placed = await lines.evaluateAll((found) =>
+    found.map((line) => ({ top: Number.parseFloat(Reflect.get(line, "style").top), text: line.textContent ?? "" })),
+  );
+  return placed
+    .sort((a, b) => a.top - b.top)
+    .map(({ text }) => text.replaceAll("\u00a0", " "))
+    .join("\n");
+}
+
+/** Puts the caret into a line that holds a text, at the end of that text. */
+export async function putCaret(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+F");
+  const find = page.locator(".find-widget.visible textarea").first();
+  await find.waitFor();
+  await find.fill(text);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+}
+
+/** Opens the quick fixes at the caret. An open hover may swallow the first key press. */
+export async function openFixes(page: Page): Promise<Locator> {
+  const rows = page.locator(".action-widget .monaco-list-row.action");
+  await until("a quick fix", async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+.");
+    return comes(rows.first());
+  });
+  return rows;
+}
+
+/** Waits until the editor shows `count` errors. */
+export async function errors(page: Page, count: number): Promise<void> {
+  const marks = page.locator(".squiggly-error");
+  if (count > 0) await marks.first().waitFor({ timeout: 90_000 });
+  await until(`${count} errors`, async () => (await marks.count()) === count);
+}
+
+/** Opens a file of the folder, and waits until it is in front. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  const input = page.locator(".quick-input-widget input").first();
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
+  await until(`the file ${name}`, async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+P");
+    await input.waitFor({ timeout: 5000 }).catch(() => {});
+    await input.fill(name).catch(() => {});
+    return comes(row);
+  });
+  await row.click();
+  await page.locator(".tab.active", { hasText: name }).waitFor();
+}
+
+/** Waits until the caret stands in a line. */
+export async function caretIn(page: Page, line: number): Promise<void> {
+  const status = page.locator("#status\\.editor\\.selection");
+  await until(`the caret in line ${line}`, async () => (await status.textContent())?.includes(`Ln ${line},`) === true);
+}
+
+/** Opens a view of the side bar by its title, when it is closed; the files make room for it. */
+export async function openView(page: Page, title: string): Promise<Locator> {
+  const files = page.locator(".pane-header", { hasText: /^folder-/ });
+  if ((await files.getAttribute("aria-expanded")) === "true") await files.click();
+  const pane = page.locator(".pane", { has: page.locator(".pane-header", { hasText: title }) });
+  const header = pane.locator(".pane-header");
+  await header.waitFor({ timeout: 90_000 });
+  if ((await header.getAttribute("aria-expanded")) === "false") await header.click();
+  return pane;
+}
+
+/** The document in a webview that holds something. */
+export async function pageWith(page: Page, selector: string): Promise<Locator> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    for (const frame of page.frames()) {
+      const found = frame.locator(selector);
+      if ((await found.count().catch(() => 0)) > 0) return found;
+    }
+  }
+  throw new Error(`no page shows ${selector}`);
+}

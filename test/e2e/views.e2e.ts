@@ -1,0 +1,126 @@
+/** The views of the extension: services as a tree, as a picture, and the dialect in the status bar. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { caretIn, errors, openView, pageWith, picture, putCaret, run } from "./kit/editor.ts";
+import { folder, groups, manyServices, web } from "./kit/texts.ts";
+import { startWorkbench, until, type Workbench } from "./kit/workbench.ts";
+
+let workbench: Workbench;
+beforeAll(async () => {
+  workbench = await startWorkbench();
+});
+afterAll(async () => workbench.stop());
+
+const row = (view: Locator, text: string) => view.locator(".monaco-list-row", { hasText: text });
+
+it("the tree shows services with their findings and leads to them", async () => {
+  const { page } = await workbench.open(folder, { size: { width: 1100, height: 760 } });
+  await errors(page, 1);
+  const view = await openView(page, "LVS Services");
+  await row(view, "192.0.2.10:443").waitFor();
+  await row(view, "192.0.2.10:80").locator(".monaco-tl-twistie").click();
+  await row(view, "10.1.1.1:8080").locator(".monaco-tl-twistie").click();
+  await row(view, "TCP_CHECK").waitFor();
+  await row(view, "sorry_server").waitFor();
+  await row(view, "laddr_g1").waitFor();
+  // The badge of the service, of the real server and of the check.
+  await until(
+    "badges",
+    async () =>
+      (await view
+        .locator(".monaco-icon-label.monaco-decoration-iconBadge, .monaco-icon-label[class*='itemBadge']")
+        .count()) >= 3,
+  );
+  await picture(page, "services");
+  await row(view, "10.1.1.2:8080").click();
+  await caretIn(page, 16);
+});
+
+it("the tree is filtered by VIP, port and real server", async () => {
+  const { page } = await workbench.open(folder);
+  await errors(page, 1);
+  const view = await openView(page, "LVS Services");
+  await row(view, "192.0.2.10:443").waitFor();
+  await run(page, "LVS: Filter Services…");
+  await page.keyboard.type("192.0.2 :8443");
+  await page.keyboard.press("Enter");
+  await row(view, "10.1.1.1:8443").waitFor();
+  expect(await row(view, "192.0.2.10:80").count()).toBe(0);
+  await picture(page, "services-filtered");
+  await run(page, "LVS: Clear Filter of Services");
+  await row(view, "192.0.2.10:80").waitFor();
+});
+
+it("the tree holds 5,000 services", async () => {
+  const { page } = await workbench.open({ "lvs.conf": manyServices(5000) });
+  const view = await openView(page, "LVS Services");
+  await view.locator(".pane-header", { hasText: "5000" }).waitFor({ timeout: 90_000 });
+  await row(view, "10.200.0.1:80").locator(".monaco-tl-twistie").click();
+  await row(view, "10.7.0.1:8080").waitFor();
+  await run(page, "LVS: Filter Services…");
+  await page.keyboard.type("10.7.19.249");
+  await page.keyboard.press("Enter");
+  await row(view, "10.200.19.249:80").waitFor();
+});
+
+it("the picture shows the service at the cursor, follows it, and leads back to the text", async () => {
+  const { page } = await workbench.open(folder, { size: { width: 1280, height: 720 } });
+  await errors(page, 1);
+  await putCaret(page, "lb_algo");
+  await run(page, "LVS: Show Topology");
+  const boxes = await pageWith(page, ".node");
+  const titles = async () => (await boxes.locator(".title").allTextContents()).sort();
+  await until("every box", async () => (await boxes.count()) === 6);
+  expect(await titles()).toEqual(
+    ["10.1.1.1:8080", "10.1.1.2:8080", "10.1.1.3:8080", "10.9.9.9:80", "192.0.2.10:80", "laddr_g1"].sort(),
+  );
+  await pageWith(page, ".node.server.error");
+  await picture(page, "topology");
+  await boxes.filter({ hasText: "10.1.1.3:8080" }).click();
+  await caretIn(page, 23);
+});
+
+it("the picture takes a selection, a dark theme, and becomes an SVG", async () => {
+  const text =
+    web.replace("include conf.d/*.conf\n", groups) +
+    folder["conf.d/tls.conf"].replace("10.1.1.1 8443", "10.1.1.2 8080");
+  const settings = { "workbench.colorTheme": "Default Dark Modern" };
+  const { page, path } = await workbench.open({ "lvs.conf": text }, { size: { width: 1280, height: 720 }, settings });
+  await errors(page, 1);
+  await page.locator(".view-line").first().click();
+  await page.keyboard.press("Control+A");
+  await run(page, "LVS: Show Topology");
+  const boxes = await pageWith(page, ".node");
+  // Two services, three real servers of which they share one, a sorry server, a group.
+  await until("every box", async () => (await boxes.count()) === 7);
+  await picture(page, "topology-dark");
+  await (await pageWith(page, "button[title='Export as SVG']")).click();
+  await page
+    .locator(".quick-input-widget", { hasText: "topology.svg" })
+    .waitFor()
+    .catch(() => {});
+  await until("a name to save as", async () =>
+    (await page.locator(".quick-input-widget input").first().inputValue()).endsWith("topology.svg"),
+  );
+  await page.keyboard.press("Enter");
+  await until("the file", () => readdirSync(path).includes("topology.svg"));
+  const svg = readFileSync(join(path, "topology.svg"), "utf8");
+  expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  expect(svg).toContain("192.0.2.10:443");
+  expect(svg).not.toContain("var(");
+});
+
+it("the status bar says the dialect and changes it", async () => {
+  const { page, path } = await workbench.open(folder);
+  await errors(page, 1);
+  const item = page.locator("#lvs-lsp\\.lvs-lsp\\.lvs\\.dialect, .statusbar-item", { hasText: "LVS 1.2.2" }).first();
+  await item.click();
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "keepalived 2.x" }).click();
+  await page.locator(".statusbar-item", { hasText: "keepalived 2.x" }).waitFor();
+  await until("the setting", () => {
+    const settings = join(path, ".vscode/settings.json");
+    return JSON.parse(readFileSync(settings, "utf8"))["lvs.dialect"] === "keepalived-2";
+  });
+});
