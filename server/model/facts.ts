@@ -8,9 +8,17 @@ import type { Place, Statement } from "../syntax/tree.ts";
 
 /**
  * Names (`SymbolKind`) and what must be unique without being a name. `service`: `vip port/protocol`; `vrid`: `interface/id`;
- * `parameter`: upstream's `$NAME=`, `$NAME` and `${NAME}`.
+ * `parameter`: upstream's `$NAME=`, `$NAME` and `${NAME}`; `vrrp_default`: upstream's global settings of VRRP (no name), to
+ * which every instance refers.
  */
-export type FactKind = SymbolKind | "service" | "vrid" | "virtual_ipaddress" | "local_address" | "parameter";
+export type FactKind =
+  | SymbolKind
+  | "service"
+  | "vrid"
+  | "virtual_ipaddress"
+  | "local_address"
+  | "parameter"
+  | "vrrp_default";
 
 export interface Fact {
   readonly kind: FactKind;

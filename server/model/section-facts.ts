@@ -121,6 +121,7 @@ function sayParameters(statement: Statement, say: Say): void {
 
 /** A block that is known by more than a name. */
 function sayOfBlock(header: Statement, block: Block, say: Say): void {
+  if (block.vocabulary.id === "vrrp_instance") say("vrrp_default", "", "reference", placeOfArguments(header));
   if (block.vocabulary.id !== "virtual_server") return;
   const key = serviceKey(header, block);
   if (key !== undefined) say("service", key, "definition", placeOfArguments(header));
@@ -131,9 +132,15 @@ function sayOfBlock(header: Statement, block: Block, say: Say): void {
   say("local_address_group", "", "reference", { line: header.line, start: end, end });
 }
 
+/** Global settings that change what an instance may say. */
+const VRRP_DEFAULTS: ReadonlySet<string> = new Set(["vrrp_strict", "vrrp_version"]);
+
 /** A line of a block whose key is not one of its words alone. */
 function sayOfEntry(statement: Statement, around: Block, say: Say): void {
   switch (around.vocabulary.id) {
+    case "global_defs":
+      if (VRRP_DEFAULTS.has(nameOf(statement))) say("vrrp_default", "", "definition", placeOfArguments(statement));
+      return;
     case "virtual_server_group": {
       const port = wordAt(statement, 1);
       if (nameOf(statement) === "fwmark") {

@@ -3,7 +3,6 @@ export type Reason =
   | "other-instances"
   | "the-machine"
   | "only-after-replacement"
-  | "global-defaults"
   | "whole-configuration"
   | "not-followed";
 
@@ -14,7 +13,6 @@ export const KNOWN: Readonly<Record<string, Reason>> = {
   "fatal-then-ok": "the-machine",
   "param-env": "the-machine",
   // files
-  "0142.conf": "global-defaults",
   "0212.conf": "only-after-replacement",
   "0214.conf": "only-after-replacement",
   "0241.conf": "other-instances",
@@ -27,7 +25,6 @@ export const KNOWN: Readonly<Record<string, Reason>> = {
   "0637.conf": "whole-configuration",
   "0638.conf": "not-followed",
   "0690.conf": "only-after-replacement",
-  "0706.conf": "global-defaults",
   "0960.conf": "only-after-replacement",
   "0962.conf": "only-after-replacement",
   "0983.conf": "only-after-replacement",

@@ -4,8 +4,10 @@ import { addressMalformed } from "./address-malformed.ts";
 import { alreadySet } from "./already-set.ts";
 import { booleanUnknown } from "./boolean-unknown.ts";
 import { choiceUnknown } from "./choice-unknown.ts";
+import { commentCutsWord } from "./comment-cuts-word.ts";
 import { deprecatedKeyword } from "./deprecated-keyword.ts";
 import { dnsNameMalformed } from "./dns-name-malformed.ts";
+import { globalDefaultConflict } from "./global-default-conflict.ts";
 import { groupEntry } from "./group-entry.ts";
 import { hexMalformed } from "./hex-malformed.ts";
 import { includeUnmatched } from "./include-unmatched.ts";
@@ -27,6 +29,7 @@ import { requiredSetting } from "./required-setting.ts";
 import { routeLine } from "./route-line.ts";
 import { routerIdTaken } from "./router-id-taken.ts";
 import { ruleLine } from "./rule-line.ts";
+import { scriptWithoutShell } from "./script-without-shell.ts";
 import { sequenceMalformed } from "./sequence-malformed.ts";
 import { serverRepeated } from "./server-repeated.ts";
 import { serviceDefaults } from "./service-defaults.ts";
@@ -86,4 +89,7 @@ export const upstreamRules: readonly Rule[] = [
   zeroReplaced,
   includeUnmatched,
   listEmpty,
+  commentCutsWord,
+  globalDefaultConflict,
+  scriptWithoutShell,
 ];

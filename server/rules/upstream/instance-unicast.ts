@@ -12,8 +12,8 @@ export const instanceUnicast = defineRule({
   dialects: UPSTREAM,
   title: { en: "Unicast that does not work as meant", zh: "单播配置有误" },
   why: {
-    en: "Adverts go to the addresses in unicast_peer. Without any keepalived uses multicast after all; its own address among them makes it hear itself. With use_vmac unicast adverts need vmac_xmit_base, which keepalived then sets itself. strict_mode allows no unicast.",
-    zh: "通告发往 unicast_peer 中的地址。没有对端时仍使用多播；把自己的地址也写进去会收到自己的通告。配合 use_vmac 时需要 vmac_xmit_base，否则 keepalived 会自行设置。strict_mode 不允许单播。",
+    en: "Adverts go to the addresses in unicast_peer. Without any keepalived uses multicast after all; its own address among them makes it hear itself. With use_vmac unicast adverts need vmac_xmit_base, which keepalived then sets itself.",
+    zh: "通告发往 unicast_peer 中的地址。没有对端时仍使用多播；把自己的地址也写进去会收到自己的通告。配合 use_vmac 时需要 vmac_xmit_base，否则 keepalived 会自行设置。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
@@ -45,7 +45,6 @@ export const instanceUnicast = defineRule({
       en: "Unicast with use_vmac needs vmac_xmit_base; keepalived reports it and sets it.",
       zh: "单播与 use_vmac 一起使用时需要 vmac_xmit_base，keepalived 会报告并自行设置。",
     },
-    strict: { en: "strict_mode allows no unicast.", zh: "strict_mode 不允许单播。" },
   },
   checks: [
     {
@@ -58,7 +57,6 @@ export const instanceUnicast = defineRule({
         if (source !== undefined && lacks(block, "unicast_peer", "unicast_fault_no_peer"))
           report(placeOf(source), "none");
         if (first === undefined) return;
-        if (has(block, "strict_mode")) report(placeOf(first), "strict");
         if (
           peers.every((peer) => peer.block !== undefined && peer.block.children.length === 0 && isComplete(peer.block))
         ) {
