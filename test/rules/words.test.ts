@@ -179,7 +179,7 @@ describe("words too many", () => {
     );
   });
   test("a flag is on whatever stands behind it", () => {
-    checkMessage("flag-with-value", service(["syn_proxy off"]), "switches syn_proxy on");
+    checkMessage("flag-with-value", service(["syn_proxy off"]), "turns syn_proxy on");
     checkFix("flag-with-value", service(["omega", "alpha 0"]), service(["omega"]));
     checkFix("flag-with-value", service(["alpha 1"]), service(["alpha"]));
     checkFinding("flag-with-value", service(["alpha", "omega # off"]));

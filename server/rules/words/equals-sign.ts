@@ -12,17 +12,17 @@ export const equalsSign = defineRule({
   title: { en: "`=` between keyword and value", zh: "关键字和值之间写了 `=`" },
   why: {
     en: "A keyword is followed by a blank and its value. In `delay_loop = 7` the `=` is the value: a number becomes 0, a word is unknown. `delay_loop=7` is a single unknown word, and the line is dropped.",
-    zh: "关键字和值之间只用空格分隔。`delay_loop = 7` 里取到的值是 `=`：数字变成 0，单词则无法识别。`delay_loop=7` 整个是一个不认识的词，这一行直接被忽略。",
+    zh: "关键字和值之间只用空格分隔。`delay_loop = 7` 里取到的值是 `=`：数字变成 0，单词则无法识别。`delay_loop=7` 整个是一个不认识的词，这一行会被丢弃。",
   },
   example: { bad: service(["delay_loop = 7"]), good: service(["delay_loop 7"]) },
   messages: {
     value: {
-      en: "keepalived takes `{word}` for the value of `{keyword}`.",
+      en: "keepalived takes `{word}` as the value of `{keyword}`.",
       zh: "keepalived 会把 `{word}` 当成 `{keyword}` 的值。",
     },
     glued: {
-      en: "`{word}` is one unknown word to keepalived: the line is dropped.",
-      zh: "`{word}` 对 keepalived 来说是一个不认识的词，这一行会被忽略。",
+      en: "keepalived reads `{word}` as one unknown word and drops the line.",
+      zh: "keepalived 会把 `{word}` 读成一个不认识的词，这一行会被丢弃。",
     },
   },
   checks: [

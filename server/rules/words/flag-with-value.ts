@@ -14,14 +14,14 @@ export const flagWithValue = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Flag with a value", zh: "开关类关键字后面写了值" },
   why: {
-    en: "Keywords such as `syn_proxy`, `alpha` or `nopreempt` are switched on by standing there. What follows them is dropped without a message, so `syn_proxy off` switches it on.",
+    en: "Keywords such as `syn_proxy`, `alpha` or `nopreempt` are on as soon as they are written. Text after them is dropped without a message, so `syn_proxy off` turns it on.",
     zh: "`syn_proxy`、`alpha`、`nopreempt` 这类关键字只要写上就是开启，后面的内容会被丢掉，没有任何提示。所以 `syn_proxy off` 的效果是打开。",
   },
   example: { bad: service(["lb_kind NAT", "syn_proxy off"]), good: service(["lb_kind NAT"]) },
   messages: {
     off: {
-      en: "`{keyword} {value}` switches {keyword} on: the value of a flag is ignored. Leave the line out to keep it off.",
-      zh: "`{keyword} {value}` 的效果是打开 {keyword}：开关类关键字后面的值会被忽略。想关闭就不要写这一行。",
+      en: "`{keyword} {value}` turns {keyword} on: the value of a flag is ignored. To keep it off, delete the line.",
+      zh: "`{keyword} {value}` 的效果是打开 {keyword}：开关类关键字后面的值会被忽略。要关闭就不要写这一行。",
     },
     on: {
       en: "`{keyword}` is a flag: `{value}` is ignored.",

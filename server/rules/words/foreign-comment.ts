@@ -11,10 +11,10 @@ export const foreignComment = defineRule({
   id: "foreign-comment",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "`//` or `/* */` is no comment", zh: "`//` 和 `/* */` 不是注释" },
+  title: { en: "`//` or `/* */` is not a comment", zh: "`//` 和 `/* */` 不是注释" },
   why: {
-    en: "Comments begin with `#` or `!`. Behind a value, `//` and `/*` are surplus words and do no harm; at the beginning of a line they make an unknown keyword, which is dropped too. But in a list of addresses such a line is an entry, and lines between `/*` and `*/` are read like all others.",
-    zh: "注释只能用 `#` 或 `!` 开头。写在值后面的 `//`、`/*` 只是多余的词，没有影响；写在行首就是一个不认识的关键字，整行被忽略。但在地址列表里，这样的一行会被当成一个地址；`/*` 和 `*/` 之间的各行也照样会生效。",
+    en: "Comments start with `#` or `!`. After a value, `//` and `/*` are extra words and do no harm; at the beginning of a line they make an unknown keyword, which is dropped. But in an address list such a line is an entry, and the lines between `/*` and `*/` take effect like all others.",
+    zh: "注释只能用 `#` 或 `!` 开头。写在值后面的 `//`、`/*` 只是多余的词，没有影响；写在行首就是未知关键字，整行被丢弃。但在地址列表里，这样的一行会被当成一个地址；`/*` 和 `*/` 之间的各行也照样会生效。",
   },
   example: {
     bad: service(["// seven seconds", "delay_loop 7"]),
@@ -22,22 +22,22 @@ export const foreignComment = defineRule({
   },
   messages: {
     ignored: {
-      en: "`{sign}` begins no comment here; keepalived ignores these words all the same. Comments begin with `#` or `!`.",
+      en: "`{sign}` does not start a comment; keepalived only happens to ignore these words. Write `#` or `!`.",
       zh: "`{sign}` 不是注释写法，只是 keepalived 恰好会忽略这些内容。注释请用 `#` 或 `!`。",
     },
     entry: {
-      en: "`{sign}` begins no comment: keepalived takes this for an entry of the list. Comments begin with `#` or `!`.",
+      en: "`{sign}` does not start a comment: keepalived reads this as an entry of the list. Write `#` or `!`.",
       zh: "`{sign}` 不是注释写法：keepalived 会把它当成列表里的一项。注释请用 `#` 或 `!`。",
       severity: "error",
     },
     open: {
-      en: "`/*` begins no comment: the lines below it are read like all others. Put `#` before each of them.",
+      en: "`/*` does not start a comment: the lines below it take effect. Put `#` before each of them.",
       zh: "`/*` 不是注释写法：下面各行照样会生效。请在每行前面加 `#`。",
       severity: "error",
     },
     block: {
-      en: "`{sign}` begins no comment: the lines below are still read, and the `}` of this block closes the one around it.",
-      zh: "`{sign}` 不是注释写法：下面各行照样会读，这个块的 `}` 会把外层的块关掉。",
+      en: "`{sign}` does not start a comment: the lines below take effect, and the `}` of this block closes the enclosing one.",
+      zh: "`{sign}` 不是注释写法：下面各行照样会生效，这个块的 `}` 会把外层块关掉。",
       severity: "error",
     },
   },

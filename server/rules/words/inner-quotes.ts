@@ -10,8 +10,8 @@ export const innerQuotes = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Quotes inside a quoted text", zh: "引号里面又套了引号" },
   why: {
-    en: 'There is no escape character: `\\"` is a backslash and a quote. Inner quotes are kept as they are, and the blanks beside them are lost, so that words of the command run together. Put such a command into a script.',
-    zh: '这里没有转义：`\\"` 就是一个反斜杠加一个引号。内层引号原样保留，但引号两边的空格会丢失，命令里的词就粘在一起了。这类命令请写成脚本。',
+    en: 'Quotes cannot be escaped: `\\"` is a backslash and a quote. Inner quotes are kept as they are, but the blanks next to them are lost, so words of the command run together. Put such a command into a script.',
+    zh: '引号不能转义：`\\"` 就是一个反斜杠加一个引号。内层引号原样保留，但引号两边的空格会丢失，命令里的词就粘在一起了。这类命令请写成脚本。',
   },
   example: {
     bad: service(['quorum_up "/bin/sh -c "logger up" now"']),
@@ -19,7 +19,7 @@ export const innerQuotes = defineRule({
   },
   messages: {
     found: {
-      en: "Quotes inside quotes are kept and lose the blanks beside them: keepalived runs `{value}`.",
+      en: "Inner quotes are kept, but the blanks next to them are lost: keepalived runs `{value}`.",
       zh: "内层引号会原样保留，旁边的空格会丢失：keepalived 实际得到 `{value}`。",
     },
   },

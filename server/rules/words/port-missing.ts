@@ -10,20 +10,20 @@ export const portMissing = defineRule({
   id: "port-missing",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Address without its port", zh: "地址后面漏写端口" },
+  title: { en: "Address without a port", zh: "地址后面漏写端口" },
   why: {
-    en: "The address of a service, a real server, a sorry server or an entry of a virtual_server_group is followed by a port. Without one keepalived takes the next thing it finds: a `{` gives port 0, the end of the line a random port or a crash.",
-    zh: "service、real server、sorry_server 以及 virtual_server_group 里的地址后面都要写端口。漏写时 keepalived 会拿后面的东西当端口：是 `{` 就变成端口 0，到了行尾则读到随机值或者直接 crash。",
+    en: "The address of a service, a real server, a sorry server or a virtual_server_group entry must be followed by a port. Without one keepalived takes whatever comes next: a `{` gives port 0, the end of the line a random port or a crash.",
+    zh: "virtual_server、real_server、sorry_server 以及 virtual_server_group 里的地址后面都要写端口。漏写时 keepalived 会拿后面的东西当端口：是 `{` 就变成端口 0，到了行尾则读到随机值或者直接崩溃。",
   },
   example: { bad: service([], "192.0.2.10"), good: service([], "192.0.2.10 80") },
   messages: {
     zero: {
-      en: "`{title}` has no port: keepalived takes the `{` for it and uses port 0.",
+      en: "`{title}` has no port: keepalived takes the `{` as the port, which gives port 0.",
       zh: "`{title}` 没写端口：keepalived 把 `{` 当端口，实际用的是端口 0。",
     },
     crash: {
       en: "`{title}` has no port: keepalived reads past the end of the line, which gives a random port or a crash.",
-      zh: "`{title}` 没写端口：keepalived 会越界读取，得到随机端口或者直接 crash。",
+      zh: "`{title}` 没写端口：keepalived 会越界读取，得到随机端口或者直接崩溃。",
     },
   },
   checks: [

@@ -11,23 +11,23 @@ export const quotedValue = defineRule({
   id: "quoted-value",
   severity: "error",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Quotes around a value that takes none", zh: "不支持引号的值加了引号" },
+  title: { en: "Quotes around a value that does not allow them", zh: "不支持引号的值加了引号" },
   why: {
-    en: 'A double quote is a word of its own to this daemon, and only texts such as commands and paths are put together again. Numbers, addresses, schedulers, group names, interfaces and passwords take the next word as it is: the single character `"`. A number becomes 0, an address 0.0.0.0, a name `"`.',
-    zh: '在这个版本里双引号自己就是一个词，只有命令、路径这类文本才会把引号里的内容拼回来。数字、地址、调度算法、组名、网卡、密码都直接取下一个词，也就是一个 `"` 字符：数字变成 0，地址变成 0.0.0.0，名字变成 `"`。',
+    en: 'keepalived 1.2.2 reads a double quote as a separate word and supports quoting only in texts such as commands and paths. For numbers, addresses, schedulers, group names, interfaces and passwords the value is then the single character `"`: a number becomes 0, an address 0.0.0.0, a name `"`.',
+    zh: 'keepalived 1.2.2 把双引号当成单独的一个词，只有命令、路径这类文本才支持引号。数字、地址、调度算法、组名、网卡、密码加了引号，取到的值就是一个 `"` 字符：数字变成 0，地址变成 0.0.0.0，名字变成 `"`。',
   },
   example: { bad: service(['delay_loop "7"']), good: service(["delay_loop 7"]) },
   messages: {
     number: {
-      en: '`{keyword}` takes no quotes: keepalived reads the `"` as the number 0.',
+      en: '`{keyword}` does not allow quotes: keepalived reads the `"` as the number 0.',
       zh: '`{keyword}` 的值不能加引号：keepalived 读到的是 `"`，当成数字 0。',
     },
     address: {
-      en: '`{keyword}` takes no quotes: keepalived reads the `"` as the address 0.0.0.0.',
+      en: '`{keyword}` does not allow quotes: keepalived reads the `"` as the address 0.0.0.0.',
       zh: '`{keyword}` 的值不能加引号：keepalived 读到的是 `"`，当成地址 0.0.0.0。',
     },
     word: {
-      en: '`{keyword}` takes no quotes: keepalived takes the single character `"` for its value.',
+      en: '`{keyword}` does not allow quotes: keepalived takes the single character `"` as its value.',
       zh: '`{keyword}` 的值不能加引号：keepalived 会把一个 `"` 字符当成它的值。',
     },
   },

@@ -10,16 +10,16 @@ export const renamedKeyword = defineRule({
   id: "renamed-keyword",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Keyword under an old name", zh: "用了旧的关键字名" },
+  title: { en: "Old name of a keyword", zh: "用了旧的关键字名" },
   why: {
-    en: "`lvs_id` became `router_id`, and the word behind `vrrp_linkbeat_use_polling` in the documentation is `linkbeat_use_polling`. This version ignores the other spellings without a message.",
-    zh: "`lvs_id` 已改名为 `router_id`；文档里写的 `vrrp_linkbeat_use_polling` 实际上是 `linkbeat_use_polling`。旧写法在这个版本里会被忽略，没有任何提示。",
+    en: "`lvs_id` is now `router_id`, and what the documentation calls `vrrp_linkbeat_use_polling` is `linkbeat_use_polling`. keepalived 1.2.2 ignores the other names without a message.",
+    zh: "`lvs_id` 已改名为 `router_id`；文档里写的 `vrrp_linkbeat_use_polling` 实际上是 `linkbeat_use_polling`。keepalived 1.2.2 会忽略别的写法，没有任何提示。",
   },
   example: { bad: block("global_defs", ["lvs_id LB1"]), good: block("global_defs", ["router_id LB1"]) },
   messages: {
     found: {
-      en: "keepalived ignores `{word}`: here it is called `{name}`.",
-      zh: "keepalived 会忽略 `{word}`：在这个版本里叫 `{name}`。",
+      en: "keepalived 1.2.2 ignores `{word}`: write `{name}`.",
+      zh: "keepalived 1.2.2 会忽略 `{word}`：请写成 `{name}`。",
     },
   },
   checks: [

@@ -11,7 +11,7 @@ export const singleQuotes = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Single quotes around a value", zh: "值用了单引号" },
   why: {
-    en: "Single quotes mean nothing to keepalived: they are part of the word. Of a command in single quotes only the first word is kept, with the quote in front.",
+    en: "Single quotes are ordinary characters to keepalived. Of a command in single quotes only the first word is kept, with the quote in front.",
     zh: "单引号对 keepalived 没有特殊含义，只是普通字符。用单引号括起来的命令只会保留第一个词，而且前面带着那个单引号。",
   },
   example: {
@@ -20,7 +20,7 @@ export const singleQuotes = defineRule({
   },
   messages: {
     found: {
-      en: "Single quotes are ordinary characters: keepalived keeps `{kept}`.",
+      en: "Single quotes are ordinary characters: keepalived keeps only `{kept}`.",
       zh: "单引号只是普通字符：keepalived 实际得到 `{kept}`。",
     },
   },

@@ -15,15 +15,15 @@ export const surplusArgument = defineRule({
   id: "surplus-argument",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "More words than the keyword takes", zh: "多写了参数" },
+  title: { en: "Extra words after the value", zh: "多写了参数" },
   why: {
-    en: "keepalived looks at as many words as the keyword takes and drops the rest of the line without a message. `real_server 10.1.1.1 80 weight 5 {` leaves the weight at 1.",
+    en: "keepalived reads only the words the keyword takes and drops the rest of the line without a message. `real_server 10.1.1.1 80 weight 5 {` leaves the weight at 1.",
     zh: "keepalived 只看这个关键字需要的那几个词，后面的直接丢掉，没有任何提示。`real_server 10.1.1.1 80 weight 5 {` 里的权重不会生效，仍然是 1。",
   },
   example: { bad: service(["sorry_server 10.9.9.9 80 weight 5"]), good: service(["sorry_server 10.9.9.9 80"]) },
   messages: {
     found: {
-      en: "`{keyword}` takes no more words: `{text}` is dropped.",
+      en: "Too many words for `{keyword}`: keepalived drops `{text}`.",
       zh: "`{keyword}` 不需要这么多参数：`{text}` 会被丢掉。",
     },
   },

@@ -11,8 +11,8 @@ export const tcpCheckNbGetRetry = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Retries in TCP_CHECK", zh: "TCP_CHECK 里写了重试参数" },
   why: {
-    en: "`nb_get_retry` and `delay_before_retry` belong to HTTP_GET and SSL_GET. A TCP_CHECK of this version does not know them: the lines are ignored, one failed connection takes the server out, and the Sina build refuses the file.",
-    zh: "`nb_get_retry` 和 `delay_before_retry` 是 HTTP_GET、SSL_GET 的参数，这个版本的 TCP_CHECK 不认识：写了也不生效，建连失败一次 real server 就被摘掉；新浪版本会直接拒绝这份配置。",
+    en: "`nb_get_retry` and `delay_before_retry` belong to HTTP_GET and SSL_GET. TCP_CHECK of keepalived 1.2.2 ignores them: one failed connection removes the real server. The Sina build refuses the file.",
+    zh: "`nb_get_retry` 和 `delay_before_retry` 是 HTTP_GET、SSL_GET 的参数，keepalived 1.2.2 的 TCP_CHECK 不支持：写了也不生效，建连失败一次就摘除 real server。新浪版本会直接拒绝这份配置。",
   },
   example: {
     bad: server(checked(["connect_timeout 3", "nb_get_retry 2"])),
@@ -20,8 +20,8 @@ export const tcpCheckNbGetRetry = defineRule({
   },
   messages: {
     found: {
-      en: "TCP_CHECK has no `{keyword}`: it is ignored, and one failed connection takes the server out.",
-      zh: "TCP_CHECK 不支持 `{keyword}`：写了也不生效，建连失败一次 real server 就会被摘掉。",
+      en: "TCP_CHECK ignores `{keyword}`: one failed connection removes the real server.",
+      zh: "TCP_CHECK 不支持 `{keyword}`：写了也不生效，建连失败一次就会摘除 real server。",
     },
   },
   checks: [

@@ -12,7 +12,7 @@ export const textAfterQuote = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Text after the closing quote", zh: "右引号后面还有内容" },
   why: {
-    en: "Only the last word of the line is taken for the closing quote. With text behind it the real closing quote stays in the value, and the last word is lost.",
+    en: "keepalived takes the last word of the line as the closing quote. With text after it, the real closing quote stays in the value and the last word is lost.",
     zh: "keepalived 只把一行的最后一个词当成右引号。右引号后面还有内容时，真正的右引号会留在值里，最后一个词反而丢掉。",
   },
   example: {
@@ -21,7 +21,7 @@ export const textAfterQuote = defineRule({
   },
   messages: {
     found: {
-      en: "Text after the closing quote: keepalived keeps `{value}`, stray quote included.",
+      en: "Text after the closing quote: keepalived keeps `{value}`, with the quote in it.",
       zh: "右引号后面还有内容：keepalived 实际得到 `{value}`，多了一个引号。",
     },
   },

@@ -12,7 +12,7 @@ export const trailingSemicolon = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "`;` or `,` after a value", zh: "值后面多了 `;` 或 `,`" },
   why: {
-    en: "A statement ends with its line. A `;` or `,` sticks to the word before it: `TCP;` is not TCP and so means UDP, `DR;` is no method and leaves NAT, `wlc;` is a scheduler the kernel does not have. Numbers are read up to it.",
+    en: "A statement ends with its line. A `;` or `,` becomes part of the word before it: `TCP;` is not TCP and so means UDP, `DR;` is unknown and leaves NAT, `wlc;` is a scheduler the kernel does not have. Numbers are read up to it.",
     zh: "一条配置到行尾就结束，`;` 和 `,` 会成为前面那个词的一部分：`TCP;` 不等于 TCP，于是按 UDP 处理；`DR;` 无法识别，按 NAT 处理；`wlc;` 是内核没有的调度算法。数字只读到它前面为止。",
   },
   example: { bad: service(["protocol TCP;"]), good: service(["protocol TCP"]) },
@@ -22,8 +22,8 @@ export const trailingSemicolon = defineRule({
       zh: "`{sign}` 会成为词的一部分：keepalived 读到的是 `{word}`。",
     },
     number: {
-      en: "The `{sign}` is not needed. keepalived reads the number before it and drops the rest of the word.",
-      zh: "不需要 `{sign}`。keepalived 只读前面的数字，后面的丢掉。",
+      en: "The `{sign}` is not needed: keepalived reads the number before it and drops the rest of the word.",
+      zh: "不需要 `{sign}`：keepalived 只读前面的数字，后面的丢掉。",
       severity: "warning",
     },
     ignored: {

@@ -11,7 +11,7 @@ export const unclosedQuote = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "Quote that is not closed", zh: "双引号没有闭合" },
   why: {
-    en: "keepalived drops the last word of a quoted text, because that should be the closing quote. When the quote is missing, the last word of the command itself is lost. A quoted text cannot go on in the next line.",
+    en: "keepalived drops the last word of a quoted text because it expects the closing quote there. When the quote is missing, the last word of the command is lost. A quoted text cannot continue on the next line.",
     zh: "keepalived 认为带引号文本的最后一个词就是右引号，直接丢掉。漏写右引号时，丢的就是命令自己的最后一个词。引号内容也不能换行。",
   },
   example: {
@@ -20,8 +20,8 @@ export const unclosedQuote = defineRule({
   },
   messages: {
     found: {
-      en: "The quote is not closed: keepalived takes the last word for the closing quote and keeps `{value}`.",
-      zh: "双引号没有闭合：keepalived 把最后一个词当成右引号丢掉，只剩 `{value}`。",
+      en: "The quote is not closed: keepalived drops the last word and keeps `{value}`.",
+      zh: "双引号没有闭合：keepalived 会丢掉最后一个词，只剩 `{value}`。",
     },
     nothing: {
       en: "The quote is not closed: keepalived keeps nothing of this value.",

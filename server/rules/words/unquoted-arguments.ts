@@ -9,7 +9,7 @@ export const unquotedArguments = defineRule({
   id: "unquoted-arguments",
   severity: "warning",
   dialects: ["lvs-1.2.2"],
-  title: { en: "Command with arguments but without quotes", zh: "命令带参数却没加双引号" },
+  title: { en: "Command with arguments but no quotes", zh: "命令带参数却没加双引号" },
   why: {
     en: "Without double quotes keepalived keeps the first word of a command or text and drops the rest of the line without a message. A notify script then runs without its arguments.",
     zh: "不加双引号时，keepalived 只保留命令（或文本）的第一个词，后面的全部丢掉，没有任何提示。notify 脚本就会在没有参数的情况下执行。",
@@ -20,8 +20,8 @@ export const unquotedArguments = defineRule({
   },
   messages: {
     found: {
-      en: "Only `{kept}` is kept; `{dropped}` is dropped. Put the whole text in double quotes.",
-      zh: "只保留 `{kept}`，`{dropped}` 会被丢掉。整段内容要用双引号括起来。",
+      en: "keepalived keeps only `{kept}` and drops `{dropped}`. Put the whole text in double quotes.",
+      zh: "只保留 `{kept}`，`{dropped}` 会被丢掉。请把整段内容用双引号括起来。",
     },
   },
   checks: [

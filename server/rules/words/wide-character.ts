@@ -13,18 +13,18 @@ export const wideCharacter = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "No-break space or full-width character", zh: "不间断空格或全角字符" },
   why: {
-    en: "Only ASCII blanks separate words. A no-break space, as copied from a web page or a document, or a full-width space of an input method is a letter to keepalived, so keyword and value become one unknown word and the line is dropped. Full-width digits and signs are no digits and signs.",
-    zh: "只有 ASCII 空格和 Tab 能分隔词。从网页、文档复制来的不间断空格，或者输入法打出来的全角空格，在 keepalived 看来都是普通字符，关键字和值会连成一个不认识的词，这一行被忽略。全角数字和符号也不会被识别。",
+    en: "Only ASCII blanks separate words. To keepalived a no-break space copied from a web page, or a full-width space of an input method, is a letter: keyword and value become one unknown word, and the line is dropped. Full-width digits and signs are not recognised either.",
+    zh: "只有 ASCII 空格和 Tab 能分隔词。从网页、文档复制来的不间断空格，或者输入法打出来的全角空格，在 keepalived 看来都是普通字符，关键字和值会连成一个不认识的词，这一行被丢弃。全角数字和符号也不认识。",
   },
   example: { bad: service(["delay_loop\u00a07"]), good: service(["delay_loop 7"]) },
   messages: {
     dropped: {
-      en: "This line has a no-break space or a full-width character: keepalived does not know the word `{word}` and drops the line.",
-      zh: "这一行有不间断空格或全角字符：keepalived 不认识 `{word}`，会忽略这一行。",
+      en: "No-break space or full-width character: keepalived does not know the word `{word}` and drops the line.",
+      zh: "这一行有不间断空格或全角字符：keepalived 不认识 `{word}`，会丢弃这一行。",
     },
     value: {
-      en: "This line has a no-break space or a full-width character, which keepalived takes for a part of the word.",
-      zh: "这一行有不间断空格或全角字符，keepalived 会把它当成词的一部分。",
+      en: "No-break space or full-width character: keepalived reads it as part of the word.",
+      zh: "这一行有不间断空格或全角字符：keepalived 会把它当成词的一部分。",
     },
   },
   checks: [
@@ -39,7 +39,7 @@ export const wideCharacter = defineRule({
       }
       report(placeOfSlip(statement, slip), statement.keyword === undefined ? "dropped" : "value", {
         data: { word: nameOf(statement) },
-        fixes: [safeFix({ en: "Write it in ASCII", zh: "换成半角字符" }, edits)],
+        fixes: [safeFix({ en: "Change to ASCII", zh: "换成半角字符" }, edits)],
       });
     }),
   ],
