@@ -58,6 +58,8 @@ export interface Session {
   readonly ended: Promise<number | null>;
   /** All messages in the order in which they came. */
   readonly received: readonly Received[];
+  /** Lets go of the messages that came, in sessions without end. */
+  forget(): void;
   stderr(): string;
 }
 
@@ -190,6 +192,11 @@ export function speak({ pid, input, output, ended, stderr }: Peer, { answers = {
     hangUp: () => input.end(),
     ended,
     received,
+    forget: () => {
+      received.length = 0;
+      unread.length = 0;
+      asked.clear();
+    },
     stderr,
   };
 }
