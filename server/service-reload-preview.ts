@@ -8,7 +8,7 @@ import { isQuiet, planReload, type ReloadPlan } from "./reload/index.ts";
 import { lensesOf } from "./reload/lenses.ts";
 import { narrow, type StatementPlace } from "./reload/narrow.ts";
 import { pageOf } from "./reload/page.ts";
-import { planServices } from "./reload/plan.ts";
+import { planServices, sizeOfPlan } from "./reload/plan.ts";
 import { readWhole } from "./service-reload.ts";
 import type { CodeLens, Language, Location, ReloadPreview, ServiceEnvironment } from "./service-types.ts";
 import type { Dialect, IncludeSource } from "./syntax/dialect.ts";
@@ -79,11 +79,16 @@ function sayer(language: Language): (text: Bilingual) => string {
   return ({ en, zh }) => (language === "zh-cn" ? zh : en);
 }
 
+/** Plans with more destinations and local addresses are left to the command line, which may take its time. */
+const MOST_ROWS = 500_000;
+
 /** The plan of what two projects do not share; undefined when they have to be read whole. */
 function planNarrowly(old: Project, fresh: Project): LocatedPlan | undefined {
   const narrowed = narrow(old, fresh);
   if (narrowed === undefined) return undefined;
-  const plan = planServices(narrowed.old.configuration, narrowed.fresh.configuration);
+  const sides = [narrowed.old.configuration, narrowed.fresh.configuration] as const;
+  if (sides.some((side) => sizeOfPlan(side) > MOST_ROWS)) return undefined;
+  const plan = planServices(...sides);
   return {
     plan: { services: plan.services, hazards: hazardsOf(plan, narrowed.fresh.configuration, []) },
     leftOut: narrowed.leftOut,
@@ -99,6 +104,7 @@ function planWhole(
 ): LocatedPlan | undefined {
   const [before, after] = [readWhole(old, oldIncludes), readWhole(fresh, freshIncludes)];
   if (before === undefined || after === undefined) return undefined;
+  if ([before, after].some(({ daemon }) => sizeOfPlan(daemon) > MOST_ROWS)) return undefined;
   return {
     plan: planReload(before, after),
     leftOut: 0,

@@ -301,7 +301,7 @@ export interface Service extends Features {
   readForReload(file: string): ReloadReading | undefined;
   /**
    * What a reload would do if the open texts were saved: they are compared with the files on disk, or `file` with
-   * `oldText` (of another revision, say). Undefined when the file cannot be read.
+   * `oldText` (of another revision, say). Undefined when the file cannot be read, or makes too many services to be shown.
    */
   reloadPreview(file: string, oldText?: string): ReloadPreview | undefined;
   /** The same in a few words above each virtual server of the file that a reload would touch. */

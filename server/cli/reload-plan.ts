@@ -48,8 +48,9 @@ async function reloadPlan(old: string, fresh: string, options: PlanOptions, term
   const { readSide } = await import("./reload-side.ts");
   const { isQuiet, planReload } = await import("../service-reload.ts");
   const after = await readSide(fresh, options.dialect ?? "auto", terminal);
-  const before = await readSide(old, options.dialect ?? "auto", terminal, after?.input);
-  if (after === undefined || before === undefined) return 2;
+  if (after === undefined) return 2;
+  const before = await readSide(old, options.dialect ?? "auto", terminal, after.input);
+  if (before === undefined) return 2;
   const plan = planReload(before.reading, after.reading);
   const { render } = await PLAN_RENDERERS[options.format ?? "text"]();
   terminal.print(render({ plan, pathOf: after.pathOf }, terminal));

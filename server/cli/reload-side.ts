@@ -31,7 +31,10 @@ export async function readSide(
   other?: Input,
 ): Promise<Side | undefined> {
   const revision = revisionOf(arg);
-  if (revision !== undefined) return other && readRevision(revision, other, dialect, terminal);
+  if (revision !== undefined) {
+    if (other === undefined) throw onlyForOld(arg);
+    return readRevision(revision, other, dialect, terminal);
+  }
   const workspace = await openWorkspace([arg], { dialect, rules: {}, stdinName: STDIN_NAME }, terminal);
   const { opened, service, pathOf } = workspace;
   saySettingsProblems(workspace, terminal);
@@ -43,6 +46,13 @@ export async function readSide(
     });
   }
   return input === undefined ? undefined : side(input, service, pathOf, terminal);
+}
+
+function onlyForOld(arg: string): UsageError {
+  return new UsageError({
+    en: `${arg}: a revision can only be the old side of reload-plan.`,
+    zh: `${arg}：版本只能作为 reload-plan 的旧配置。`,
+  });
 }
 
 async function readRevision(

@@ -51,12 +51,14 @@ async function reload(file: string, options: ReloadOptions, terminal: Terminal):
   if (side === undefined) return 2;
   if (await refuseErrors(side, terminal)) return 1;
 
-  const before = await readRunning(running, options, terminal);
+  // Other versions than 1.2.2 reload by rules of their own.
+  const isPlanned = side.service.dialectOf(side.input.file) === "lvs-1.2.2";
+  const before = isPlanned ? await readRunning(running, options, terminal) : undefined;
   if (before === "unreadable") return 2;
-  const plan = await showPlan(before, side, terminal);
+  const plan = isPlanned ? await showPlan(before, side, terminal) : { services: [], hazards: [] };
   const deadly = plan.hazards.filter(({ rule }) => rule === "reload-crash" || rule === "reload-stops");
   if (deadly.length > 0) complain(DEADLY);
-  if (before === undefined) complain(unknownRunning(running));
+  if (isPlanned && before === undefined) complain(unknownRunning(running));
 
   const { findKeepalived, sendReload } = await import("./daemon-process.ts");
   const found = pidFile === undefined ? undefined : findKeepalived(pidFile, terminal);
@@ -69,7 +71,7 @@ async function reload(file: string, options: ReloadOptions, terminal: Terminal):
     complain(DRY_RUN);
     return 0;
   }
-  if (!isWritable(resolve(terminal.folder, running))) {
+  if (isPlanned && !isWritable(resolve(terminal.folder, running))) {
     complain(snapshotNotWritable(running));
     return 2;
   }
@@ -85,7 +87,8 @@ async function reload(file: string, options: ReloadOptions, terminal: Terminal):
     complain(failure);
     return 1;
   }
-  return keepSnapshot(running, side.reading, found.pid, terminal);
+  terminal.print(`${terminal.say(reloaded(found.pid))}\n`);
+  return isPlanned ? keepSnapshot(running, side.reading, terminal) : 0;
 }
 
 /** Shows the errors that forbid a reload; true when there are any. */
@@ -151,19 +154,18 @@ async function mayReload(pid: number, terminal: Terminal): Promise<boolean> {
   return answer;
 }
 
-async function keepSnapshot(
-  running: string,
-  { held }: ReloadReading,
-  pid: number,
-  terminal: Terminal,
-): Promise<ExitCode> {
+async function keepSnapshot(running: string, { held }: ReloadReading, terminal: Terminal): Promise<ExitCode> {
   const { flatten } = await import("../service-reload.ts");
   const { writeOrSay } = await import("./write-file.ts");
-  terminal.print(
-    `${terminal.say({ en: `Reloaded: SIGHUP sent to keepalived (pid ${pid}).`, zh: `已 reload：已向 keepalived（pid ${pid}）发送 SIGHUP。` })}\n`,
-  );
   // It may hold passwords.
   return writeOrSay(running, SNAPSHOT_HEAD + flatten(held), terminal, 0o600) ? 0 : 2;
+}
+
+function reloaded(pid: number): Text {
+  return {
+    en: `Reloaded: SIGHUP sent to keepalived (pid ${pid}).`,
+    zh: `已 reload：已向 keepalived（pid ${pid}）发送 SIGHUP。`,
+  };
 }
 
 const SNAPSHOT_HEAD =

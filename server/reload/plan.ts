@@ -1,5 +1,12 @@
 /** What SIGHUP would do: the old and the new configuration, both as the daemon reads them, played against the kernel's table. */
-import type { Configuration, RealServer, VirtualServer, VirtualServerGroup } from "../model/configuration.ts";
+import type {
+  Configuration,
+  GroupEntry,
+  LocalAddress,
+  RealServer,
+  VirtualServer,
+  VirtualServerGroup,
+} from "../model/configuration.ts";
 import { type Accident, passChecks, reload, start } from "./daemon.ts";
 import { type FieldChange, serverChanges, serviceChanges } from "./differences.ts";
 import {
@@ -12,7 +19,7 @@ import {
   serviceRefusal,
 } from "./kernel.ts";
 import { holdConfiguration } from "./memory.ts";
-import { entryNames, serviceName } from "./names.ts";
+import { addressesIn, entryNames, serviceName } from "./names.ts";
 
 /** `refused`: the new file has the service and the kernel does not hold it. */
 export type ServiceAction = "keep" | "add" | "remove" | "recreate" | "refused";
@@ -106,6 +113,23 @@ export function planServices(old: Configuration, fresh: Configuration): Services
     }),
   );
   return { services, accidents };
+}
+
+/** How many destinations and local addresses a plan for a configuration lists: ranges times ranges grow quickly. */
+export function sizeOfPlan({ check }: Configuration): number {
+  const groups = new Map(check.virtual_server_group.map(({ name, entries }) => [name, entries]));
+  const locals = new Map(check.local_address_group.map(({ name, addresses }) => [name, countAddresses(addresses)]));
+  let size = 0;
+  for (const { group, laddr_group_name, real_server } of check.virtual_server) {
+    const entries = group === null ? undefined : groups.get(group);
+    const services = entries === undefined ? 1 : countAddresses(entries);
+    size += services * (1 + real_server.length + (locals.get(laddr_group_name ?? "") ?? 0));
+  }
+  return size;
+}
+
+function countAddresses(entries: readonly (GroupEntry | LocalAddress)[]): number {
+  return entries.reduce((sum, entry) => sum + ("address" in entry ? addressesIn(entry).length : 1), 0);
 }
 
 function copyTable({ services }: Kernel): ReadonlyMap<string, KernelService> {

@@ -109,11 +109,15 @@ Services: 1 recreated. 1 hazard.
       expect(unknown).toMatchObject({ code: 2, out: "" });
     }));
 
-  it("lets nothing through to git as an option", async () => {
-    const { err, code } = await run(["reload-plan", "git:--output=x", "lvs.conf"]);
-    expect(err).toContain("after git: comes a revision");
-    expect(code).toBe(2);
-  });
+  it("lets nothing through to git as an option, and takes a revision for the old side only", () =>
+    withFiles({ "lvs.conf": good }, async (cwd) => {
+      const option = await run(["reload-plan", "git:--output=x", "lvs.conf"], { cwd });
+      expect(option.err).toContain("after git: comes a revision");
+      expect(option.code).toBe(2);
+      const fresh = await run(["reload-plan", "lvs.conf", "git:HEAD"], { cwd });
+      expect(fresh.err).toContain("git:HEAD: a revision can only be the old side of reload-plan.");
+      expect(fresh.code).toBe(2);
+    }));
 
   it("exits with 2 when a file cannot be read", () =>
     withFiles({ "lvs.conf": good }, async (cwd) => {

@@ -137,6 +137,15 @@ Services: 1 recreated. 1 hazard.
     expect(service.reloadLenses(main)).toEqual([]);
   });
 
+  it("leaves plans that are too large to the command line", () => {
+    const ranges = Array.from({ length: 250 }, (_, i) => `    10.9.${i}.1-254 80\n`).join("");
+    const huge = `virtual_server_group ALL {\n${ranges}}\n${text.replace("192.0.2.10 80", "group ALL")}`;
+    const service = testService({ files: new Map([[main, huge]]) });
+    service.open(main, huge.replaceAll("    10.0.0.1\n", "    10.0.0.1-20\n"));
+    expect(service.reloadPreview(main)).toBeUndefined();
+    expect(service.reloadLenses(main)).toEqual([]);
+  });
+
   it("speaks Chinese", () => {
     const service = edited("lb_algo wrr", "lb_algo wlc", "zh-cn");
     expect(service.reloadPreview(main)?.page).toContain("## 192.0.2.10:80/TCP: 重建，检查通过前池为空");
