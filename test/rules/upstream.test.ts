@@ -52,7 +52,7 @@ describe("words of other dialects", () => {
     checkFinding("other-dialect-keyword", service("[[est_timeout]] 60"), P);
     checkFinding("other-dialect-keyword", service("syn_proxy", "establish_timeout 60"), P);
     checkMessage("other-dialect-keyword", service("establish_timeout 60"), "DPVS (dpvs)", U);
-    checkMessage("choice-unknown", service().replace("NAT", "FNAT"), "in the dialect lvs-1.2.2", U);
+    checkMessage("choice-unknown", service().replace("NAT", "FNAT"), "in lvs-1.2.2, not in this dialect", U);
   });
 });
 

@@ -13,8 +13,8 @@ export const dialectsDiffer = defineRule({
   offByDefault: true,
   title: { en: "keepalived 1.2.2 and 2.x read this differently", zh: "keepalived 1.2.2 与 2.x 读法不同" },
   why: {
-    en: "In 1.2.2 a brace is a word like any other, a comment begins where a word could begin, in quotes too, a service needs its port, and every protocol but `TCP` is UDP. In 2.x a brace outside quotes is one wherever it stands, a comment begins at any `#` or `!` outside quotes, the port may be missing and the case of the protocol does not matter. A file for both keeps to what they have in common.",
-    zh: "1.2.2 把大括号当普通的词，注释从词首的 `#`、`!` 开始（引号内也算），服务必须写端口，协议只认 `TCP`，其他都是 UDP。2.x 中引号外的大括号在哪里都有效，引号外任何位置的 `#`、`!` 都开始注释，端口可以省略，协议不分大小写。要同时供两者使用，就只用共同的写法。",
+    en: "In 1.2.2 a brace must be a separate word, a comment starts at a `#` or `!` at the beginning of a word (even in quotes), a service needs a port, and every protocol except `TCP` means UDP. In 2.x a brace or a comment can start anywhere outside quotes, the port is optional, and the case of the protocol does not matter. A file for both must use what they have in common.",
+    zh: "1.2.2 中大括号必须单独成词，注释从词首的 `#`、`!` 开始（引号内也算），服务必须写端口，协议只认 `TCP`，其他都是 UDP。2.x 中引号外的大括号在哪里都有效，引号外任何位置的 `#`、`!` 都开始注释，端口可以省略，协议不分大小写。要同时供两者使用，请只用共同的写法。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -42,28 +42,28 @@ export const dialectsDiffer = defineRule({
   },
   messages: {
     brace: {
-      en: "keepalived 2.x sees a brace here, 1.2.2 a part of a word or a word without meaning.",
+      en: "keepalived 2.x reads a brace here, 1.2.2 ordinary text.",
       zh: "keepalived 2.x 认为这里是大括号，1.2.2 当成普通文字。",
     },
     comment: {
-      en: "For keepalived 2.x a comment begins here, for 1.2.2 this is part of the word.",
+      en: "For keepalived 2.x a comment starts here; for 1.2.2 this is part of the word.",
       zh: "keepalived 2.x 从这里开始是注释，1.2.2 当成词的一部分。",
     },
     quoted: {
-      en: "For keepalived 1.2.2 a comment begins here, for 2.x this is part of the quoted text.",
+      en: "For keepalived 1.2.2 a comment starts here; for 2.x this is part of the quoted text.",
       zh: "keepalived 1.2.2 从这里开始是注释，2.x 当成引号内的文本。",
     },
     port: {
-      en: "Without a port keepalived 1.2.2 reads past the end of the line; 2.x takes it for all ports.",
+      en: "Without a port keepalived 1.2.2 reads past the end of the line; for 2.x it means all ports.",
       zh: "不写端口时 keepalived 1.2.2 会越界读取，2.x 表示所有端口。",
     },
     protocol: {
-      en: "keepalived 1.2.2 takes `{word}` for UDP, 2.x reads it without regard to case.",
+      en: "keepalived 1.2.2 reads `{word}` as UDP; for 2.x the case does not matter.",
       zh: "keepalived 1.2.2 会把 `{word}` 当成 UDP，2.x 不区分大小写。",
     },
     parameter: {
-      en: "Only keepalived 2.x has conditions, definitions and sequences; 1.2.2 drops the line as unknown.",
-      zh: "条件行、变量定义和序列只有 keepalived 2.x 支持，1.2.2 会当作未知行丢弃。",
+      en: "Only keepalived 2.x has conditions, variables and sequences; 1.2.2 drops the line.",
+      zh: "条件行、变量定义和序列只有 keepalived 2.x 支持，1.2.2 会丢弃这一行。",
     },
   },
   checks: [

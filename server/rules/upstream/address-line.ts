@@ -17,8 +17,8 @@ export const addressLine = defineRule({
   dialects: UPSTREAM,
   title: { en: "Address line that does not fit", zh: "地址行写法有误" },
   why: {
-    en: "A VIP line holds one address and options. The addresses of virtual_ipaddress travel in the adverts, which carry one family only: those of the other family are reported and dropped and belong in virtual_ipaddress_excluded. IPv6 has no labels.",
-    zh: "VIP 行只能有一个地址和若干选项。virtual_ipaddress 的地址会写进通告，通告只能带一种地址族，另一种会被报告并丢弃，应写到 virtual_ipaddress_excluded。IPv6 没有 label。",
+    en: "A VIP line holds one address and options. The addresses of virtual_ipaddress are sent in the adverts, which carry one family only: keepalived reports and drops those of the other family. Put them into virtual_ipaddress_excluded. IPv6 has no labels.",
+    zh: "VIP 行只能有一个地址和若干选项。virtual_ipaddress 的地址会写进通告，通告只能带一种地址族，另一种会报错并丢弃，应写到 virtual_ipaddress_excluded。IPv6 没有 label。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
@@ -44,16 +44,16 @@ export const addressLine = defineRule({
   },
   messages: {
     unknown: {
-      en: "`{word}` is no option of an address: keepalived reports and ignores it.",
-      zh: "`{word}` 不是地址选项，keepalived 会报告并忽略。",
+      en: "`{word}` is not an address option: keepalived reports and ignores it.",
+      zh: "`{word}` 不是地址选项，keepalived 会报错并忽略。",
     },
     four: {
-      en: "IPv6 addresses have no {word}: keepalived reports and ignores it.",
-      zh: "IPv6 地址没有 {word}，keepalived 会报告并忽略。",
+      en: "{word} is not allowed for IPv6 addresses: keepalived reports and ignores it.",
+      zh: "IPv6 地址不能写 {word}，keepalived 会报错并忽略。",
       severity: "warning",
     },
     family: {
-      en: "{address} is IPv{own}, the instance IPv{instance}: keepalived drops it. It can stand in virtual_ipaddress_excluded.",
+      en: "{address} is IPv{own}, the instance IPv{instance}: keepalived drops it. Put it into virtual_ipaddress_excluded.",
       zh: "{address} 是 IPv{own}，该实例是 IPv{instance}，会被丢弃。可以写到 virtual_ipaddress_excluded 里。",
     },
   },

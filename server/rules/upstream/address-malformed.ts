@@ -12,22 +12,22 @@ export const addressMalformed = defineRule({
   dialects: UPSTREAM,
   title: { en: "Not an IP address", zh: "不是 IP 地址" },
   why: {
-    en: "keepalived reads IPv4 as four decimal numbers and IPv6 in the usual notation, without brackets; names are not looked up. A virtual_server or real_server with a bad address is skipped with its whole block, a VIP line is dropped.",
+    en: "IPv4 is written as four decimal numbers, IPv6 in the usual notation without brackets; names are not looked up. keepalived skips the whole block of a virtual_server or real_server with a bad address, and drops a bad VIP line.",
     zh: "IPv4 写四段十进制，IPv6 按标准写法、不带方括号，不会解析主机名。virtual_server 或 real_server 的地址无效时整个块被跳过，VIP 行无效时该行被丢弃。",
   },
   example: { bad: service(["sorry_server 10.9.9.256 80"]), good: service(["sorry_server 10.9.9.9 80"]) },
   messages: {
-    found: { en: "`{word}` is no IP address.", zh: "`{word}` 不是有效的 IP 地址。" },
+    found: { en: "`{word}` is not an IP address.", zh: "`{word}` 不是合法的 IP 地址。" },
     skipped: {
-      en: "`{word}` is no IP address: keepalived skips the whole {name}.",
-      zh: "`{word}` 不是有效的 IP 地址，整个 {name} 会被跳过。",
+      en: "`{word}` is not an IP address: keepalived skips the whole {name}.",
+      zh: "`{word}` 不是合法的 IP 地址，整个 {name} 会被跳过。",
     },
     brackets: {
-      en: "`{word}`: an IPv6 address is written without brackets, its port behind a blank.",
+      en: "`{word}`: write an IPv6 address without brackets, then a space and the port.",
       zh: "`{word}`：IPv6 地址不带方括号，端口用空格隔开写在后面。",
     },
     port: {
-      en: "`{word}`: the port stands behind a blank, not behind a colon.",
+      en: "`{word}`: put a space before the port, not a colon.",
       zh: "`{word}`：端口用空格隔开，不用冒号。",
     },
   },

@@ -18,14 +18,17 @@ export const booleanUnknown = defineRule({
   id: "boolean-unknown",
   severity: "error",
   dialects: UPSTREAM,
-  title: { en: "Neither on nor off", zh: "开关取值无效" },
+  title: { en: "Neither on nor off", zh: "开关的值无效" },
   why: {
-    en: "A switch takes on, off, true, false, yes or no, in lower case, or nothing at all for on. Any other word is reported and the line has no effect.",
-    zh: "开关只接受小写的 on、off、true、false、yes、no，不写即为 on。其他写法会被报告，该行不起作用。",
+    en: "A switch takes on, off, true, false, yes or no in lower case; no value means on. keepalived reports any other word and ignores the line.",
+    zh: "开关只接受小写的 on、off、true、false、yes、no，不写即为 on。其他写法会报错，这一行不起作用。",
   },
   example: { bad: instance(["smtp_alert 1"]), good: instance(["smtp_alert on"]) },
   messages: {
-    found: { en: "`{word}` is neither on nor off.", zh: "`{word}` 不是有效的开关取值（on/off）。" },
+    found: {
+      en: "`{word}` is neither on nor off: keepalived ignores the line.",
+      zh: "`{word}` 不是有效的开关值（on/off），这一行会被忽略。",
+    },
   },
   checks: [
     onSlip("boolean-unknown", (statement, { place, word, index }, { report }) => {

@@ -17,20 +17,20 @@ export const choiceUnknown = defineRule({
   id: "choice-unknown",
   severity: "error",
   dialects: UPSTREAM,
-  title: { en: "Unknown value", zh: "取值未知" },
+  title: { en: "Unknown value", zh: "不认识的取值" },
   why: {
-    en: "The word takes one of a few values, mostly by exact case. Any other is reported and dropped, and the default is used: an unknown lb_kind leaves NAT, an unknown state BACKUP.",
-    zh: "该关键字只接受固定的几个取值，大多区分大小写。其他值会被报告并丢弃，使用默认值：lb_kind 写错按 NAT，state 写错按 BACKUP。",
+    en: "The keyword takes one of a few values, most of them case-sensitive. keepalived reports any other, drops it and uses the default: an unknown lb_kind leaves NAT, an unknown state BACKUP.",
+    zh: "这个关键字只接受固定的几个值，大多区分大小写。其他值会报错并丢弃，使用默认值：lb_kind 写错按 NAT，state 写错按 BACKUP。",
   },
   example: { bad: service(["lb_kind dr"]), good: service(["lb_kind DR"]) },
   messages: {
     found: {
-      en: "`{word}` is no value of {name}: it takes {values}.",
-      zh: "`{word}` 不是 {name} 的合法取值，可用：{values}。",
+      en: "`{word}` is not a value of {name}. Use one of: {values}.",
+      zh: "`{word}` 不是 {name} 的合法值，可用：{values}。",
     },
     dialect: {
-      en: "`{word}` is a value of {name} in the dialect {dialect}, not in this one: it takes {values}.",
-      zh: "`{word}` 是方言 {dialect} 中 {name} 的取值，当前方言没有，可用：{values}。",
+      en: "`{word}` is a value of {name} in {dialect}, not in this dialect. Use one of: {values}.",
+      zh: "`{word}` 是 {dialect} 中 {name} 的值，当前方言没有，可用：{values}。",
     },
   },
   checks: [

@@ -14,10 +14,10 @@ export const commentCutsWord = defineRule({
   id: "comment-cuts-word",
   severity: "warning",
   dialects: UPSTREAM,
-  title: { en: "`#` or `!` that cuts a value", zh: "`#` 或 `!` 截断了取值" },
+  title: { en: "Value cut by `#` or `!`", zh: "值被 `#` 或 `!` 截断" },
   why: {
-    en: "Outside double quotes a comment begins at any `#` or `!`, in the middle of a word too. A password `P@#D321` is `P@`, and keepalived says nothing. keepalived 1.2.2 read the whole word. Quotes keep it together, or a backslash before the sign.",
-    zh: "双引号之外，任何位置的 `#`、`!` 都开始注释，词的中间也算。口令 `P@#D321` 实际是 `P@`，而且没有任何提示；keepalived 1.2.2 会读整个词。加双引号，或在符号前加反斜杠即可。",
+    en: "Outside double quotes a comment starts at any `#` or `!`, even in the middle of a word: the password `P@#D321` becomes `P@`, without a message. keepalived 1.2.2 read the whole word. Put the value in double quotes, or a backslash before the sign.",
+    zh: "双引号之外，任何位置的 `#`、`!` 都开始注释，词的中间也算。密码 `P@#D321` 实际是 `P@`，没有任何提示；keepalived 1.2.2 会读整个词。请加双引号，或在符号前加反斜杠。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
@@ -47,8 +47,8 @@ export const commentCutsWord = defineRule({
   },
   messages: {
     found: {
-      en: "A comment begins here: {name} is `{value}`. Quote the value if the sign belongs to it.",
-      zh: "从这里开始是注释，{name} 的值是 `{value}`。如果符号属于取值，请加双引号。",
+      en: "A comment starts here: the value of {name} is `{value}`. If the sign belongs to the value, put it in double quotes.",
+      zh: "从这里开始是注释，{name} 的值是 `{value}`。如果符号属于值，请加双引号。",
     },
   },
   checks: [
@@ -69,7 +69,7 @@ export const commentCutsWord = defineRule({
         const place = { line, start: last.start, end: last.start + whole.length };
         report({ ...place, start: comment.start }, "found", {
           data: { name: nameOf(statement), value: text.slice(last.start, last.end) },
-          fixes: [suggestion({ en: "Quote the value", zh: "给取值加双引号" }, [replace(place, `"${whole}"`)])],
+          fixes: [suggestion({ en: "Quote the value", zh: "加上双引号" }, [replace(place, `"${whole}"`)])],
         });
       },
     },

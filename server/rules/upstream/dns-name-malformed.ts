@@ -10,10 +10,10 @@ export const dnsNameMalformed = defineRule({
   id: "dns-name-malformed",
   severity: "error",
   dialects: UPSTREAM,
-  title: { en: "Not a DNS name", zh: "DNS 名字无效" },
+  title: { en: "Not a DNS name", zh: "域名无效" },
   why: {
-    en: "The labels of a DNS name have 1 to 63 characters. keepalived reports other names and drops the check.",
-    zh: "DNS 名字的每一段为 1 到 63 个字符。不符合时 keepalived 会报告并丢弃该检查。",
+    en: "Each label of a DNS name has 1 to 63 characters. keepalived reports other names and drops the check.",
+    zh: "域名的每一段为 1 到 63 个字符。不符合时 keepalived 会报错并丢弃这个检查。",
   },
   example: {
     bad: server(["DNS_CHECK {", "    name www..example.com", "}"]),
@@ -21,8 +21,8 @@ export const dnsNameMalformed = defineRule({
   },
   messages: {
     found: {
-      en: "`{name}` is no DNS name: a label of it is empty or too long.",
-      zh: "`{name}` 不是有效的 DNS 名字：有一段为空或过长。",
+      en: "`{name}` is not a DNS name: one of its labels is empty or too long.",
+      zh: "`{name}` 不是有效的域名：有一段为空或过长。",
     },
   },
   checks: [

@@ -11,10 +11,10 @@ export const globalDefaultConflict = defineRule({
   id: "global-default-conflict",
   severity: "warning",
   dialects: UPSTREAM,
-  title: { en: "Setting that the global defaults make void", zh: "与全局设置冲突的配置" },
+  title: { en: "Setting that conflicts with global_defs", zh: "与 global_defs 冲突的配置" },
   why: {
-    en: "vrrp_strict and vrrp_version hold for every instance that says nothing else. By the standard there is no authentication, and only the owner of the addresses (priority 255) starts as MASTER; VRRPv3 has no authentication, VRRPv2 no fractions of seconds. keepalived reports such settings and changes them.",
-    zh: "vrrp_strict 和 vrrp_version 对所有没有另行设置的实例生效。严格模式下没有认证，只有地址拥有者（优先级 255）才能以 MASTER 启动；VRRPv3 没有认证，VRRPv2 的间隔只能是整秒。不符合的配置会被报告并修改。",
+    en: "vrrp_strict and vrrp_version apply to every instance that does not set its own. With vrrp_strict there is no authentication, and only the owner of the addresses (priority 255) starts as MASTER. VRRPv3 has no authentication, VRRPv2 no fractions of a second. keepalived reports such settings and changes them.",
+    zh: "vrrp_strict 和 vrrp_version 对所有没有另行设置的实例生效。严格模式下没有认证，只有地址拥有者（优先级 255）才能以 MASTER 启动；VRRPv3 没有认证，VRRPv2 的间隔只能是整秒。不符合的配置会报错并被修改。",
   },
   example: {
     bad: `global_defs {
@@ -47,14 +47,14 @@ vrrp_instance VI_1 {
   messages: {
     authentication: {
       en: "{setting} in global_defs allows no authentication: the block is ignored.",
-      zh: "global_defs 中的 {setting} 不允许认证，该块会被忽略。",
+      zh: "global_defs 中的 {setting} 不允许认证，这个块会被忽略。",
     },
     master: {
       en: "With vrrp_strict only an instance of priority 255 starts as MASTER; this one has {priority}.",
       zh: "vrrp_strict 下只有优先级为 255 的实例才能以 MASTER 启动，这里是 {priority}。",
     },
     interval: {
-      en: "VRRPv{version}, as global_defs says, cannot carry {value} seconds: it is rounded.",
+      en: "global_defs sets VRRPv{version}, which cannot carry {value} seconds: the value is rounded.",
       zh: "global_defs 指定了 VRRPv{version}，无法表示 {value} 秒，会被取整。",
     },
   },

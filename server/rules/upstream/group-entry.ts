@@ -9,10 +9,10 @@ export const groupEntry = defineRule({
   id: "group-entry",
   severity: "error",
   dialects: UPSTREAM,
-  title: { en: "Range of a group that does not fit", zh: "地址组里的地址段无效" },
+  title: { en: "Invalid range in a group", zh: "地址组里的地址段无效" },
   why: {
-    en: "A range ends with a number from 0 to 255 (ffff for IPv6) or with a whole address, behind its start and of the same family. A network has no host bits. keepalived reports other lines and drops them.",
-    zh: "地址段的结尾是 0–255 的数字（IPv6 到 ffff）或完整地址，必须大于起始地址且同一地址族；网段不能带主机位。不符合的行会被报告并丢弃。",
+    en: "A range ends with a number from 0 to 255 (ffff for IPv6) or with a full address, above its start and of the same family. A network has no host bits. keepalived reports and drops other lines.",
+    zh: "地址段的结尾是 0～255 的数字（IPv6 到 ffff）或完整地址，必须大于起始地址且同一地址族；网段不能带主机位。不符合的行会报错并丢弃。",
   },
   example: {
     bad: `virtual_server_group web {
@@ -26,13 +26,13 @@ export const groupEntry = defineRule({
   },
   messages: {
     end: {
-      en: "`{end}` is no end of a range that starts with {start}.",
+      en: "A range that starts with {start} cannot end with `{end}`.",
       zh: "`{end}` 不能作为以 {start} 开头的地址段的结尾。",
     },
     order: { en: "The range ends before it starts, or where it starts.", zh: "地址段的结尾不大于起始地址。" },
-    mask: { en: "`/{mask}` is no mask of IPv{family}.", zh: "`/{mask}` 不是 IPv{family} 的有效掩码。" },
+    mask: { en: "`/{mask}` is not a valid IPv{family} mask.", zh: "`/{mask}` 不是 IPv{family} 的有效掩码。" },
     host: {
-      en: "{address} has bits set that the mask /{mask} leaves to hosts.",
+      en: "{address} has host bits set outside the mask /{mask}.",
       zh: "{address} 在掩码 /{mask} 之外还有主机位。",
     },
   },

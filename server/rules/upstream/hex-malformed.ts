@@ -11,8 +11,8 @@ export const hexMalformed = defineRule({
   dialects: UPSTREAM,
   title: { en: "Not hexadecimal", zh: "不是十六进制" },
   why: {
-    en: "A digest is the MD5 sum of the page: 32 hexadecimal digits, as genhash prints it. Payloads are pairs of hexadecimal digits. Anything else is reported and the line dropped.",
-    zh: "digest 是页面的 MD5，即 genhash 输出的 32 位十六进制；payload 是成对的十六进制数字。其他写法会被报告，该行被丢弃。",
+    en: "A digest is the MD5 sum of the page: 32 hexadecimal digits, as printed by genhash. Payloads are pairs of hexadecimal digits. keepalived reports and drops any other line.",
+    zh: "digest 是页面的 MD5，即 genhash 输出的 32 位十六进制；payload 是成对的十六进制数字。其他写法会报错，这一行被丢弃。",
   },
   example: {
     bad: server(["HTTP_GET {", "    url {", "        path /", "        digest abc", "    }", "}"]),
@@ -27,11 +27,11 @@ export const hexMalformed = defineRule({
   },
   messages: {
     digest: {
-      en: "`{word}` is no digest: it takes 32 hexadecimal digits.",
+      en: "`{word}` is not a digest: it must be 32 hexadecimal digits.",
       zh: "`{word}` 不是有效的 digest，应为 32 位十六进制数字。",
     },
     hex: {
-      en: "`{word}` is not hexadecimal; {name} drops the line.",
+      en: "`{word}` is not hexadecimal: this line of {name} is dropped.",
       zh: "`{word}` 不是十六进制，{name} 这一行会被丢弃。",
     },
   },

@@ -7,10 +7,10 @@ export const includeUnmatched = defineRule({
   id: "include-unmatched",
   severity: "warning",
   dialects: UPSTREAM,
-  title: { en: "Include that matches no file", zh: "include 匹配不到文件" },
+  title: { en: "include that matches no file", zh: "include 匹配不到文件" },
   why: {
-    en: "A plain include that matches no file is only noted: what stood there is missing, and gone at the next reload. The words includer, includem, includew, includeb and includea make keepalived refuse the configuration instead.",
-    zh: "普通 include 匹配不到文件时只有一条提示，原来写在其中的配置就此缺失，下次 reload 时消失。includer、includem、includew、includeb、includea 则会让 keepalived 拒绝整个配置。",
+    en: "For a plain include that matches no file keepalived only logs a line: what was defined there is missing, and the next reload removes it. With includer, includem, includew, includeb and includea keepalived refuses the configuration instead.",
+    zh: "普通 include 匹配不到文件时只打一行日志，原来写在里面的配置就没了，下次 reload 时生效。includer、includem、includew、includeb、includea 则会让 keepalived 拒绝整个配置。",
   },
   example: {
     bad: `global_defs {

@@ -12,8 +12,8 @@ export const instanceAddresses = defineRule({
   dialects: UPSTREAM,
   title: { en: "Instance without VIP", zh: "实例没有 VIP" },
   why: {
-    en: "An instance that moves no address is mostly one whose virtual_ipaddress was forgotten or misspelt; keepalived reports it. From 2.3 on no_virtual_ipaddress says that it is meant.",
-    zh: "没有任何 VIP 的实例多半是漏写或拼错了 virtual_ipaddress，keepalived 会报告。2.3 起可用 no_virtual_ipaddress 表示确实不需要。",
+    en: "In an instance without addresses, virtual_ipaddress was probably forgotten or misspelt; keepalived reports it. If it is intended, write no_virtual_ipaddress (2.3 or newer).",
+    zh: "实例没有 VIP，多半是漏写或拼错了 virtual_ipaddress，keepalived 会报错。确实不需要 VIP 时请写 no_virtual_ipaddress（2.3 起支持）。",
   },
   example: {
     bad: `vrrp_instance VI_1 {

@@ -14,8 +14,8 @@ export const instanceAuthentication = defineRule({
   dialects: UPSTREAM,
   title: { en: "Authentication that is not used", zh: "认证不起作用" },
   why: {
-    en: "VRRPv3 has no authentication, nor has the protocol as the standard has it (strict_mode): keepalived reports the block and ignores it.",
-    zh: "VRRPv3 没有认证，严格遵守标准（strict_mode）时也没有，keepalived 会报告并忽略该块。",
+    en: "VRRPv3 and strict_mode do not allow authentication: keepalived reports the block and ignores it.",
+    zh: "VRRPv3 和 strict_mode 都不支持认证，keepalived 会报错并忽略这个块。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
@@ -46,10 +46,10 @@ export const instanceAuthentication = defineRule({
 `,
   },
   messages: {
-    version: { en: "VRRPv3 has no authentication: the block is ignored.", zh: "VRRPv3 没有认证，该块会被忽略。" },
+    version: { en: "VRRPv3 has no authentication: the block is ignored.", zh: "VRRPv3 没有认证，这个块会被忽略。" },
     strict: {
       en: "strict_mode allows no authentication: the block is ignored.",
-      zh: "strict_mode 不允许认证，该块会被忽略。",
+      zh: "strict_mode 不允许认证，这个块会被忽略。",
     },
   },
   checks: [
@@ -64,7 +64,7 @@ export const instanceAuthentication = defineRule({
         if (!isThree && !has(block, "strict_mode")) return;
         const edit = deleteBlock(authentication as BlockStatement, section);
         report(placeOf(authentication), isThree ? "version" : "strict", {
-          fixes: edit === undefined ? [] : [suggestion({ en: "Delete the block", zh: "删除该块" }, [edit])],
+          fixes: edit === undefined ? [] : [suggestion({ en: "Delete the block", zh: "删除这个块" }, [edit])],
         });
       },
     },

@@ -11,10 +11,10 @@ export const instanceInterfaces = defineRule({
   id: "instance-interfaces",
   severity: "warning",
   dialects: UPSTREAM,
-  title: { en: "Setting that the interface makes superfluous", zh: "与网卡重复的配置" },
+  title: { en: "Setting that is always on", zh: "本来就生效的配置" },
   why: {
-    en: "An instance always tracks its own interface, unless dont_track_primary says otherwise; keepalived reports it in track_interface and ignores the line. A virtual MAC always has promote_secondaries set.",
-    zh: "实例总是跟踪自己的网卡（除非写了 dont_track_primary），再写进 track_interface 会被报告并忽略。虚拟 MAC 网卡总会开启 promote_secondaries。",
+    en: "An instance always tracks its own interface, unless dont_track_primary is set; keepalived reports it in track_interface and ignores the line. With a virtual MAC promote_secondaries is always set.",
+    zh: "实例总是跟踪自己的网卡，再写进 track_interface 会报错并忽略。虚拟 MAC 网卡总会开启 promote_secondaries。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
@@ -42,11 +42,11 @@ export const instanceInterfaces = defineRule({
   },
   messages: {
     own: {
-      en: "{name} is the instance's own interface, which is tracked anyway: the line is ignored.",
+      en: "{name} is the instance's own interface and is tracked anyway: keepalived ignores the line.",
       zh: "{name} 是实例自己的网卡，本来就会跟踪，这一行会被忽略。",
     },
     secondaries: {
-      en: "promote_secondaries is always set with use_vmac: the line is ignored.",
+      en: "use_vmac always sets promote_secondaries: keepalived ignores the line.",
       zh: "使用 use_vmac 时总会开启 promote_secondaries，这一行会被忽略。",
     },
   },
@@ -58,11 +58,10 @@ export const instanceInterfaces = defineRule({
         const secondaries = settingOf(block, "promote_secondaries");
         if (secondaries !== undefined && has(block, "use_vmac")) report(placeOf(secondaries), "secondaries");
         const own = valueIn(block, "interface");
-        if (own === undefined || has(block, "dont_track_primary")) return;
+        if (own === undefined) return;
         for (const { block: tracked } of childrenNamed(block, "track_interface")) {
           for (const line of tracked?.children ?? []) {
-            // With a weight it changes the priority rather than the state.
-            if (nameOf(line) !== own || line.words.length > 1) continue;
+            if (nameOf(line) !== own) continue;
             const edit = deleteStatement(line);
             report(placeOf(line), "own", {
               data: { name: own },

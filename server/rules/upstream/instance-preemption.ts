@@ -12,8 +12,8 @@ export const instancePreemption = defineRule({
   dialects: UPSTREAM,
   title: { en: "nopreempt with state MASTER", zh: "nopreempt 与 state MASTER 冲突" },
   why: {
-    en: "nopreempt keeps a router from taking over from a MASTER of lower priority. A router that starts as MASTER has taken over already: keepalived reports it and clears nopreempt.",
-    zh: "nopreempt 表示不抢占优先级更低的 MASTER。初始状态为 MASTER 时已经抢占了，keepalived 会报告并取消 nopreempt。",
+    en: "nopreempt keeps a router from taking over from a MASTER of lower priority. A router that starts as MASTER has already taken over: keepalived reports it and clears nopreempt.",
+    zh: "nopreempt 表示不抢占优先级更低的 MASTER。初始状态为 MASTER 时已经抢占了，keepalived 会报错并取消 nopreempt。",
   },
   example: {
     bad: `vrrp_instance VI_1 {

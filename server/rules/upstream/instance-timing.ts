@@ -9,10 +9,10 @@ export const instanceTiming = defineRule({
   id: "instance-timing",
   severity: "warning",
   dialects: UPSTREAM,
-  title: { en: "advert_int the protocol cannot carry", zh: "advert_int 超出协议精度" },
+  title: { en: "advert_int that the protocol cannot carry", zh: "advert_int 超出协议精度" },
   why: {
-    en: "Adverts of VRRPv2 carry whole seconds, those of VRRPv3 hundredths, at most 40.95 s. keepalived reports other values and rounds or cuts them; routers that round differently do not hear each other.",
-    zh: "VRRPv2 通告以整秒为单位，VRRPv3 以百分之一秒为单位、最大 40.95 秒。其他值会被报告并取整或截断，两端取整不同就会互相忽略。",
+    en: "VRRPv2 adverts carry whole seconds, VRRPv3 adverts hundredths up to 40.95 s. keepalived reports other values and rounds or cuts them; routers that round differently ignore each other's adverts.",
+    zh: "VRRPv2 通告以整秒为单位，VRRPv3 以百分之一秒为单位、最大 40.95 秒。其他值会报错并取整或截断，两端取整不同就会互相忽略对方的通告。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
@@ -42,7 +42,7 @@ export const instanceTiming = defineRule({
       en: "VRRPv3 counts hundredths of a second: {value} is rounded.",
       zh: "VRRPv3 以百分之一秒为单位，{value} 会被取整。",
     },
-    most: { en: "VRRPv3 can say 40.95 seconds at most.", zh: "VRRPv3 最大为 40.95 秒。" },
+    most: { en: "VRRPv3 allows at most 40.95 seconds.", zh: "VRRPv3 最大为 40.95 秒。" },
   },
   checks: [
     {

@@ -10,10 +10,10 @@ export const instanceUnicast = defineRule({
   id: "instance-unicast",
   severity: "warning",
   dialects: UPSTREAM,
-  title: { en: "Unicast that does not work as meant", zh: "单播配置有误" },
+  title: { en: "Unicast that does not work as intended", zh: "单播配置有误" },
   why: {
-    en: "Adverts go to the addresses in unicast_peer. Without any keepalived uses multicast after all; its own address among them makes it hear itself. With use_vmac unicast adverts need vmac_xmit_base, which keepalived then sets itself.",
-    zh: "通告发往 unicast_peer 中的地址。没有对端时仍使用多播；把自己的地址也写进去会收到自己的通告。配合 use_vmac 时需要 vmac_xmit_base，否则 keepalived 会自行设置。",
+    en: "Adverts go to the addresses in unicast_peer. If there are none, keepalived uses multicast; if its own address is among them, it receives its own adverts. With use_vmac, unicast needs vmac_xmit_base, and keepalived sets it itself.",
+    zh: "通告发往 unicast_peer 中的地址。没有对端时仍使用多播；把自己的地址也写进去会收到自己的通告。配合 use_vmac 时需要 vmac_xmit_base，没写的话 keepalived 会自行设置。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
@@ -40,10 +40,13 @@ export const instanceUnicast = defineRule({
   },
   messages: {
     none: { en: "There is no unicast_peer: keepalived uses multicast.", zh: "没有 unicast_peer，实际使用多播。" },
-    own: { en: "This is the instance's own unicast_src_ip.", zh: "这是实例自己的 unicast_src_ip。" },
+    own: {
+      en: "This is the instance's own unicast_src_ip: it would receive its own adverts.",
+      zh: "这是实例自己的 unicast_src_ip，会收到自己的通告。",
+    },
     base: {
       en: "Unicast with use_vmac needs vmac_xmit_base; keepalived reports it and sets it.",
-      zh: "单播与 use_vmac 一起使用时需要 vmac_xmit_base，keepalived 会报告并自行设置。",
+      zh: "单播与 use_vmac 一起使用时需要 vmac_xmit_base，keepalived 会报错并自行设置。",
     },
   },
   checks: [

@@ -9,8 +9,8 @@ export const listEmpty = defineRule({
   dialects: UPSTREAM,
   title: { en: "Empty list", zh: "列表为空" },
   why: {
-    en: "A group of virtual servers without addresses serves nothing, a notification_email without addresses notifies nobody: keepalived reports both.",
-    zh: "没有地址的 virtual_server_group 不提供任何服务，没有收件人的 notification_email 不会通知任何人，keepalived 都会报告。",
+    en: "A virtual_server_group without addresses serves nothing, a notification_email without addresses notifies nobody. keepalived reports both.",
+    zh: "没有地址的 virtual_server_group 不提供任何服务，没有收件人的 notification_email 不会通知任何人，keepalived 都会报错。",
   },
   example: {
     bad: `virtual_server_group web {
@@ -21,7 +21,7 @@ export const listEmpty = defineRule({
 }
 `,
   },
-  messages: { found: { en: "{name} is empty.", zh: "{name} 为空。" } },
+  messages: { found: { en: "{name} is empty and has no effect.", zh: "{name} 为空，不起作用。" } },
   checks: [
     {
       scope: "block",

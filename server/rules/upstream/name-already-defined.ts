@@ -10,8 +10,8 @@ export const nameAlreadyDefined = defineRule({
   dialects: UPSTREAM,
   title: { en: "Name defined twice", zh: "名字重复定义" },
   why: {
-    en: "Instances, scripts, files and BFD sessions are known by their names. keepalived reports the second block of one name and skips it whole.",
-    zh: "实例、脚本、文件、BFD 会话都以名字区分。同名的第二个块会被报告并整块跳过。",
+    en: "Instances, scripts, files and BFD sessions are identified by name. keepalived reports a second block with the same name and skips all of it.",
+    zh: "实例、脚本、文件、BFD 会话都以名字区分。同名的第二个块会报错并整块跳过。",
   },
   example: {
     bad: `vrrp_script chk {
@@ -31,8 +31,8 @@ vrrp_script chk_2 {
   },
   messages: {
     found: {
-      en: "There is a {kind} {name} already; keepalived skips this one.",
-      zh: "{kind} {name} 已经定义，这一个会被跳过。",
+      en: "{kind} {name} is already defined: keepalived skips this one.",
+      zh: "{kind} {name} 已定义过，这一个会被跳过。",
     },
   },
   checks: [

@@ -10,14 +10,14 @@ export const numberMalformed = defineRule({
   dialects: UPSTREAM,
   title: { en: "Not a number", zh: "不是数字" },
   why: {
-    en: "Numbers are whole decimal numbers, or take a fraction where the word allows one. Anything else, hexadecimal or with a unit behind it, is reported and the value refused: the default stays.",
-    zh: "数值必须是十进制整数，允许小数的关键字才可带小数。十六进制、带单位等写法都会被报告并拒绝，实际使用默认值。",
+    en: "Numbers are whole and decimal; some keywords allow a fraction. keepalived reports anything else, such as hexadecimal or a unit after the number, and uses the default.",
+    zh: "数值必须是十进制整数，允许小数的关键字才可带小数。十六进制、带单位等写法都会报错，实际使用默认值。",
   },
   example: { bad: service(["delay_before_retry 3s"]), good: service(["delay_before_retry 3"]) },
   messages: {
-    found: { en: "`{word}` is no number; keepalived refuses it.", zh: "`{word}` 不是数字，keepalived 会拒绝。" },
+    found: { en: "`{word}` is not a number: keepalived refuses it.", zh: "`{word}` 不是数字，keepalived 会拒绝。" },
     whole: {
-      en: "`{word}` is no whole number; keepalived refuses it.",
+      en: "`{word}` is not a whole number: keepalived refuses it.",
       zh: "`{word}` 不是整数，keepalived 会拒绝。",
     },
   },

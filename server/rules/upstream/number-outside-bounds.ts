@@ -11,17 +11,17 @@ export const numberOutsideBounds = defineRule({
   dialects: UPSTREAM,
   title: { en: "Number out of bounds", zh: "数值超出允许范围" },
   why: {
-    en: "Each number has bounds that keepalived enforces. A value outside is reported and refused, so the default is used instead of what was meant.",
-    zh: "每个数值都有上下限，超出时 keepalived 会报告并拒绝，实际使用默认值，而不是写的值。",
+    en: "Each number has a minimum and a maximum. keepalived reports a value outside them and uses the default instead.",
+    zh: "每个数值都有上下限，超出时 keepalived 会报错，实际使用默认值。",
   },
   example: { bad: instance(["advert_int 300"]), good: instance(["advert_int 3"]) },
   messages: {
     between: {
-      en: "{word} is out of bounds: {what} has to be from {min} to {max}.",
+      en: "{word} is out of range: {what} must be {min} to {max}.",
       zh: "{word} 超出范围：{what} 应在 {min} 到 {max} 之间。",
     },
-    least: { en: "{word} is too small: {what} has to be at least {min}.", zh: "{word} 太小：{what} 至少为 {min}。" },
-    most: { en: "{word} is too large: {what} can be at most {max}.", zh: "{word} 太大：{what} 最大为 {max}。" },
+    least: { en: "{word} is too small: {what} must be at least {min}.", zh: "{word} 太小：{what} 至少为 {min}。" },
+    most: { en: "{word} is too large: {what} must be at most {max}.", zh: "{word} 太大：{what} 最大为 {max}。" },
   },
   checks: [
     onSlip("number-outside-bounds", (statement, { place, word, index, argument }, { report }) => {

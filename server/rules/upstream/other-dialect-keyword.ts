@@ -18,8 +18,8 @@ export const otherDialectKeyword = defineRule({
   dialects: UPSTREAM,
   title: { en: "Keyword of another dialect", zh: "其他方言的关键字" },
   why: {
-    en: "keepalived 1.2.2 with FULLNAT, keepalived 2.x and DPVS each have words that the others do not. Here the line is reported and dropped. When the whole file is written for the other program, a comment `# lvs-lsp: dialect …` or the setting says so.",
-    zh: "FULLNAT 版 keepalived 1.2.2、keepalived 2.x 与 DPVS 各有一些别处没有的关键字，写在这里会被报告并丢弃。如果整个文件就是给另一个程序用的，请用注释 `# lvs-lsp: dialect …` 或设置项说明。",
+    en: "keepalived 1.2.2 with FULLNAT, keepalived 2.x and DPVS each have keywords that the others do not have. Here the line is reported and dropped. If the whole file is for another program, say so with a comment `# lvs-lsp: dialect …` or in the settings.",
+    zh: "FULLNAT 版 keepalived 1.2.2、keepalived 2.x 与 DPVS 各有一些别处没有的关键字，写在这里会报错并丢弃。如果整个文件就是给另一个程序用的，请用注释 `# lvs-lsp: dialect …` 或设置项指定。",
   },
   example: {
     bad: `# lvs-lsp: dialect keepalived-2
@@ -46,11 +46,11 @@ virtual_server 192.0.2.10 80 {
   },
   messages: {
     leaf: {
-      en: "`{name}` is a word of {dialect}; here the line is dropped.",
+      en: "`{name}` is a keyword of {dialect}: this line is dropped.",
       zh: "`{name}` 是 {dialect} 的关键字，在这里会被丢弃。",
     },
     block: {
-      en: "`{name}` is a block of {dialect}; here the block is dropped.",
+      en: "`{name}` is a block of {dialect}: this block is dropped.",
       zh: "`{name}` 是 {dialect} 的块，在这里会被丢弃。",
     },
   },

@@ -10,9 +10,9 @@ export const parameterUndefined = defineRule({
   id: "parameter-undefined",
   severity: "warning",
   dialects: UPSTREAM,
-  title: { en: "Parameter that is not defined", zh: "未定义的变量" },
+  title: { en: "Undefined variable", zh: "变量未定义" },
   why: {
-    en: "keepalived replaces `$NAME` and `${NAME}` by what a line `$NAME=…` above says. When there is none, the text stays as it stands, dollar sign and all, and is then no number, address or name.",
+    en: "keepalived replaces `$NAME` and `${NAME}` with the value of a line `$NAME=…` above. Without such a line the text stays as it is, with the dollar sign, and is not a valid number, address or name.",
     zh: "keepalived 会把 `$NAME`、`${NAME}` 替换成前面 `$NAME=…` 定义的内容。没有定义时按原文保留，连同 `$` 一起被当作数值、地址或名字，结果无效。",
   },
   example: {
@@ -36,12 +36,12 @@ vrrp_instance VI_1 {
   },
   messages: {
     found: {
-      en: "{name} is not defined: keepalived reads it as it stands.",
-      zh: "{name} 没有定义，keepalived 会按原文读取。",
+      en: "{name} is not defined: keepalived reads it literally.",
+      zh: "{name} 没有定义，keepalived 会按字面读取。",
     },
     braced: {
-      en: "{name} is not defined here; unless a template or script fills it in, keepalived reads it as it stands.",
-      zh: "{name} 在这里没有定义；如果不是由模板或脚本填写，keepalived 会按原文读取。",
+      en: "{name} is not defined here: unless a template or script fills it in, keepalived reads it literally.",
+      zh: "{name} 在这里没有定义；如果不是由模板或脚本填写，keepalived 会按字面读取。",
       severity: "information",
     },
     glued: {

@@ -12,8 +12,8 @@ export const quoteNotClosed = defineRule({
   dialects: UPSTREAM,
   title: { en: "Quote not closed", zh: "引号没有闭合" },
   why: {
-    en: "A quoted text ends on its line. When the second quote is missing keepalived reports it and drops the words from the first quote on.",
-    zh: "带引号的文本必须在本行结束。缺少后引号时 keepalived 会报告，并丢掉前引号之后的内容。",
+    en: "A quoted text must end on its line. When the closing quote is missing, keepalived reports it and drops everything from the opening quote on.",
+    zh: "带引号的文本必须在本行结束。缺少右引号时 keepalived 会报错，并丢掉左引号之后的内容。",
   },
   example: {
     bad: instance(['notify_master "/usr/local/bin/up one']),
@@ -21,7 +21,7 @@ export const quoteNotClosed = defineRule({
   },
   messages: {
     found: {
-      en: "This quote is not closed: keepalived drops the text behind it.",
+      en: "This quote is not closed: keepalived drops the text after it.",
       zh: "引号没有闭合，后面的内容会被丢弃。",
     },
   },

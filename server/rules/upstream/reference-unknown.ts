@@ -23,8 +23,8 @@ export const referenceUnknown = defineRule({
   dialects: UPSTREAM,
   title: { en: "Name that is not defined", zh: "引用的名字不存在" },
   why: {
-    en: "keepalived reports the line and ignores it: the instance does not track the script, file, process or BFD session that was meant, the group does without the member.",
-    zh: "keepalived 会报告并忽略该行：instance 不会跟踪本来要跟踪的脚本、文件、进程或 BFD 会话，组里也没有这个成员。",
+    en: "keepalived reports the line and ignores it: the instance does not track the script, file, process or BFD session, and the group lacks the member.",
+    zh: "keepalived 会报错并忽略这一行：实例不会跟踪这个脚本、文件、进程或 BFD 会话，组里也没有这个成员。",
   },
   example: {
     bad: `vrrp_script chk_web {
@@ -58,8 +58,8 @@ vrrp_instance VI_1 {
   },
   messages: {
     found: {
-      en: "There is no {kind} {name}; keepalived ignores this line.",
-      zh: "{kind} {name} 不存在，该行会被忽略。",
+      en: "There is no {kind} {name}: keepalived ignores this line.",
+      zh: "{kind} {name} 不存在，这一行会被忽略。",
     },
   },
   checks: [

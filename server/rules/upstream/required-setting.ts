@@ -30,8 +30,8 @@ export const requiredSetting = defineRule({
   dialects: UPSTREAM,
   title: { en: "Required setting missing", zh: "缺少必需的配置" },
   why: {
-    en: "The block means nothing without this word. keepalived reports it and drops the block: a check without its script is not run, an instance without virtual_router_id does not start.",
-    zh: "缺少该关键字时整个块没有意义，keepalived 会报告并丢弃：没有脚本的检查不会执行，没有 virtual_router_id 的 instance 不会启动。",
+    en: "The block does not work without this setting: keepalived reports it and drops the block. A check without a script is not run, an instance without virtual_router_id does not start.",
+    zh: "缺少这项配置，整个块都没用，keepalived 会报错并丢弃：没有脚本的检查不会执行，没有 virtual_router_id 的实例不会启动。",
   },
   example: {
     bad: server(["MISC_CHECK {", "}"]),
@@ -39,7 +39,7 @@ export const requiredSetting = defineRule({
   },
   messages: {
     found: {
-      en: "{block} needs {name}; without it keepalived drops the block.",
+      en: "{block} needs {name}: without it keepalived drops the block.",
       zh: "{block} 缺少 {name}，整个块会被丢弃。",
     },
   },

@@ -19,8 +19,8 @@ export const routeLine = defineRule({
   dialects: UPSTREAM,
   title: { en: "Route that cannot be read or tracked", zh: "路由写法有误或无法跟踪" },
   why: {
-    en: "Routes are written as for `ip route`. keepalived tracks the interface of each: a route without `dev` is reported and not tracked; `no_track` says that this is meant. A route with a word that it does not know is dropped.",
-    zh: "路由写法同 `ip route`。keepalived 会跟踪每条路由的网卡，没有 `dev` 的会被报告且不跟踪，确实不需要时写 `no_track`。含未知词的路由会被丢弃。",
+    en: "Routes are written as for `ip route`. keepalived tracks the interface of each: it reports a route without `dev` and does not track it. If that is intended, write `no_track`. A route with an unknown word is dropped.",
+    zh: "路由写法同 `ip route`。keepalived 会跟踪每条路由的网卡，没有 `dev` 的会报错且不跟踪，确实不需要时写 `no_track`。含未知词的路由会被丢弃。",
   },
   example: {
     bad: `static_routes {
@@ -35,11 +35,11 @@ export const routeLine = defineRule({
   messages: {
     untracked: {
       en: "The route names no interface: keepalived reports it and does not track it. Add `dev IF`, or `no_track`.",
-      zh: "路由没有指定网卡，keepalived 会报告且不跟踪。请加 `dev 网卡`，或写 `no_track`。",
+      zh: "路由没有指定网卡，keepalived 会报错且不跟踪。请加 `dev 网卡`，或写 `no_track`。",
       severity: "warning",
     },
     unknown: {
-      en: "`{word}` is no option of a route: keepalived drops the line.",
+      en: "`{word}` is not a route option: keepalived drops the line.",
       zh: "`{word}` 不是路由选项，这一行会被丢弃。",
     },
     renamed: {

@@ -11,10 +11,10 @@ export const routerIdTaken = defineRule({
   id: "router-id-taken",
   severity: "error",
   dialects: UPSTREAM,
-  title: { en: "One virtual_router_id for two instances", zh: "同一网卡上 virtual_router_id 重复" },
+  title: { en: "Two instances with the same virtual_router_id", zh: "同一网卡上 virtual_router_id 重复" },
   why: {
-    en: "Adverts are matched to an instance by interface, family and virtual_router_id. keepalived reports a second instance with the same three, and drops it.",
-    zh: "通告按网卡、地址族和 virtual_router_id 对应到实例。三者都相同的第二个实例会被报告并丢弃。",
+    en: "Adverts are matched to an instance by interface, address family and virtual_router_id. keepalived reports a second instance with the same three and drops it.",
+    zh: "通告按网卡、地址族和 virtual_router_id 对应到实例。三者都相同的第二个实例会报错并丢弃。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
@@ -50,8 +50,8 @@ vrrp_instance VI_2 {
   },
   messages: {
     found: {
-      en: "virtual_router_id {id} on {device} is taken by vrrp_instance {other}.",
-      zh: "{device} 上的 virtual_router_id {id} 已被 vrrp_instance {other} 使用。",
+      en: "virtual_router_id {id} on {device} is already used by vrrp_instance {other}: keepalived drops this instance.",
+      zh: "{device} 上的 virtual_router_id {id} 已被 vrrp_instance {other} 使用，这个实例会被丢弃。",
     },
   },
   checks: [

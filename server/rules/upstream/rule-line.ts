@@ -12,10 +12,10 @@ export const ruleLine = defineRule({
   id: "rule-line",
   severity: "error",
   dialects: UPSTREAM,
-  title: { en: "Rule without preference or with unknown words", zh: "策略路由规则缺少优先级或含未知词" },
+  title: { en: "Rule without a preference or with unknown words", zh: "策略路由规则缺少 preference 或含未知词" },
   why: {
-    en: "Rules are written as for `ip rule`. Without a preference keepalived reports the rule and counts down from 16384, so that the order of the rules is that of the file backwards. A rule with a word that it does not know is dropped.",
-    zh: "写法同 `ip rule`。没有写 preference 时 keepalived 会报告，并从 16384 往下分配，规则的先后与文件中的顺序相反。含未知词的规则会被丢弃。",
+    en: "Rules are written as for `ip rule`. keepalived reports a rule without a preference and numbers such rules down from 16384, so their order is the reverse of the file. A rule with an unknown word is dropped.",
+    zh: "写法同 `ip rule`。没有写 preference 时 keepalived 会报错，并从 16384 往下分配，规则的先后与文件中的顺序相反。含未知词的规则会被丢弃。",
   },
   example: {
     bad: `static_rules {
@@ -30,11 +30,11 @@ export const ruleLine = defineRule({
   messages: {
     preference: {
       en: "The rule has no preference: keepalived reports it and chooses one.",
-      zh: "规则没有写 preference，keepalived 会报告并自行分配。",
+      zh: "规则没有写 preference，keepalived 会报错并自行分配。",
       severity: "warning",
     },
     unknown: {
-      en: "`{word}` is no option of a rule: keepalived drops the line.",
+      en: "`{word}` is not a rule option: keepalived drops the line.",
       zh: "`{word}` 不是规则选项，这一行会被丢弃。",
     },
   },

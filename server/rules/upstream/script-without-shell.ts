@@ -12,9 +12,9 @@ export const scriptWithoutShell = defineRule({
   id: "script-without-shell",
   severity: "warning",
   dialects: UPSTREAM,
-  title: { en: "Shell syntax in a script line", zh: "脚本行里用了 shell 语法" },
+  title: { en: "Shell syntax in a command", zh: "命令里用了 shell 语法" },
   why: {
-    en: "keepalived 2.x runs scripts itself, without a shell: `;`, `&&`, `|` and `>` are arguments of the first program, and what follows does not run. keepalived 1.2.2 used a shell. A script file, or `sh -c`, does what is meant.",
+    en: "keepalived 2.x runs commands without a shell: `;`, `&&`, `|` and `>` become arguments of the first program, and the rest does not run. keepalived 1.2.2 used a shell. Use a script file, or `sh -c`.",
     zh: "keepalived 2.x 直接执行脚本，不经过 shell：`;`、`&&`、`|`、`>` 会成为第一个程序的参数，后面的命令不会执行；keepalived 1.2.2 是用 shell 执行的。请写成脚本文件，或用 `sh -c`。",
   },
   example: {
@@ -23,7 +23,7 @@ export const scriptWithoutShell = defineRule({
   },
   messages: {
     found: {
-      en: "No shell runs this: `{sign}` and what follows are arguments of the first program.",
+      en: "keepalived 2.x uses no shell: `{sign}` and the rest become arguments of the first program.",
       zh: "这里不经过 shell：`{sign}` 及其后的内容会成为第一个程序的参数。",
     },
   },

@@ -14,10 +14,10 @@ export const serverRepeated = defineRule({
   id: "server-repeated",
   severity: "error",
   dialects: ["keepalived-2"],
-  title: { en: "Real server twice", zh: "real server 重复" },
+  title: { en: "Real server listed twice", zh: "real server 重复" },
   why: {
-    en: "A service holds an address and port once. keepalived reports the second real_server and removes it with its checks and weight. A sorry server that is also a real server has to have the same inhibit setting.",
-    zh: "同一服务里同一地址和端口只能出现一次，第二个 real_server 会被报告并删除，连同其检查和权重。sorry server 同时也是 real server 时，两处的 inhibit 设置必须一致。",
+    en: "A service holds each address and port once. keepalived reports the second real_server and drops it with its checks and weight. A sorry server that is also a real server must have the same inhibit_on_failure setting.",
+    zh: "同一服务里相同的地址和端口只能有一个，第二个 real_server 会报错并丢弃，连同其检查和权重。sorry server 同时也是 real server 时，两处的 inhibit_on_failure 必须一致。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -47,8 +47,8 @@ export const serverRepeated = defineRule({
   },
   messages: {
     found: {
-      en: "{server} was given before (line {line}); keepalived removes this one.",
-      zh: "{server} 已在第 {line} 行给出，这一个会被删除。",
+      en: "{server} is already defined (line {line}): keepalived drops this one.",
+      zh: "{server} 已在第 {line} 行定义，这一个会被丢弃。",
     },
     sorry: {
       en: "The sorry server is a real server of this service, and only one of the two has inhibit_on_failure set: keepalived sets it on both.",

@@ -11,8 +11,8 @@ export const serviceDefaults = defineRule({
   dialects: UPSTREAM,
   title: { en: "Service that relies on defaults", zh: "服务缺少关键配置" },
   why: {
-    en: "keepalived reports a service without protocol, scheduler or forwarding method and takes UDP, wlc and NAT for them, which is rarely what was meant. A service without real servers is dropped.",
-    zh: "没有写协议、调度算法或转发模式时，keepalived 会报告并分别按 UDP、wlc、NAT 处理，通常不是本意。没有 real server 的服务会被丢弃。",
+    en: "keepalived reports a service without protocol, scheduler or forwarding method and uses UDP, wlc and NAT, which is rarely what was meant. A service without real servers is dropped.",
+    zh: "没有写协议、调度算法或转发模式时，keepalived 会报错并分别按 UDP、wlc、NAT 处理，通常不是本意。没有 real server 的服务会被丢弃。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -35,16 +35,16 @@ export const serviceDefaults = defineRule({
   },
   messages: {
     protocol: {
-      en: "No protocol: keepalived reports it and takes UDP.",
-      zh: "没有写 protocol，keepalived 会报告并按 UDP 处理。",
+      en: "No protocol: keepalived reports it and uses UDP.",
+      zh: "没有写 protocol，keepalived 会报错并按 UDP 处理。",
     },
     scheduler: {
-      en: "No lb_algo: keepalived reports it and takes wlc.",
-      zh: "没有写 lb_algo，keepalived 会报告并使用 wlc。",
+      en: "No lb_algo: keepalived reports it and uses wlc.",
+      zh: "没有写 lb_algo，keepalived 会报错并使用 wlc。",
     },
     method: {
-      en: "No lb_kind: keepalived reports it and takes NAT.",
-      zh: "没有写 lb_kind，keepalived 会报告并按 NAT 处理。",
+      en: "No lb_kind: keepalived reports it and uses NAT.",
+      zh: "没有写 lb_kind，keepalived 会报错并按 NAT 处理。",
     },
     servers: { en: "No real_server: keepalived drops the service.", zh: "没有 real_server，整个服务会被丢弃。" },
   },

@@ -9,10 +9,10 @@ export const serviceFamily = defineRule({
   id: "service-family",
   severity: "error",
   dialects: ["keepalived-2"],
-  title: { en: "Server of the other address family", zh: "地址族不一致" },
+  title: { en: "Server of another address family", zh: "地址族不一致" },
   why: {
-    en: "IPVS forwards between IPv4 and IPv6 only through a tunnel. With any other method keepalived reports a server of the other family and skips it.",
-    zh: "IPVS 只有在 TUN 模式下才能在 IPv4 与 IPv6 之间转发。其他模式下，地址族与服务不同的 real server 会被报告并跳过。",
+    en: "IPVS forwards between IPv4 and IPv6 only with TUN. With any other method keepalived reports a server of the other family and skips it.",
+    zh: "IPVS 只有在 TUN 模式下才能在 IPv4 与 IPv6 之间转发。其他模式下，地址族与服务不同的 real server 会报错并跳过。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -40,7 +40,7 @@ export const serviceFamily = defineRule({
       zh: "{address} 是 IPv{own}，服务是 IPv{service}，这台服务器会被跳过。",
     },
     declared: {
-      en: "{name} does not fit the address of the service, which is IPv{service}.",
+      en: "{name} does not match the address of the service, which is IPv{service}.",
       zh: "{name} 与服务地址（IPv{service}）不符。",
     },
   },

@@ -13,10 +13,10 @@ export const servicePorts = defineRule({
   id: "service-ports",
   severity: "warning",
   dialects: ["keepalived-2"],
-  title: { en: "Port or protocol that does not fit the service", zh: "端口或协议与服务不符" },
+  title: { en: "Port or protocol that does not match the service", zh: "端口或协议与服务不符" },
   why: {
-    en: "Only NAT can change a port: with DR or TUN keepalived resets the port of a server to that of the service. A service without a port takes all ports, which needs persistence. A service by firewall mark has neither port nor protocol. keepalived reports all of these and changes the configuration itself.",
-    zh: "只有 NAT 能改端口：DR、TUN 模式下 keepalived 会把 real server 的端口改回服务的端口。不写端口表示所有端口，必须配合会话保持。按 fwmark 的服务没有端口和协议。以上情况 keepalived 都会报告并自行修改。",
+    en: "Only NAT can change a port: with DR or TUN keepalived resets the port of a real server to that of the service. A service without a port takes all ports, which needs persistence. A fwmark service has neither port nor protocol. keepalived reports each of these and corrects it itself.",
+    zh: "只有 NAT 能改端口：DR、TUN 模式下 keepalived 会把 real server 的端口改回服务的端口。不写端口表示所有端口，必须配合会话保持。fwmark 服务没有端口和协议。以上情况 keepalived 都会报错并自行修正。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -45,18 +45,18 @@ export const servicePorts = defineRule({
     },
     none: {
       en: "A service for all ports needs persistence: keepalived reports it and sets persistence_timeout 360.",
-      zh: "不写端口的服务必须有会话保持，keepalived 会报告并设置 persistence_timeout 360。",
+      zh: "不写端口的服务必须有会话保持，keepalived 会报错并设置 persistence_timeout 360。",
     },
     mark: {
-      en: "A service by fwmark has no ports: keepalived clears this one.",
+      en: "A fwmark service has no port: keepalived clears this one.",
       zh: "fwmark 服务没有端口，这个端口会被清掉。",
     },
     protocol: {
-      en: "A service by fwmark has no protocol: keepalived ignores the line.",
+      en: "A fwmark service has no protocol: keepalived ignores the line.",
       zh: "fwmark 服务没有协议，这一行会被忽略。",
     },
     suspend: {
-      en: "ha_suspend does not work with fwmark: keepalived ignores the line.",
+      en: "ha_suspend does not work with a fwmark service: keepalived ignores the line.",
       zh: "ha_suspend 不能用于 fwmark 服务，这一行会被忽略。",
     },
   },

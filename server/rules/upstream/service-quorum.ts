@@ -13,8 +13,8 @@ export const serviceQuorum = defineRule({
   dialects: UPSTREAM,
   title: { en: "Quorum or hysteresis too large", zh: "quorum 或 hysteresis 过大" },
   why: {
-    en: "The quorum is compared with the sum of the weights of the servers that are up. keepalived reports a quorum above the sum of all weights and lowers it to that, and a hysteresis that is not below the quorum.",
-    zh: "quorum 与存活服务器的权重之和比较。quorum 大于全部权重之和，或 hysteresis 不小于 quorum 时，keepalived 会报告并自行调低。",
+    en: "The quorum is compared with the sum of the weights of the servers that are up. keepalived reports and lowers a quorum above the sum of all weights, and a hysteresis that is not below the quorum.",
+    zh: "quorum 与存活服务器的权重之和比较。quorum 大于全部权重之和，或 hysteresis 不小于 quorum 时，keepalived 会报错并自行调低。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -40,11 +40,11 @@ export const serviceQuorum = defineRule({
   },
   messages: {
     quorum: {
-      en: "A quorum of {quorum} cannot be reached: all weights together are {total}. keepalived lowers it.",
+      en: "quorum {quorum} cannot be reached: the sum of all weights is {total}. keepalived lowers it.",
       zh: "quorum {quorum} 无法达到：权重总和只有 {total}，keepalived 会调低。",
     },
     hysteresis: {
-      en: "A hysteresis of {hysteresis} is not below the quorum of {quorum}; keepalived lowers it.",
+      en: "hysteresis {hysteresis} is not below quorum {quorum}: keepalived lowers it.",
       zh: "hysteresis {hysteresis} 不小于 quorum {quorum}，keepalived 会调低。",
     },
   },

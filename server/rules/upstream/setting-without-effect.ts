@@ -12,8 +12,8 @@ export const settingWithoutEffect = defineRule({
   dialects: UPSTREAM,
   title: { en: "Setting that needs another one", zh: "缺少前提的配置" },
   why: {
-    en: "Options of a scheduler count only when that scheduler was chosen on an earlier line, options of the sorry server only behind it, those of a virtual MAC only with one. Elsewhere keepalived reports the line and ignores it.",
-    zh: "调度算法的选项必须写在选定该算法的行之后，sorry server 的选项必须写在 sorry_server 之后，虚拟 MAC 的选项只有启用虚拟 MAC 才有用。否则 keepalived 会报告并忽略该行。",
+    en: "Options of a scheduler take effect only after the line that selects it, options of the sorry server only after the sorry_server line, options of a virtual MAC only when it is enabled. Elsewhere keepalived reports the line and ignores it.",
+    zh: "调度算法的选项必须写在选定该算法的行之后，sorry server 的选项必须写在 sorry_server 之后，虚拟 MAC 的选项只有启用虚拟 MAC 才有用。否则 keepalived 会报错并忽略这一行。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -40,7 +40,7 @@ export const settingWithoutEffect = defineRule({
   messages: {
     missing: { en: "`{name}` has no effect without {needed}.", zh: "没有 {needed} 时 `{name}` 不起作用。" },
     before: {
-      en: "`{name}` has no effect: {needed} has to stand on an earlier line.",
+      en: "`{name}` has no effect: {needed} must come before it.",
       zh: "`{name}` 不起作用：{needed} 必须写在它前面。",
     },
   },

@@ -11,8 +11,8 @@ export const syncGroupSingle = defineRule({
   dialects: UPSTREAM,
   title: { en: "Sync group with fewer than two instances", zh: "同步组成员不足两个" },
   why: {
-    en: "A sync group moves its instances together. keepalived reports a group of one, and drops an empty one.",
-    zh: "同步组让多个实例一起切换。只有一个成员的组会被报告，空的组会被丢弃。",
+    en: "The instances of a sync group change state together. keepalived reports a group with one instance and drops an empty one.",
+    zh: "同步组让多个实例一起切换。只有一个成员时会报错，空的组会被丢弃。",
   },
   example: {
     bad: `vrrp_sync_group G {
@@ -51,8 +51,8 @@ vrrp_instance VI_2 {
 `,
   },
   messages: {
-    one: { en: "The group has only one instance.", zh: "该组只有一个实例。" },
-    none: { en: "The group has no instance; keepalived drops it.", zh: "该组没有实例，会被丢弃。" },
+    one: { en: "The group has only one instance.", zh: "组里只有一个实例。" },
+    none: { en: "The group has no instance: keepalived drops it.", zh: "组里没有实例，这个组会被丢弃。" },
   },
   checks: [
     {

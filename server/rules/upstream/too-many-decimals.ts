@@ -8,10 +8,10 @@ export const tooManyDecimals = defineRule({
   id: "too-many-decimals",
   severity: "warning",
   dialects: UPSTREAM,
-  title: { en: "More decimals than are kept", zh: "小数位数过多" },
+  title: { en: "Too many decimals", zh: "小数位数过多" },
   why: {
-    en: "Times are kept in whole microseconds or milliseconds, depending on the word. Further digits are reported and rounded away.",
-    zh: "时间按关键字的不同以微秒或毫秒为单位保存，多出的小数位会被报告并四舍五入。",
+    en: "Times are kept in microseconds or milliseconds, depending on the keyword. keepalived reports further digits and rounds them.",
+    zh: "时间按关键字的不同以微秒或毫秒为单位保存，多出的小数位会报错并四舍五入。",
   },
   example: {
     bad: `vrrp_script chk {
@@ -27,7 +27,7 @@ export const tooManyDecimals = defineRule({
   },
   messages: {
     found: {
-      en: "{word} has more than {decimals} decimals; it is rounded.",
+      en: "{word} has more than {decimals} decimals and is rounded.",
       zh: "{word} 的小数超过 {decimals} 位，会被四舍五入。",
     },
   },

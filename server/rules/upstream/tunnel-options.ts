@@ -9,10 +9,10 @@ export const tunnelOptions = defineRule({
   id: "tunnel-options",
   severity: "error",
   dialects: ["keepalived-2"],
-  title: { en: "Tunnel options that do not fit", zh: "隧道选项不合法" },
+  title: { en: "Tunnel options that do not match the type", zh: "隧道选项不合法" },
   why: {
-    en: "`lb_kind TUN type gue` needs a port, the other types have none; ipip has no checksums, gre no remote ones. keepalived reports the line and drops it.",
-    zh: "`lb_kind TUN type gue` 必须带 port，其他类型不能带；ipip 没有校验和选项，gre 没有 remcsum。不符合时该行会被报告并丢弃。",
+    en: "`lb_kind TUN type gue` needs a port, the other types have none; ipip has no checksum options, gre has no remcsum. keepalived reports the line and drops it.",
+    zh: "`lb_kind TUN type gue` 必须带 port，其他类型不能带；ipip 没有校验和选项，gre 没有 remcsum。不符合的行会报错并丢弃。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -38,7 +38,7 @@ export const tunnelOptions = defineRule({
     port: { en: "type gue needs a port: `port N`.", zh: "type gue 必须带端口：`port N`。" },
     noPort: { en: "Only type gue has a port.", zh: "只有 type gue 可以带端口。" },
     checksum: { en: "type {type} has no `{word}`.", zh: "type {type} 没有 `{word}`。" },
-    unknown: { en: "`{word}` is no option of a tunnel.", zh: "`{word}` 不是隧道选项。" },
+    unknown: { en: "`{word}` is not a tunnel option.", zh: "`{word}` 不是隧道选项。" },
   },
   checks: [
     {

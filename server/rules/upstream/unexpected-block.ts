@@ -11,8 +11,8 @@ export const unexpectedBlock = defineRule({
   dialects: UPSTREAM,
   title: { en: "`{` where no block begins", zh: "多余的 `{`" },
   why: {
-    en: "keepalived reports the `{` and passes over it, so the lines behind it are read in the block around it, and its `}` closes that block: everything below stands one level too far out.",
-    zh: "keepalived 会报告并跳过这个 `{`，后面的行按外层块读入，它的 `}` 会把外层块关掉，之后的内容全部错位一层。",
+    en: "keepalived reports the `{` and skips it. The lines after it are read as part of the enclosing block, and its `}` closes that one: everything below is one level too far out.",
+    zh: "keepalived 会报错并跳过这个 `{`，后面的行按外层块读入，它的 `}` 会把外层块关掉，之后的内容全部错位一层。",
   },
   example: {
     bad: `global_defs {
@@ -27,11 +27,11 @@ export const unexpectedBlock = defineRule({
   },
   messages: {
     leaf: {
-      en: "`{name}` opens no block: keepalived ignores this `{`, and its `}` closes the block around it.",
+      en: "`{name}` is not a block: keepalived ignores this `{`, and its `}` closes the enclosing block.",
       zh: "`{name}` 不是块：keepalived 会忽略这个 `{`，对应的 `}` 会关掉外层块。",
     },
     stray: {
-      en: "This `{` opens nothing: keepalived ignores it, and its `}` closes the block around it.",
+      en: "This `{` opens no block: keepalived ignores it, and its `}` closes the enclosing block.",
       zh: "这个 `{` 前面没有块头：keepalived 会忽略它，对应的 `}` 会关掉外层块。",
     },
   },

@@ -8,9 +8,9 @@ export const valueMissing = defineRule({
   id: "value-missing",
   severity: "error",
   dialects: UPSTREAM,
-  title: { en: "Value missing", zh: "缺少参数" },
+  title: { en: "Missing value", zh: "缺少参数" },
   why: {
-    en: "keepalived needs a value here. For many words it stops at once when the line ends before it: `keepalived -t` exits with 2, and a daemon that is reloading ends.",
+    en: "keepalived needs a value here. For many keywords it stops at once when the value is missing: `keepalived -t` exits with 2, and a daemon that reloads the file stops.",
     zh: "这里必须有参数。很多关键字在缺参数时 keepalived 会立即退出：`keepalived -t` 返回 2，正在 reload 的进程也会结束。",
   },
   example: { bad: service(["virtualhost"]), good: service(["virtualhost www.example.com"]) },

@@ -11,8 +11,8 @@ export const valueTooLong = defineRule({
   dialects: UPSTREAM,
   title: { en: "Value too long", zh: "取值过长" },
   why: {
-    en: "Only so many characters are kept. A longer auth_pass is cut to its first eight, so that passwords which differ later are the same; a longer interface name is refused.",
-    zh: "只保留固定长度的字符。auth_pass 超过 8 个字符会被截断，只有后半段不同的口令实际上相同；过长的网卡名会被拒绝。",
+    en: "The length is limited. auth_pass is cut to its first 8 characters, so passwords that differ only after that are the same; a longer interface name is refused.",
+    zh: "长度有限制。auth_pass 只取前 8 个字符，后面不同也算相同；过长的网卡名会被拒绝。",
   },
   example: {
     bad: `vrrp_instance VI_1 {

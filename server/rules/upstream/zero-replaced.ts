@@ -18,8 +18,8 @@ export const zeroReplaced = defineRule({
   dialects: UPSTREAM,
   title: { en: "0 that becomes 1", zh: "0 会被改为 1" },
   why: {
-    en: "The number of gratuitous ARP frames has to be at least 1: keepalived reports 0 and takes 1. The delay words turn them off.",
-    zh: "免费 ARP 的个数至少为 1，写 0 会被报告并按 1 处理；要关闭请用对应的 delay 关键字。",
+    en: "At least 1 gratuitous ARP frame is sent: keepalived reports 0 and uses 1. To turn them off, use the matching delay keyword.",
+    zh: "免费 ARP 的个数至少为 1，写 0 会报错并按 1 处理；要关闭请用对应的 delay 关键字。",
   },
   example: {
     bad: `global_defs {
@@ -31,7 +31,7 @@ export const zeroReplaced = defineRule({
 }
 `,
   },
-  messages: { found: { en: "{name} 0 is taken as 1.", zh: "{name} 0 会按 1 处理。" } },
+  messages: { found: { en: "{name} 0 is not allowed: keepalived uses 1.", zh: "{name} 不能为 0，会按 1 处理。" } },
   checks: [
     {
       scope: "statement",
