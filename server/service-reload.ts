@@ -1,9 +1,12 @@
 /** The part of the façade that looks ahead to a reload. */
+import type { DialectId } from "../grammar/vocabulary.ts";
 import { readConfiguration } from "./model/configuration-reader.ts";
 import { expandProject } from "./model/expanded.ts";
 import type { Project } from "./model/project.ts";
 import type { ReloadReading } from "./reload/index.ts";
 import type { IncludeSource } from "./syntax/dialect.ts";
+import { detectDialect } from "./syntax/dialects.ts";
+import { splitLines } from "./text/lines.ts";
 import { daemonIncludes, type Workspace } from "./workspace.ts";
 
 export type { Bilingual } from "../grammar/vocabulary.ts";
@@ -17,6 +20,11 @@ export { isQuiet, planReload, type ReloadPlan, type ReloadReading } from "./relo
 export { isTouched } from "./reload/page.ts";
 export type { DestinationPlan, LocalAddressPlan, ServicePlan } from "./reload/plan.ts";
 export { ACTIONS, changeText, countText } from "./reload/words.ts";
+
+/** The dialect of a text that may well be of 1.2.2, whatever its file is called: a plan is asked for that version alone. */
+export function plannedDialect(text: string): DialectId {
+  return detectDialect("lvs.conf", splitLines(text));
+}
 
 /** The configuration that begins with a file, in both readings; undefined when it cannot be read. */
 export function readForReload(workspace: Workspace, file: string): ReloadReading | undefined {

@@ -47,9 +47,10 @@ export function addReloadPlan(program: Command, terminal: Terminal, finish: (cod
 async function reloadPlan(old: string, fresh: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
   const { readSide } = await import("./reload-side.ts");
   const { isQuiet, planReload } = await import("../service-reload.ts");
-  const after = await readSide(fresh, options.dialect ?? "auto", terminal);
+  const { dialect = "planned" } = options;
+  const after = await readSide(fresh, dialect, terminal);
   if (after === undefined) return 2;
-  const before = await readSide(old, options.dialect ?? "auto", terminal, after.input);
+  const before = await readSide(old, dialect, terminal, after.input);
   if (before === undefined) return 2;
   const plan = planReload(before.reading, after.reading);
   const { render } = await PLAN_RENDERERS[options.format ?? "text"]();

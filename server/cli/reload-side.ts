@@ -1,13 +1,14 @@
 /** One of the two configurations that are compared: read from the disk, or from a git revision. */
 import { dirname } from "node:path";
 import type { Hazard, ReloadReading } from "../service-reload.ts";
-import type { Service, Settings } from "../service-types.ts";
+import { plannedDialect } from "../service-reload.ts";
+import { DEFAULT_SETTINGS, type Service, type Settings } from "../service-types.ts";
 import { gitDisk, gitFailure, revisionOf } from "./git-files.ts";
 import type { Input } from "./inputs.ts";
 import { STDIN_NAME } from "./options.ts";
 import type { Terminal, Text } from "./terminal.ts";
 import { UsageError } from "./terminal.ts";
-import { openWorkspace, saySettingsProblems } from "./workspace.ts";
+import { openWorkspace, saySettingsProblems, type WorkspaceOptions } from "./workspace.ts";
 
 export interface Side {
   readonly input: Input;
@@ -19,6 +20,9 @@ export interface Side {
   nameOf(file: string): string;
 }
 
+/** What `--dialect` says; `planned`: nothing, and what may be of 1.2.2 is taken for it. */
+export type SideDialect = Settings["dialect"] | "planned";
+
 /**
  * Reads a configuration; undefined when it cannot be read, which has been said.
  * @param arg a file, `-`, or `git:REVISION`
@@ -26,7 +30,7 @@ export interface Side {
  */
 export async function readSide(
   arg: string,
-  dialect: Settings["dialect"],
+  dialect: SideDialect,
   terminal: Terminal,
   other?: Input,
 ): Promise<Side | undefined> {
@@ -35,7 +39,7 @@ export async function readSide(
     if (other === undefined) throw onlyForOld(arg);
     return readRevision(revision, other, dialect, terminal);
   }
-  const workspace = await openWorkspace([arg], { dialect, rules: {}, stdinName: STDIN_NAME }, terminal);
+  const workspace = await openWorkspace([arg], optionsFor(dialect), terminal);
   const { opened, service, pathOf } = workspace;
   saySettingsProblems(workspace, terminal);
   const [input, second] = opened;
@@ -45,7 +49,7 @@ export async function readSide(
       zh: `${arg}：对应 ${opened.length} 个文件。请指定 keepalived 启动时使用的那个文件。`,
     });
   }
-  return input === undefined ? undefined : side(input, service, pathOf, terminal);
+  return input === undefined ? undefined : side(input, service, pathOf, dialect, terminal);
 }
 
 function onlyForOld(arg: string): UsageError {
@@ -58,7 +62,7 @@ function onlyForOld(arg: string): UsageError {
 async function readRevision(
   revision: string,
   input: Input,
-  dialect: Settings["dialect"],
+  dialect: SideDialect,
   terminal: Terminal,
 ): Promise<Side | undefined> {
   const folder = dirname(input.file);
@@ -67,19 +71,28 @@ async function readRevision(
     complain(gitFailure(revision, input.file, folder), terminal);
     return undefined;
   }
-  const { opened, service, pathOf } = await openWorkspace(
-    [input.file],
-    { dialect, rules: {}, stdinName: STDIN_NAME, disk },
-    terminal,
-  );
+  const { opened, service, pathOf } = await openWorkspace([input.file], { ...optionsFor(dialect), disk }, terminal);
   const [found] = opened;
-  return found && side(found, service, pathOf, terminal);
+  return found && side(found, service, pathOf, dialect, terminal);
 }
 
-function side(input: Input, service: Service, nameOf: (file: string) => string, terminal: Terminal): Side | undefined {
+function optionsFor(dialect: SideDialect): WorkspaceOptions {
+  return { dialect: dialect === "planned" ? "auto" : dialect, rules: {}, stdinName: STDIN_NAME };
+}
+
+function side(
+  input: Input,
+  service: Service,
+  nameOf: (file: string) => string,
+  asked: SideDialect,
+  terminal: Terminal,
+): Side | undefined {
+  if (asked === "planned" && plannedDialect(service.textOf(input.file) ?? "") === "lvs-1.2.2") {
+    service.configure({ ...DEFAULT_SETTINGS, dialect: "lvs-1.2.2" });
+  }
+  const dialect = service.dialectOf(input.file);
   const reading = service.readForReload(input.file);
   if (reading === undefined) return undefined;
-  const dialect = service.dialectOf(input.file);
   if (dialect !== "lvs-1.2.2") complain(foreignDialect(input.path, dialect), terminal);
   return { input, reading, service, nameOf, pathOf: ({ file = input.file }) => nameOf(file) };
 }

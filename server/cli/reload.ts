@@ -119,7 +119,7 @@ async function readRunning(
 ): Promise<ReloadReading | undefined | "unreadable"> {
   if (!existsSync(resolve(terminal.folder, running))) return undefined;
   const { readSide } = await import("./reload-side.ts");
-  const side = await readSide(running, options.dialect ?? "auto", terminal);
+  const side = await readSide(running, options.dialect ?? "planned", terminal);
   return side?.reading ?? "unreadable";
 }
 

@@ -131,6 +131,12 @@ Services: 1 recreated. 1 hazard.
       }
     }));
 
+  it("takes a file for 1.2.2 when its words allow it, whatever its name", () =>
+    withFiles({ "keepalived.conf": good }, async (cwd) => {
+      const { err, code } = await run(["reload-plan", "keepalived.conf", "keepalived.conf"], { cwd });
+      expect({ err, code }).toEqual({ err: "", code: 0 });
+    }));
+
   it("says when the rules are those of another version", () =>
     withFiles(
       { "a.conf": good.replace("delay_loop 7", "delay_loop 7.5\n    inhibit_on_failure\n    hash_target sip") },
