@@ -228,7 +228,7 @@ const VALUES: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map<st
     ["lvs_method", METHODS],
     ["lb_algo", SCHEDULERS],
     ["lvs_sched", SCHEDULERS],
-    ["protocol", { ICMP: P, ICMPV6: P, SCTP: U | P, tcp: U | P, udp: U | P }],
+    ["protocol", { ICMP: P, ICMPV6: P, SCTP: U | P }],
   ],
 );
 
@@ -247,7 +247,7 @@ function chargeValue(name: string, line: string, charge: Charge, hint: Hint): vo
   if (known !== undefined) charge(`${name} ${value}`, known, 0);
   else if (OLD.has(name)) hint(name, L);
   else if (TIMERS.has(name)) {
-    if (/^\d+\.\d+$/.test(value)) charge("fraction", U | P, 0);
+    if (/^\d+\.\d+$/.test(value)) hint("fraction", U | P); // a mistake in 1.2.2, and a common one
   } else if (name === "weight") {
     if (further === "reverse") hint("reverse", U | P);
   } else if (name === "virtual_server" && value === "match") charge("match", P, 0);
@@ -262,15 +262,16 @@ function chargeLocalAddress(line: string, charge: Charge): void {
 
 /** The cheapest dialect; between equals the name of the file decides, then hints, then what is more common. */
 function decide(file: string, { charges, hints }: Evidence): DialectId {
+  const name = file.slice(file.lastIndexOf("/") + 1).toLowerCase();
+  const isLvsName = /^(lvs|vip)\b/.test(name);
   const least = Math.min(...charges);
   const best = IDS.filter((_, i) => (charges[i] ?? 0) < least + MARGIN);
   const [only] = best;
   if (only !== undefined && best.length === 1) return only;
-  const name = file.slice(file.lastIndexOf("/") + 1).toLowerCase();
   const hinted = (id: DialectId): number => -(hints[IDS.indexOf(id)] ?? 0);
   if (!best.includes("lvs-1.2.2")) return hinted("dpvs") > hinted("keepalived-2") ? "dpvs" : "keepalived-2";
   if (!best.includes("keepalived-2")) return isUpstreamName(file) ? "dpvs" : "lvs-1.2.2";
-  if (name.startsWith("lvs")) return "lvs-1.2.2";
+  if (isLvsName) return "lvs-1.2.2";
   if (!isUpstreamName(file)) return hinted("lvs-1.2.2") >= hinted("keepalived-2") ? "lvs-1.2.2" : "keepalived-2";
   return best.includes("dpvs") && hinted("dpvs") > hinted("keepalived-2") && hinted("dpvs") > hinted("lvs-1.2.2")
     ? "dpvs"

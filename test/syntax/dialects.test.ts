@@ -33,6 +33,10 @@ describe("detection of the dialect", () => {
     checkDialect("local_address_group g {\n  10.1.1.1-9\n}\n", "lvs-1.2.2");
     checkDialect("local_address_group g {\n  10.1.1.1 dpdk0\n}\n", "dpvs", "/etc/lvs.conf");
   });
+  it("takes what 1.2.2 misreads for a mistake, not for another dialect", () => {
+    checkDialect(PLAIN.replace("TCP", "tcp"), "lvs-1.2.2", "/etc/lvs.conf");
+    checkDialect(`${PLAIN}virtual_server 192.0.2.11 80 {\n  delay_loop 1.5\n}\n`, "lvs-1.2.2", "/etc/lvs.conf");
+  });
   it("is not swayed by misspelt, half-typed or misplaced words", () => {
     const text = "local_address_group g {\n  10.1.1.1-9\n}\nvirtual_server 192.0.2.10 80 {\n  lb_kind FNAT\n";
     checkDialect(`${text}  weigth 1\n}\n`, "lvs-1.2.2");
