@@ -3,7 +3,7 @@ import type { Document } from "../model/document.ts";
 import type { FactKind } from "../model/facts.ts";
 import type { Project } from "../model/project.ts";
 import { factsKeptOf, type Touched } from "../model/symbols.ts";
-import { nearestBlockWord } from "../syntax/blocks.ts";
+import { nearestBlockWord } from "../syntax/meant-block.ts";
 import { dialectComment } from "../syntax/detection.ts";
 import type { Section } from "../syntax/section.ts";
 import { nameOf } from "../syntax/tree.ts";

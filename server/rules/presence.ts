@@ -1,6 +1,6 @@
 /** Whether a block may be said to lack a word. */
-import { distance } from "fastest-levenshtein";
 import { lastChildren } from "../model/children.ts";
+import { nearestWord } from "../syntax/nearest.ts";
 import type { Block } from "../syntax/tree.ts";
 import { nameOf } from "../syntax/tree.ts";
 
@@ -14,18 +14,11 @@ export function lacks(block: Block, names: readonly string[]): boolean {
   return !block.children.some((child) => {
     if (child.keyword !== undefined) return false;
     const name = nameOf(child);
-    return names.some((wanted) => isNear(name, wanted));
+    return names.some((wanted) => nearestWord(name, [wanted]) !== undefined);
   });
 }
 
 /** True when lines of the block come from another file. */
 export function hasInclude(block: Block): boolean {
   return lastChildren(block).has("include");
-}
-
-/** As near as a misspelt word is told what was meant. */
-function isNear(word: string, wanted: string): boolean {
-  const most = word.length <= 4 ? 1 : 2;
-  if (Math.abs(word.length - wanted.length) > most) return false;
-  return distance(word.toLowerCase(), wanted.toLowerCase()) <= most;
 }

@@ -1,15 +1,17 @@
 /**
  * Pieces → blocks, as written. Braces are believed as long as they agree with each other and with the vocabulary;
- * when they do not, the section is read again with indentation and vocabulary deciding, so that one slip gives one
- * problem at its cause and what follows keeps its structure. Iterative throughout; never fails.
+ * when they do not, the section is read again with indentation and vocabulary deciding (mending.ts), so that one slip
+ * gives one problem at its cause and what follows keeps its structure. Iterative throughout; never fails.
  */
 import type { BlockVocabulary, Keyword, Vocabulary } from "../../grammar/vocabulary.ts";
-import { nearestWord } from "./nearest.ts";
-import type { Piece } from "./pieces.ts";
+import { contentOf, type Lines } from "../text/lines.ts";
+import { vocabularyOfBlock } from "./meant-block.ts";
+import { mend } from "./mending.ts";
+import { indentWidth, type LeafPiece, type OpenPiece, type Piece } from "./pieces.ts";
 import type { StructureProblem } from "./section.ts";
 import type { Block, Place, Statement } from "./tree.ts";
 import { placeOf, placeOfWord } from "./tree.ts";
-import { blockOf, keywordsOf, meaningsOf, UNKNOWN_BLOCK } from "./words-of.ts";
+import { keywordsOf, meaningsOf } from "./words-of.ts";
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -36,19 +38,26 @@ const REACH = 16;
 /**
  * Reads the pieces of a section that stands in a block of vocabulary `context`.
  * @param next the header that follows the section
+ * @param lines the lines of the section
  */
 export function readBlocks(
   pieces: readonly Piece[],
   vocabulary: Vocabulary,
   context: BlockVocabulary,
-  next: Piece | undefined,
+  next: OpenPiece | undefined,
+  lines: Lines,
 ): Blocks {
-  return believeBraces(pieces, vocabulary, context) ?? mendBraces(pieces, vocabulary, context, next);
+  return believeBraces(pieces, vocabulary, context, lines) ?? mendBraces(pieces, lines, vocabulary, context, next);
 }
 
 /** The blocks as the braces say; undefined when braces and vocabulary contradict each other. */
-function believeBraces(pieces: readonly Piece[], vocabulary: Vocabulary, context: BlockVocabulary): Blocks | undefined {
-  const builder = createBuilder(vocabulary, context);
+function believeBraces(
+  pieces: readonly Piece[],
+  vocabulary: Vocabulary,
+  context: BlockVocabulary,
+  lines: Lines,
+): Blocks | undefined {
+  const builder = createBuilder(vocabulary, context, lines);
   for (const piece of pieces) {
     const { frame } = builder;
     if (piece.kind === "close") {
@@ -78,100 +87,61 @@ function holdsNoNames({ entry }: BlockVocabulary): boolean {
 /** The blocks as they were most likely meant. */
 function mendBraces(
   pieces: readonly Piece[],
+  lines: Lines,
   vocabulary: Vocabulary,
   context: BlockVocabulary,
   next: Piece | undefined,
 ): Blocks {
-  const builder = createBuilder(vocabulary, context);
-  const surplus = surplusFrom(pieces);
-  let closedAt: { indent: number; depth: number } | undefined;
+  const builder = createBuilder(vocabulary, context, lines);
+  const decisions = decide(pieces, lines, vocabulary, context);
   let adrift = false;
   for (const [i, piece] of pieces.entries()) {
-    if (piece.kind === "close") {
-      const frame = builder.frame;
-      if (frame === undefined) {
-        if (!adrift) builder.problems.push({ kind: "brace-extra-close", place: piece.place, headers: [] });
-        adrift = true; // what belongs to no block is one slip, however many braces follow
-        continue;
-      }
-      const { indent } = piece;
-      if (indent > frame.indent && closedAt?.indent === indent && closedAt.depth > builder.depth) {
-        builder.problems.push({ kind: "brace-extra-close", place: piece.place, headers: [frame.header] });
-        continue;
-      }
-      if (indent < frame.indent) {
-        const owner = builder.frameWithIndent(indent);
-        if (owner !== undefined) builder.abandonUpTo(owner, undefined);
-      }
-      closedAt = { indent, depth: builder.depth };
+    const { abandoned, act } = decisions[i] ?? { abandoned: 0, act: "take" };
+    builder.abandon(abandoned, piece);
+    if (piece.kind !== "close") {
+      if (builder.frame === undefined && builder.keywords.has(piece.name)) adrift = false;
+      if (act === "split" && piece.kind === "leaf") builder.addClosing(piece);
+      else builder.add(piece);
+    } else if (act === "take") {
       builder.close(piece.place);
-      continue;
-    }
-    const home = homeFor(piece, builder);
-    if (home === "here") {
-      if (builder.frame === undefined) adrift = false;
-    } else if (home === "reopen" && !adrift && (surplus[i] ?? 0) > 0) {
-      builder.reopen();
-    } else if (home === "reopen" || home === "nowhere") {
-      adrift = adrift || home === "nowhere";
-    } else if (home === "root") {
-      builder.abandonUpTo(undefined, piece);
     } else {
-      builder.abandonUpTo(home, piece);
+      const { frame } = builder;
+      // What belongs to no block is one slip, however many braces follow.
+      if (!adrift) builder.problems.push({ kind: "brace-extra-close", place: piece.place, headers: headersOf(frame) });
+      adrift = frame === undefined;
     }
-    builder.add(piece);
   }
-  builder.abandonUpTo(undefined, next);
+  builder.abandon(builder.depth, next);
   return { statements: builder.statements, problems: builder.problems };
 }
 
-/** For each piece: by how many closing braces the rest of the section, from it on, outnumbers the opening ones. */
-function surplusFrom(pieces: readonly Piece[]): number[] {
-  const surplus = new Array<number>(pieces.length).fill(0);
-  let count = 0;
-  for (let i = pieces.length - 1; i >= 0; i--) {
-    const kind = pieces[i]?.kind;
-    if (kind === "close") count++;
-    if (kind === "open") count--;
-    surplus[i] = count;
-  }
-  return surplus;
+function headersOf(frame: Frame | undefined): readonly Statement[] {
+  return frame === undefined ? [] : [frame.header];
 }
 
-/** Where a statement belongs: in the block being read, in a block around it (the inner ones lack their `}`), … */
-function homeFor(
-  piece: Piece & { kind: "open" | "leaf" },
-  builder: Builder,
-): Frame | "here" | "root" | "reopen" | "nowhere" {
-  const { frame } = builder;
-  const { name, indent } = piece;
-  if (frame === undefined) {
-    if (builder.keywords.has(name)) return "here";
-    if (builder.lastClosedHas(name)) return "reopen";
-    return "here";
-  }
-  const known = frame.keywords.has(name);
-  const isEntryBlock = frame.vocabulary.entry !== undefined;
-  if (piece.kind === "open" || isEntryBlock) {
-    if (known) return "here";
-    const home = builder.homeOf(name);
-    if (home !== undefined) return home;
-    if (piece.kind === "open" && indent <= frame.indent) return builder.frameAround(indent) ?? "root";
-    return "here";
-  }
-  if (known || indent > frame.indent) return "here";
-  return builder.homeOf(name) ?? "here";
+/** What becomes of each piece. Where tabs and blanks mix, a tab is worth eight columns or four, whichever makes more sense. */
+function decide(pieces: readonly Piece[], lines: Lines, vocabulary: Vocabulary, context: BlockVocabulary) {
+  const wide = mend(pieces, vocabulary, context);
+  if (!lines.some((line) => line.startsWith("\t")) || !lines.some((line) => line.startsWith("  ")))
+    return wide.decisions;
+  const narrow = mend(
+    pieces.map((piece) => ({ ...piece, indent: indentWidth(lines[lineOf(piece)] ?? "", 4) })),
+    vocabulary,
+    context,
+  );
+  return narrow.cost < wide.cost ? narrow.decisions : wide.decisions;
 }
 
-type Builder = ReturnType<typeof createBuilder>;
+function lineOf(piece: Piece): number {
+  return piece.kind === "close" ? piece.place.line : piece.line;
+}
 
 /** The tree under construction: a stack of frames and what is finished. */
-function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary) {
+function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: Lines) {
   const statements: Statement[] = [];
   const problems: StructureProblem[] = [];
   const stack: Frame[] = [];
   const rootKeywords = keywordsOf(context, vocabulary);
-  let lastClosed: Frame | undefined;
 
   const open = (header: Growing<Statement>, block: BlockVocabulary, brace: Place | undefined, indent: number): void => {
     const children: Statement[] = [];
@@ -201,7 +171,6 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary) {
     frame.block.endLine = line;
     const outer = stack.at(-1);
     if (outer !== undefined) outer.lastLine = Math.max(outer.lastLine, line);
-    else lastClosed = frame;
     return frame;
   };
 
@@ -259,58 +228,30 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary) {
       return rootKeywords.has(name) ? "root" : undefined;
     },
 
-    /** The frame whose header has exactly this indent. */
-    frameWithIndent(indent: number): Frame | undefined {
-      for (let i = stack.length - 2; i >= 0 && i >= stack.length - REACH; i--)
-        if (stack[i]?.indent === indent) return stack[i];
-      return undefined;
+    /** Adds a statement whose value ends in the brace that closes its block. */
+    addClosing(piece: LeafPiece): void {
+      const { orClosing } = piece;
+      if (orClosing === undefined) return;
+      const { words, close } = orClosing;
+      this.add({ ...piece, words });
+      const breaks = [words[0]?.start ?? 0, close.start];
+      problems.push({ kind: "brace-close-glued", place: orClosing.place, headers: [], breaks });
+      this.close(close);
     },
 
-    /** The innermost frame whose header is indented less. */
-    frameAround(indent: number): Frame | undefined {
-      for (let i = stack.length - 1; i >= 0 && i >= stack.length - REACH; i--) {
-        const frame = stack[i];
-        if (frame !== undefined && frame.indent < indent) return frame;
-      }
-      return undefined;
-    },
-
-    /** True when the block that was closed last at the top level may hold this word. */
-    lastClosedHas(name: string): boolean {
-      return lastClosed?.keywords.has(name) ?? false;
-    },
-
-    /** Takes the block closed last up again: the brace that closed it was one too many. */
-    reopen(): void {
-      const frame = lastClosed;
-      if (frame === undefined) return;
-      const place = frame.block.close;
-      if (place !== undefined) problems.push({ kind: "brace-extra-close", place, headers: [frame.header] });
-      frame.block.close = undefined;
-      lastClosed = undefined;
-      stack.push(frame);
-    },
-
-    /** Ends all blocks inside `owner` (undefined: all there are) as unclosed: one slip, said at the innermost. */
-    abandonUpTo(owner: Frame | undefined, next: Piece | undefined): void {
+    /** Ends the `count` innermost blocks as unclosed: one slip, said at the innermost. */
+    abandon(count: number, next: Piece | undefined): void {
+      const innermost = stack.at(-1);
+      if (count === 0 || innermost === undefined) return;
+      const insertAfter = endOfBlock(innermost, next, lines);
       const headers: Statement[] = [];
-      let insertAfter = -1;
-      let last: Statement | undefined;
-      while (stack.length > 0 && stack.at(-1) !== owner) {
-        const frame = stack.at(-1) as Frame;
-        if (insertAfter < 0) {
-          insertAfter = frame.lastLine;
-          last = frame.children.at(-1);
-        }
-        headers.push(frame.header);
-        end(frame.lastLine);
+      for (let i = 0; i < count && stack.length > 0; i++) {
+        headers.push((stack.at(-1) as Frame).header);
+        end(insertAfter);
       }
-      const innermost = headers[0];
-      if (innermost === undefined) return;
-      const place = endOfLine(insertAfter, last, innermost);
       problems.push({
         kind: "brace-missing-close",
-        place,
+        place: endPlace(insertAfter, innermost, lines),
         headers,
         insertAfter,
         ...(next !== undefined && next.kind !== "close" ? { next: statementOf(next) } : {}),
@@ -319,8 +260,44 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary) {
   };
 }
 
-/** The last thing said in an unclosed block: that is where the eye has to go. */
-function endOfLine(line: number, last: Statement | undefined, header: Statement): Place {
+/** The line after which the brace of an unclosed block belongs: its last statement, or a comment that belongs to it. */
+function endOfBlock({ header, lastLine, indent }: Frame, next: Piece | undefined, lines: Lines): number {
+  const before = next === undefined ? lines.length : lineOf(next);
+  let last = lastLine;
+  /** Where the comments since the last blank line stand. */
+  let run: "none" | "inside" | "outside" = "none";
+  for (let line = lastLine + 1; line < before; line++) {
+    const text = contentOf(lines[line] ?? "");
+    const comment = /^([ \t]*)[#!]+([ \t]*)/.exec(text);
+    if (comment === null) {
+      if (text.trim() !== "") break;
+      // What a blank line sets off from what follows goes with the statement right above it.
+      const followsStatement = last === lastLine && lastLine > header.line;
+      if (run === "outside" && followsStatement && isRun(lines, lastLine + 1, line)) last = line - 1;
+      run = "none";
+      continue;
+    }
+    // A line that was commented out keeps its place in the block, behind the mark.
+    const [, own = "", inner = ""] = comment;
+    const column = indentWidth(inner.length > 1 ? own + inner : own);
+    if (run !== "outside") run = column > indent ? "inside" : "outside";
+    if (run === "inside") last = line;
+  }
+  return last;
+}
+
+/** True when no line from `from` to before `to` is blank. */
+function isRun(lines: Lines, from: number, to: number): boolean {
+  return lines.slice(from, to).every((line) => line.trim() !== "");
+}
+
+/** The end of an unclosed block: that is where the eye has to go. */
+function endPlace(line: number, { lastLine, children, header }: Frame, lines: Lines): Place {
+  if (line > lastLine) {
+    const text = contentOf(lines[line] ?? "");
+    return { line, start: text.length - text.trimStart().length, end: text.trimEnd().length };
+  }
+  const last = children.at(-1);
   if (last === undefined) return placeOf(header);
   const close = last.block?.close;
   if (close !== undefined) return close;
@@ -330,27 +307,4 @@ function endOfLine(line: number, last: Statement | undefined, header: Statement)
 function statementOf(piece: Piece & { kind: "open" | "leaf" }): Statement {
   const { line, text, name, words } = piece;
   return { line, text, name, words, keyword: undefined, block: undefined };
-}
-
-/** The words that may stand in the block a header opens, also when the header is misspelt or misplaced. */
-function vocabularyOfBlock(
-  keyword: Keyword | undefined,
-  name: string,
-  around: BlockVocabulary,
-  vocabulary: Vocabulary,
-): BlockVocabulary {
-  if (keyword?.opens !== undefined) return blockOf(vocabulary, keyword.opens);
-  if (keyword !== undefined) return UNKNOWN_BLOCK;
-  const elsewhere = meaningsOf(vocabulary, name).find((meaning) => meaning.opens !== undefined);
-  if (elsewhere?.opens !== undefined) return blockOf(vocabulary, elsewhere.opens);
-  const near = nearestBlockWord(name, around, vocabulary);
-  const opens = near === undefined ? undefined : keywordsOf(around, vocabulary).get(near)?.opens;
-  return opens === undefined ? UNKNOWN_BLOCK : blockOf(vocabulary, opens);
-}
-
-/** The block keyword of `around` that a misspelt header was meant to be. */
-export function nearestBlockWord(name: string, around: BlockVocabulary, vocabulary: Vocabulary): string | undefined {
-  const candidates: string[] = [];
-  for (const [word, keyword] of keywordsOf(around, vocabulary)) if (keyword.opens !== undefined) candidates.push(word);
-  return nearestWord(name, candidates);
 }

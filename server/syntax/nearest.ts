@@ -2,7 +2,7 @@
 import { distance } from "fastest-levenshtein";
 
 /**
- * The candidate nearest to `word`: equal but for case, or at most two letters away (one for short words).
+ * The candidate nearest to `word`: equal but for case, or at most two letters away (one for short words; two that changed places count as one).
  * Undefined when none is near or two are equally near.
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
@@ -15,11 +15,19 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
     if (Math.abs(candidate.length - word.length) > most) continue;
     const candidateLower = candidate.toLowerCase();
     if (candidateLower === lower) return candidate;
-    const d = distance(lower, candidateLower);
+    const d = isTransposed(lower, candidateLower) ? 1 : distance(lower, candidateLower);
     if (d > bestDistance) continue;
     tied = d === bestDistance;
     best = candidate;
     bestDistance = d;
   }
   return bestDistance <= most && !tied ? best : undefined;
+}
+
+/** True when two letters that stand side by side changed places. */
+function isTransposed(word: string, other: string): boolean {
+  if (word.length !== other.length) return false;
+  let i = 0;
+  while (i < word.length && word[i] === other[i]) i++;
+  return word[i] === other[i + 1] && word[i + 1] === other[i] && word.slice(i + 2) === other.slice(i + 2);
 }

@@ -35,6 +35,16 @@ export interface LeafPiece {
   readonly name: string;
   readonly words: readonly Word[];
   readonly indent: number;
+  /** Its value ends in a brace that may be meant to close the block. */
+  readonly orClosing?: OrClosing;
+}
+
+export interface OrClosing {
+  /** The words without the brace. */
+  readonly words: readonly Word[];
+  readonly close: Place;
+  /** The word that ends in the brace. */
+  readonly place: Place;
 }
 
 export interface ClosePiece {
@@ -45,13 +55,13 @@ export interface ClosePiece {
 
 export type Piece = OpenPiece | LeafPiece | ClosePiece;
 
-/** Column at which a line's first visible character stands; tabs go to the next multiple of eight. */
-export function indentWidth(line: string): number {
+/** Column at which a line's first visible character stands; tabs go to the next multiple of `tab`. */
+export function indentWidth(line: string, tab = 8): number {
   let width = 0;
   for (let i = 0; i < line.length; i++) {
     const code = line.charCodeAt(i);
     if (code === 32) width++;
-    else if (code === 9) width += 8 - (width % 8);
+    else if (code === 9) width += tab - (width % tab);
     else break;
   }
   return width;

@@ -66,12 +66,17 @@ export const braceInlineBlock = defineRule({
         const { text, related } = lossesOf(problem, context);
         const whole = { line, start: 0, end: contentLength(section.lines[line] ?? "") };
         const parts = partsOfLine(section, line, problem.breaks ?? []);
+        const [header] = problem.headers;
+        // A `{` that stands below its header goes up to it.
+        const isBelow = header !== undefined && header.line < line && parts[0]?.trim() === "{";
+        const end = header?.words.at(-1)?.end ?? 0;
+        const edits = isBelow
+          ? [replace({ line: header.line, start: end, end }, " {"), replace(whole, parts.slice(1).join("\n"))]
+          : [replace(whole, parts.join("\n"))];
         context.report(problem.place, "split", {
           data: { lost: text },
           related,
-          fixes: [
-            safeFix({ en: "Write one statement per line", zh: "拆成每行一条" }, [replace(whole, parts.join("\n"))]),
-          ],
+          fixes: [safeFix({ en: "Write one statement per line", zh: "拆成每行一条" }, edits)],
         });
       },
     },

@@ -1,12 +1,14 @@
 /** Lines of lvs.conf → pieces, as a person means them: glued, misplaced and inline braces are taken for what they were meant to be. */
-import type { Vocabulary } from "../../../grammar/vocabulary.ts";
+import type { BlockVocabulary, Vocabulary } from "../../../grammar/vocabulary.ts";
 import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
 import type { LineShape } from "../line.ts";
+import { vocabularyOfBlock } from "../meant-block.ts";
 import type { ClosePiece, LeafPiece, OpenPiece, Piece, Slip } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
 import type { Place, Word } from "../tree.ts";
-import { meaningsOf, openingOf } from "../words-of.ts";
+import { blockOf, keywordsOf, meaningsOf, openingOf } from "../words-of.ts";
+import { cutStatements } from "./cut-statements.ts";
 
 export interface PiecesOfLines {
   readonly pieces: readonly Piece[];
@@ -100,7 +102,8 @@ function openAbove(
   const rest = shape.words.slice(1);
   if (rest.length === 0) return;
   const breaks: number[] = [];
-  pieces.push(...splitStatements(line, text, rest, indent, vocabulary, breaks));
+  const block = blockOpenedBy(header.name, undefined, vocabulary);
+  pieces.push(...splitStatements(line, text, rest, indent, vocabulary, breaks, block));
   slips[0] = { kind: "brace-inline-block", place: spanOf(line, rest), breaks };
 }
 
@@ -119,7 +122,7 @@ function readCrowdedLine(
   const split = splitStatements(line, text, words, indent, vocabulary, breaks);
   const first = split[0];
   if (split.length === 1 && first?.kind === "leaf") {
-    pieces.push(first);
+    pieces.push(orClosing(first));
     return;
   }
   const place = spanOf(line, shape.words);
@@ -132,6 +135,17 @@ function readCrowdedLine(
     if (closing.length > 0) problems.push({ kind: "brace-close-glued", place: slipPlace, headers: [], breaks });
   }
   pieces.push(...split);
+}
+
+/** A text may end in a brace, so whether it closes the block is for its surroundings to say. */
+function orClosing(piece: LeafPiece): LeafPiece {
+  const last = piece.words.at(-1);
+  const word = textOf(piece.text, last);
+  if (last === undefined || !word.endsWith("}") || word.split("{").length >= word.split("}").length) return piece;
+  const { line } = piece;
+  const words = [...piece.words.slice(0, -1), { ...last, end: last.end - 1 }];
+  const close = { line, start: last.end - 1, end: last.end };
+  return { ...piece, orClosing: { words, close, place: placeAt(line, last) } };
 }
 
 /** The words of a line with the braces that are glued to them cut off as words of their own. */
@@ -179,8 +193,11 @@ function splitStatements(
   indent: number,
   vocabulary: Vocabulary,
   breaks: number[],
+  around?: BlockVocabulary,
 ): Piece[] {
   const pieces: Piece[] = [];
+  /** The blocks that are open, as far as this line tells. */
+  const blocks = around === undefined ? [] : [around];
   let from = 0;
   const flush = (to: number, brace: Word | undefined): void => {
     const run = words.slice(from, to);
@@ -189,15 +206,17 @@ function splitStatements(
     if (brace?.kind === "open" && run.length > 0) {
       breaks.push(run[0]?.start ?? 0);
       pieces.push(openPiece(line, text, run, indent, placeAt(line, brace), []));
+      blocks.push(blockOpenedBy(textOf(text, run[0]), blocks.at(-1), vocabulary));
       return;
     }
-    for (const statement of cutAtKeywords(text, run, vocabulary)) {
+    for (const statement of cutStatements(text, run, blocks.at(-1), vocabulary)) {
       breaks.push(statement[0]?.start ?? 0);
       pieces.push(leafPiece(line, text, statement, indent));
     }
     if (brace?.kind === "close") {
       breaks.push(brace.start);
       pieces.push(closePiece(line, brace, indent));
+      blocks.pop();
     }
   };
   for (const [i, word] of words.entries()) if (word.kind === "open" || word.kind === "close") flush(i, word);
@@ -216,21 +235,10 @@ function splitStatements(
   return pieces;
 }
 
-/** `lb_algo rr lb_kind NAT` → two statements: a new one begins at a known word once the last one has its arguments. */
-function cutAtKeywords(text: string, words: readonly Word[], vocabulary: Vocabulary): Word[][] {
-  const statements: Word[][] = [];
-  let current: Word[] = [];
-  let wanted = 0;
-  for (const word of words) {
-    const meaning = meaningsOf(vocabulary, textOf(text, word))[0];
-    if (current.length === 0 || (meaning !== undefined && current.length > wanted)) {
-      current = [];
-      statements.push(current);
-      wanted = meaning?.args.length ?? 0;
-    }
-    current.push(word);
-  }
-  return statements;
+/** The words of the block that a header opens, as far as they are known. */
+function blockOpenedBy(name: string, around: BlockVocabulary | undefined, vocabulary: Vocabulary): BlockVocabulary {
+  const root = blockOf(vocabulary, "root");
+  return vocabularyOfBlock(keywordsOf(around ?? root, vocabulary).get(name), name, around ?? root, vocabulary);
 }
 
 function statementPiece(line: number, text: string, shape: LineShape, vocabulary: Vocabulary): Piece {

@@ -15,7 +15,7 @@ export const shapeOf = createLexer("Lvs122");
 export function readSection(lines: Lines, context: BlockVocabulary, following: string | undefined): Section {
   const { pieces, problems, comments } = piecesOf(lines, lvs122, shapeOf);
   const next = following === undefined ? undefined : headerPiece(following, lines.length);
-  const blocks = readBlocks(pieces, lvs122, context, next);
+  const blocks = readBlocks(pieces, lvs122, context, next, lines);
   return {
     context,
     lines,

@@ -26,7 +26,7 @@ export function writtenReading(vocabulary: Vocabulary): Pick<Dialect, "shapeOf" 
     readSection(lines, context, following) {
       const { pieces, problems, comments, isTemplate } = piecesOf(lines, vocabulary, shapeOf);
       const next = following === undefined ? undefined : headerPiece(following, lines);
-      const blocks = readBlocks(pieces, vocabulary, context, next);
+      const blocks = readBlocks(pieces, vocabulary, context, next, lines);
       return {
         context,
         lines,
