@@ -50,7 +50,7 @@ function formatSection(
     const depth = depths[i] ?? 0;
     if (depth * options.tabSize > LONGEST_LINE) continue;
     const edit = formatLine(line, indentation(depth, options), i + start, () => shapeOf(line).unclosedQuote);
-    if (edit === undefined) continue;
+    if (edit === undefined || joinsLines(document.lines[start + i - 1], line, edit)) continue;
     edits.push(edit);
     lines ??= [...section.lines];
     lines[i] = line.slice(0, edit.range.start.character) + edit.newText + line.slice(edit.range.end.character);
@@ -62,12 +62,13 @@ function formatSection(
 /** The edit of one line; undefined when it is right as it is or must not be touched. */
 function formatLine(line: string, indent: string, number: number, isUnclosed: () => boolean): TextEdit | undefined {
   const content = contentOf(line);
+  if (isTooLong(content)) return undefined;
   const body = content.replace(/^[ \t\v\f]+/, "");
   const trimmed = body.replace(/[ \t\v\f]+$/, "");
   // Blanks behind a backslash or within a quote that is not closed may belong to the value.
   const text = trimmed.length < body.length && (trimmed.endsWith("\\") || isUnclosed()) ? body : trimmed;
   const wanted = text === "" ? "" : indent + text;
-  if (wanted === content || isTooLong(content) || isTooLong(wanted)) return undefined;
+  if (wanted === content || isTooLong(wanted)) return undefined;
   const from = content.length - body.length;
   const at = (start: number, end: number, newText: string): TextEdit => ({
     range: { start: { line: number, character: start }, end: { line: number, character: end } },
@@ -76,6 +77,11 @@ function formatLine(line: string, indent: string, number: number, isUnclosed: ()
   if (text === body) return at(0, from, text === "" ? "" : indent);
   if (text !== "" && content.slice(0, from) === indent) return at(from + text.length, content.length, "");
   return at(0, content.length, wanted);
+}
+
+/** A line of blanks between a carriage return and a line feed keeps them apart: without blanks both are one line break. */
+function joinsLines(before: string | undefined, line: string, { newText }: TextEdit): boolean {
+  return before?.endsWith("\r") === true && newText === "" && contentOf(line).trim() === "" && line.endsWith("\n");
 }
 
 function isTooLong(content: string): boolean {

@@ -62,10 +62,15 @@ export interface NameEntry {
   readonly references: readonly Mention[];
 }
 
-export function entryOf({ project }: Analysis, { kind, name }: Pick<Mention, "kind" | "name">): NameEntry {
+/** In the order of the text, whatever edits led to it. */
+export function entryOf(analysis: Analysis, { kind, name }: Pick<Mention, "kind" | "name">): NameEntry {
+  const { project } = analysis;
   if (kind !== "variable") {
     const { definitions, references } = project.symbols.entry(kind, name);
-    return { definitions: definitions.filter(isMention), references: references.filter(isMention) };
+    return {
+      definitions: sorted(definitions.filter(isMention), analysis),
+      references: sorted(references.filter(isMention), analysis),
+    };
   }
   const definitions: Mention[] = [];
   const references: Mention[] = [];
@@ -79,6 +84,18 @@ export function entryOf({ project }: Analysis, { kind, name }: Pick<Mention, "ki
     }
   }
   return { definitions, references };
+}
+
+function sorted(mentions: readonly Mention[], { project }: Analysis): readonly Mention[] {
+  if (mentions.length < 2) return mentions;
+  const files = new Map([...project.documents.keys()].map((file, i) => [file, i]));
+  const placed = mentions.map((mention) => {
+    const found = project.locate(mention.section);
+    const file = found === undefined ? -1 : (files.get(found.document.file) ?? -1);
+    return { mention, file, line: (found?.start ?? 0) + mention.place.line };
+  });
+  placed.sort((a, b) => a.file - b.file || a.line - b.line || a.mention.place.start - b.mention.place.start);
+  return placed.map(({ mention }) => mention);
 }
 
 /** Where a name stands; undefined for one of a section that is gone. */

@@ -132,6 +132,10 @@ describe("what is not safe to touch", () => {
     checkFormat(`global_defs {\n${wide}\n}\n`, `global_defs {\n${wide}\n}\n`);
   });
 
+  it("is a blank that keeps a carriage return and a line feed apart", () => {
+    checkFormat("global_defs {\r \n  router_id a\n}\n", "global_defs {\r \n    router_id a\n}\n");
+  });
+
   it("is a blank that may belong to a value", () => {
     checkFormat('global_defs {\n    router_id "lb a  \n}\n', 'global_defs {\n    router_id "lb a  \n}\n');
   });

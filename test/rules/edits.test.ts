@@ -10,3 +10,7 @@ test("a line put below a header that ends the file gets a line of its own", () =
     "virtual_server 192.0.2.10 80 {\n    lb_algo wrr\n",
   );
 });
+
+test("a } that closes nothing loses what is glued to it", () => {
+  checkFix("brace-close-glued", "};\nglobal_defs {\n}\n", "}\nglobal_defs {\n}\n");
+});

@@ -39,15 +39,15 @@ export function partsOfLine(section: Section, line: number, breaks: readonly num
     const part = text.slice(start, end).trim();
     const closing = closed.get(start);
     if (closing !== undefined) level = closing;
-    parts.push(level + tidy(part, closing !== undefined));
+    parts.push(level + tidy(part));
     if ([...opened].some((brace) => brace >= start && brace < end)) level = deeper(level);
   }
   return parts;
 }
 
-/** `}` of `};` and `}#end`; a blank before a `{` that touches its word. */
-function tidy(part: string, closes: boolean): string {
-  if (closes) {
+/** `}` of `};` and `}#end`, whether it closes a block or not; a blank before a `{` that touches its word. */
+function tidy(part: string): string {
+  if (part.startsWith("}")) {
     const remark = part.slice(1).trim();
     return /^[#!]/.test(remark) ? `} ${remark}` : "}";
   }
