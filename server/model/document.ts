@@ -39,7 +39,8 @@ export function readInertDocument(file: string, lines: Lines, dialect: Dialect, 
 }
 
 /**
- * Reads the lines from `from` to before `to` as sections. Both must be ends of sections.
+ * Reads the lines from `from` to before `to` as sections. Both must be ends of sections. Nothing begins between the
+ * markers of a merge conflict: only its first side is read.
  */
 function readSections(
   lines: Lines,
@@ -50,8 +51,14 @@ function readSections(
 ): PlacedSection[] {
   const sections: PlacedSection[] = [];
   let start = from;
+  let conflict = inConflictAfter(lines[from] ?? "", false);
   for (let i = from + 1; i <= to; i++) {
-    if (i < to && !dialect.startsSection(lines[i] ?? "")) continue;
+    if (i < to) {
+      const line = lines[i] ?? "";
+      const starts = !conflict && dialect.startsSection(line);
+      conflict = inConflictAfter(line, conflict);
+      if (!starts) continue;
+    }
     sections.push({ start, section: dialect.readSection(lines.slice(start, i), context, lines[i]) });
     start = i;
   }
@@ -72,9 +79,15 @@ export function editDocument(document: Document, change: LineChange): Document {
   // the section before it grow, and only the line after the change can be a start that was one before.
   const begin = sections[first]?.start === from && first > 0 ? first - 1 : first;
   const start = sections[begin]?.start ?? 0;
-  const end = last + 1 < sections.length ? (sections[last + 1]?.start ?? 0) + shift : lines.length;
+  const endOf = (index: number): number => (sections[index + 1]?.start ?? document.lines.length) + shift;
+  let through = last;
+  let conflict = conflictAt(lines, start, endOf(last));
+  for (; conflict && through + 1 < sections.length; through++) {
+    conflict = conflictAt(lines, endOf(through), endOf(through + 1), conflict);
+  }
+  const end = endOf(through);
   const fresh = readSections(lines, start, end, dialect, context);
-  const after = sections.slice(last + 1);
+  const after = sections.slice(through + 1);
   return {
     ...document,
     lines,
@@ -84,6 +97,25 @@ export function editDocument(document: Document, change: LineChange): Document {
       ...(shift === 0 ? after : after.map((placed) => ({ start: placed.start + shift, section: placed.section }))),
     ],
   };
+}
+
+const LESS = 60;
+const GREATER = 62;
+
+/** Whether the line after this one stands in a merge conflict. */
+function inConflictAfter(line: string, before: boolean): boolean {
+  let at = 0;
+  while (line.charCodeAt(at) === 32 || line.charCodeAt(at) === 9) at++;
+  const mark = line.charCodeAt(at);
+  if (mark === LESS) return before || line.startsWith("<<<<<<<", at);
+  return before && !(mark === GREATER && line.startsWith(">>>>>>>", at));
+}
+
+/** Whether line `to` stands in a merge conflict. */
+function conflictAt(lines: Lines, from: number, to: number, before = false): boolean {
+  let conflict = before;
+  for (let i = from; i < to; i++) conflict = inConflictAfter(lines[i] ?? "", conflict);
+  return conflict;
 }
 
 /** Index of the section that line `line` falls in. */
