@@ -4,6 +4,7 @@ export type Reason =
   | "the-machine"
   | "only-after-replacement"
   | "whole-configuration"
+  | "templates"
   | "not-followed";
 
 /** Recorded cases and collected files, by name. */
@@ -24,6 +25,8 @@ export const KNOWN: Readonly<Record<string, Reason>> = {
   "0619.conf": "only-after-replacement",
   "0637.conf": "whole-configuration",
   "0638.conf": "not-followed",
+  "0696.conf": "only-after-replacement",
+  "0697.conf": "templates",
   "0690.conf": "only-after-replacement",
   "0960.conf": "only-after-replacement",
   "0962.conf": "only-after-replacement",

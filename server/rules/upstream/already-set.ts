@@ -14,8 +14,8 @@ export const alreadySet = defineRule({
   dialects: UPSTREAM,
   title: { en: "Set twice", zh: "重复设置" },
   why: {
-    en: "Some words may stand once in a block: scripts, names, files. keepalived reports a second one; mostly it keeps the first and drops the second, for a few it is the other way round.",
-    zh: "脚本、名字、文件一类的关键字在一个块里只能写一次。重复时 keepalived 会报告，多数保留第一个、丢弃后一个，少数相反。",
+    en: "Some keywords (scripts, names, files) may appear only once in a block. keepalived reports a second one; mostly it keeps the first and drops the second, for a few it is the other way round.",
+    zh: "脚本、名字、文件一类的关键字在一个块里只能写一次。重复时 keepalived 会报错，多数保留第一个、丢弃后一个，少数相反。",
   },
   example: {
     bad: instance(["notify_master /usr/local/bin/up", "notify_master /usr/local/bin/down"]),
@@ -23,12 +23,12 @@ export const alreadySet = defineRule({
   },
   messages: {
     dropped: {
-      en: "{name} was set before (line {line}); keepalived drops this one.",
+      en: "{name} is already set (line {line}): keepalived drops this one.",
       zh: "{name} 已在第 {line} 行设置，这一行会被丢弃。",
     },
     replaces: {
-      en: "{name} was set before (line {line}); keepalived reports it and takes this one.",
-      zh: "{name} 已在第 {line} 行设置，keepalived 会报告，并以这一行为准。",
+      en: "{name} is already set (line {line}): keepalived reports it and uses this one.",
+      zh: "{name} 已在第 {line} 行设置，keepalived 会报错，并以这一行为准。",
     },
   },
   checks: [
@@ -36,10 +36,11 @@ export const alreadySet = defineRule({
       scope: "statement",
       keywords: "*",
       check(statement, { report }) {
-        const children = statement.block?.children ?? [];
-        if (children.length < 2) return;
+        const { block } = statement;
+        // At the top level a block is known by its name: name-already-defined.
+        if (block === undefined || block.children.length < 2 || block.vocabulary.id === "root") return;
         let seen: Map<string, Statement> | undefined;
-        for (const child of children) {
+        for (const child of block.children) {
           const repeat = child.keyword?.repeat;
           if ((repeat !== "first" && repeat !== "replace") || isConditional(child)) continue;
           const name = child.keyword?.aliasOf ?? nameOf(child);

@@ -13,7 +13,7 @@ export const instanceInterfaces = defineRule({
   dialects: UPSTREAM,
   title: { en: "Setting that is always on", zh: "本来就生效的配置" },
   why: {
-    en: "An instance always tracks its own interface, unless dont_track_primary is set; keepalived reports it in track_interface and ignores the line. With a virtual MAC promote_secondaries is always set.",
+    en: "An instance tracks its own interface anyway; keepalived reports it in track_interface and ignores the line. With a virtual MAC promote_secondaries is always set.",
     zh: "实例总是跟踪自己的网卡，再写进 track_interface 会报错并忽略。虚拟 MAC 网卡总会开启 promote_secondaries。",
   },
   example: {

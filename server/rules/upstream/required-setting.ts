@@ -1,5 +1,6 @@
 import type { BlockVocabulary } from "../../../grammar/vocabulary.ts";
 import { nameOf, placeOf } from "../../syntax/tree.ts";
+import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { server } from "./examples.ts";
@@ -49,7 +50,7 @@ export const requiredSetting = defineRule({
       keywords: "*",
       check(statement, { report }) {
         const { block } = statement;
-        if (block === undefined) return;
+        if (block === undefined || isOpaque(statement)) return;
         for (const name of requiredIn(block.vocabulary)) {
           if (!lacks(block, name, ...(SAME[name] ?? []))) continue;
           report(placeOf(statement), "found", { data: { block: nameOf(statement), name } });

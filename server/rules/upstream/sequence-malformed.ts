@@ -1,5 +1,5 @@
 import { placeOf } from "../../syntax/tree.ts";
-import { isFilledIn, isSequence, rowOf } from "../../syntax/upstream/line-head.ts";
+import { isFilledIn, isSequence } from "../../syntax/upstream/line-head.ts";
 import { MOST_CHARACTERS, unroll } from "../../syntax/upstream/parameters.ts";
 import { shapeOf } from "../../syntax/upstream/written.ts";
 import { contentOf } from "../../text/lines.ts";
@@ -11,10 +11,10 @@ export const sequenceMalformed = defineRule({
   id: "sequence-malformed",
   severity: "error",
   dialects: UPSTREAM,
-  title: { en: "Sequence that cannot be read", zh: "无法展开的序列" },
+  title: { en: "Sequence that cannot be expanded", zh: "无法展开的序列" },
   why: {
-    en: "`~SEQ(NAME, start, step, end) text` repeats its text for each number, `~LST(NAME, a, b) text` for each value. keepalived skips the line when the numbers do not lead from start to end. The text has to be whole on its line: a block that only begins there breaks the braces.",
-    zh: "`~SEQ(NAME, start, step, end) 文本` 对每个数字重复一次文本，`~LST(NAME, a, b) 文本` 对每个值重复一次。数字无法从 start 走到 end 时该行会被跳过。文本必须在本行写完，只写块的开头会打乱大括号。",
+    en: "`~SEQ(NAME, start, step, end) text` repeats its text for each number, `~LST(NAME, a, b) text` for each value. keepalived skips the line when the steps do not lead from start to end. The text must be complete on its line: a block that only begins there breaks the braces.",
+    zh: "`~SEQ(NAME, start, step, end) 文本` 对每个数字重复一次文本，`~LST(NAME, a, b) 文本` 对每个值重复一次。从 start 走不到 end 时，这一行会被跳过。文本必须在本行写完，只写块的开头会打乱大括号。",
   },
   example: {
     bad: `virtual_server_group web {
@@ -28,8 +28,8 @@ export const sequenceMalformed = defineRule({
   },
   messages: {
     malformed: {
-      en: "{sequence} stands for no line; keepalived skips it.",
-      zh: "{sequence} 展开后没有内容，该行会被跳过。",
+      en: "{sequence} expands to nothing: keepalived skips the line.",
+      zh: "{sequence} 展开后没有内容，这一行会被跳过。",
     },
     block: {
       en: "The block begins in {sequence} and does not end on this line: it is opened again for each value, and closed once.",
@@ -44,7 +44,8 @@ export const sequenceMalformed = defineRule({
         const { text, block } = statement;
         if (!text.includes("~")) return;
         const first = shapeOf(text).words.find(({ start, end }) => isSequence(text.slice(start, end)));
-        if (first === undefined || statement.words[0] !== rowOf(text, shapeOf(text)).words[0]) return;
+        const own = statement.words[0];
+        if (first === undefined || own === undefined || own.start < first.start) return;
         const sequence = text.slice(first.start, first.end);
         if (isFilledIn(sequence)) return;
         const place = { line: statement.line, start: first.start, end: first.end };

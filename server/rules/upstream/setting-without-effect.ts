@@ -1,6 +1,6 @@
 import type { Block, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
-import { isFilledIn } from "../../syntax/upstream/line-head.ts";
+import { isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { isComplete, valueAt } from "./words.ts";
@@ -50,8 +50,11 @@ export const settingWithoutEffect = defineRule({
       keywords: "*",
       check(statement, { report, ancestors }) {
         const needs = statement.keyword?.needs ?? (nameOf(statement) === "hashed" ? HASHED : undefined);
-        const block = ancestors.at(-1)?.block;
-        if (needs === undefined || block === undefined || !isComplete(block)) return;
+        const header = ancestors.at(-1);
+        const block = header?.block;
+        // The lines of a definition come to stand beside others.
+        if (needs === undefined || header === undefined || isOpaque(header)) return;
+        if (block === undefined || !isComplete(block)) return;
         const given = block.children.filter((child) => isNeeded(child, needs.keyword, needs.values));
         const needed = [needs.keyword, needs.values?.join("/")].filter((part) => part !== undefined).join(" ");
         const data = { name: nameOf(statement), needed };

@@ -151,7 +151,7 @@ function createLineSource(vocabulary: Vocabulary, file: string, lines: Lines, in
     const parts = DEFINITION.exec(contentOf(text).trim());
     if (parts === null) return;
     const [, name = "", value = ""] = parts;
-    if (!value.endsWith("\\")) {
+    if (!value.endsWith("\\") && !withoutComment(value).trim().endsWith("\\")) {
       definitions.set(name, [withoutComment(value).trim()]);
       return;
     }
@@ -159,8 +159,9 @@ function createLineSource(vocabulary: Vocabulary, file: string, lines: Lines, in
     let next: Pending | undefined = { text: value, line, depth };
     while (next !== undefined) {
       const part: string = contentOf(next.text).trim();
-      const goesOn = part.endsWith("\\");
-      const said = withoutComment(goesOn ? part.slice(0, -1) : part).trim();
+      const plain = withoutComment(part).trim();
+      const goesOn = part.endsWith("\\") || plain.endsWith("\\");
+      const said = plain.replace(/\\$/, "").trim();
       if (said !== "") texts.push(said);
       next = goesOn ? take(cursor) : undefined;
     }

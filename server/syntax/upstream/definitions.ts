@@ -74,7 +74,8 @@ function contextOf(pieces: readonly Piece[], vocabulary: Vocabulary): BlockVocab
     return [...names].every((name) => known.has(name));
   });
   const [only] = fitting;
-  if (only === undefined || fitting.length === 1) return only;
+  if (only === undefined) return undefined;
+  if (fitting.length === 1) return partOf(only);
   // Several blocks have these words: only what they open is sure enough to be read.
   const known = keywordsOf(only, vocabulary);
   const blocks = [...names].flatMap((name): [string, Keyword][] => {
@@ -82,6 +83,18 @@ function contextOf(pieces: readonly Piece[], vocabulary: Vocabulary): BlockVocab
     return keyword?.opens === undefined ? [] : [[name, keyword]];
   });
   return { id: "unknown", keywords: Object.fromEntries(blocks) };
+}
+
+const parts = new WeakMap<BlockVocabulary, BlockVocabulary>();
+
+/** The words of a block, for lines that are only some of it: what a whole block needs is no matter of theirs. */
+function partOf(block: BlockVocabulary): BlockVocabulary {
+  let part = parts.get(block);
+  if (part === undefined) {
+    part = { id: "definition", keywords: block.keywords };
+    parts.set(block, part);
+  }
+  return part;
 }
 
 /** The names that stand in no block of the text itself, without those that are filled in. */

@@ -29,7 +29,7 @@ const BACKSLASH = 92;
 export function rowOf(text: string, shape: LineShape): Row {
   let { words } = shape;
   // A line that is all comment goes on with a definition too. Elsewhere the backslash is part of the last word.
-  const continues = endsInBackslash(text);
+  const continues = endsInBackslash(text) || endsInBackslash(text.slice(0, shape.comment?.start));
   let condition: Condition | undefined;
   for (let first = words[0]; first !== undefined; first = words[0]) {
     const code = text.charCodeAt(first.start);

@@ -3,7 +3,7 @@ import type { Vocabulary } from "../../../grammar/vocabulary.ts";
 import { indentWidth, type LeafPiece, type OpenPiece, type Piece } from "../pieces.ts";
 import type { Place, Word } from "../tree.ts";
 import { openingOf } from "../words-of.ts";
-import { isFilledIn } from "./line-head.ts";
+import { isFilledIn, isSequence } from "./line-head.ts";
 
 /** A statement whose `{` may still come on a later line. */
 interface Waiting {
@@ -32,7 +32,7 @@ export function createPieceReader(vocabulary: Vocabulary) {
         if (word.kind !== "open" && word.kind !== "close") continue;
         if (i > from) {
           settle();
-          waiting = { line, text, words: words.slice(from, i) };
+          waiting = { line, text, words: withoutSequences(text, words.slice(from, i)) };
         }
         from = i + 1;
         const place = { line, start: word.start, end: word.end };
@@ -48,7 +48,7 @@ export function createPieceReader(vocabulary: Vocabulary) {
       }
       if (from === words.length) return;
       settle();
-      waiting = { line, text, words: from === 0 ? words : words.slice(from) };
+      waiting = { line, text, words: from === 0 ? words : withoutSequences(text, words.slice(from)) };
     },
     addAll(more: readonly Piece[]): void {
       settle();
@@ -60,6 +60,12 @@ export function createPieceReader(vocabulary: Vocabulary) {
       return pieces;
     },
   };
+}
+
+/** What a sequence behind a brace repeats; one that repeats nothing stays. */
+function withoutSequences(text: string, words: readonly Word[]): readonly Word[] {
+  const from = words.findIndex(({ start, end }) => !isSequence(text.slice(start, end)));
+  return from <= 0 ? words : words.slice(from);
 }
 
 /** A `{` that follows no statement: it opens a block of which nothing is known, so that its `}` closes that. */
