@@ -9,6 +9,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { servedDocuments } from "./client-options.ts";
 
 /** Time without a key press after which views are drawn anew, in ms. */
 const PAUSE = 300;
@@ -24,11 +25,13 @@ export interface FollowedDocument extends Disposable {
 /** Begins to follow the person's eyes, until it is disposed. */
 export function followDocument(): FollowedDocument {
   const changed = new EventEmitter<void>();
+  const served = servedDocuments();
   let uri: Uri | undefined;
   let pause: ReturnType<typeof setTimeout> | undefined;
 
   const look = (document: TextDocument | undefined): void => {
-    if (document?.languageId !== "lvs" || document.uri.toString() === uri?.toString()) return;
+    if (document === undefined || languages.match(served, document) === 0) return;
+    if (document.uri.toString() === uri?.toString()) return;
     uri = document.uri;
     changed.fire();
   };

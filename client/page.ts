@@ -9,6 +9,9 @@ export interface Page {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** Looks the same in all pages. */
+const COMMON_STYLE = "html, body { margin: 0; padding: 0; background: var(--vscode-editor-background); }";
+
 /** The HTML of a page; it is filled by its script, with texts only, so that nothing a file holds can become markup. */
 export function pageHtml(webview: Webview, { script, style, texts }: Page): string {
   const nonce = randomName();
@@ -21,7 +24,7 @@ export function pageHtml(webview: Webview, { script, style, texts }: Page): stri
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
-<style nonce="${nonce}">${style}</style>
+<style nonce="${nonce}">${COMMON_STYLE}${style}</style>
 </head>
 <body data-texts="${given}">
 <script nonce="${nonce}" src="${webview.asWebviewUri(script)}"></script>

@@ -36,6 +36,20 @@ interface Span {
   readonly end: Place;
 }
 
+/** A page in simple Markdown, and the words of it that lead somewhere. */
+export interface ReloadPreview<U = Uri, R = Range> {
+  readonly title: string;
+  readonly page: string;
+  readonly jumps: readonly {
+    /** In the page. */
+    readonly range: R;
+    readonly uri: U;
+    readonly target: R;
+    /** `old`: a place of what is loaded now. */
+    readonly side: "old" | "new";
+  }[];
+}
+
 export interface LvsServer {
   /** The virtual servers of the configuration a document belongs to, those a filter names. */
   services(document: Uri, filter: string): Promise<readonly NamedPlace[]>;
@@ -43,6 +57,8 @@ export interface LvsServer {
   serviceDetails(document: Uri, range: Range): Promise<readonly Service[]>;
   /** The dialect in which a document is read. */
   dialect(document: Uri): Promise<string>;
+  /** What a reload of the open texts would do; `oldText`: when another text of the document is loaded than that on disk. */
+  reloadPreview(document: Uri, oldText: string | undefined): Promise<ReloadPreview | undefined>;
 }
 
 export function lvsServer(client: BaseLanguageClient): LvsServer {
@@ -70,6 +86,17 @@ export function lvsServer(client: BaseLanguageClient): LvsServer {
       }));
     },
     dialect: (document) => ask("lvs/dialect", document),
+    reloadPreview: async (document, oldText) => {
+      const preview = await ask<ReloadPreview<string, Span> | null>("lvs/reloadPreview", document, { oldText });
+      if (preview === null) return undefined;
+      const jumps = preview.jumps.map((jump) => ({
+        ...jump,
+        range: rangeOf(jump.range),
+        uri: client.protocol2CodeConverter.asUri(jump.uri),
+        target: rangeOf(jump.target),
+      }));
+      return { ...preview, jumps };
+    },
   };
 }
 

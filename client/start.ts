@@ -7,6 +7,7 @@ import { registerDialectItem } from "./dialect-item.ts";
 import { followDocument } from "./followed-document.ts";
 import { registerJsonView } from "./json-view.ts";
 import { registerShowPlaces } from "./places.ts";
+import { registerReloadPreview } from "./reload-preview.ts";
 import { lvsServer } from "./requests.ts";
 import { registerServicesView } from "./services-view.ts";
 import { registerTopology } from "./topology.ts";
@@ -31,6 +32,7 @@ export async function startExtension<C extends BaseLanguageClient>(
     registerServicesView(server, followed),
     registerDialectItem(server, followed),
     registerTopology(server, followed, context.extensionUri),
+    registerReloadPreview(server, followed, context.extensionUri, client.protocol2CodeConverter.asUri),
   );
   await commands.executeCommand("setContext", "lvs.isActive", true);
   return client;

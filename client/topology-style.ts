@@ -1,6 +1,6 @@
 /** How the picture looks, in the colours of the person's theme. */
 export const TOPOLOGY_STYLE = `
-html, body { height: 100%; margin: 0; padding: 0; overflow: hidden; background: var(--vscode-editor-background); }
+html, body { height: 100%; overflow: hidden; }
 .toolbar { position: absolute; top: 8px; right: 8px; display: flex; gap: 4px; }
 .toolbar button {
   font: inherit; min-width: 28px; height: 26px; padding: 0 8px; cursor: pointer; border-radius: 3px;

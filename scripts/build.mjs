@@ -8,7 +8,7 @@
  * - `upstream.js`: the rules about keepalived 2.x and DPVS, which the server loads with the first file of theirs,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
- * - `topology.js`: the script of its page with the picture of a service,
+ * - `topology.js`, `reload.js`: the scripts of its pages: the picture of a service, what a reload would do,
  * - `browser/`: extension and server for editors that run in a browser.
  *
  * `--dev` keeps names readable and adds source maps.
@@ -162,6 +162,7 @@ const bundles = [
   { entry: "server/cli/main.ts", out: "dist/cli.js", options: { ...node, plugins: [apart] } },
   { entry: "scripts/vocabularies.cjs", out: "dist/grammar.js", options: node },
   { entry: "client/extension.ts", out: "dist/client.js", options: { ...node, external: ["vscode"] } },
+  { entry: "client/webview/reload.ts", out: "dist/reload.js", options: { ...browser, format: "iife" } },
   { entry: "client/webview/topology.ts", out: "dist/topology.js", options: { ...browser, format: "iife" } },
   {
     entry: "server/browser.ts",

@@ -27,6 +27,8 @@ export const NOTIFICATIONS: Readonly<Record<string, Notice>> = {
   "workspace/didChangeWorkspaceFolders": foldersChanged,
 };
 
+const REFRESH_LENSES = "workspace/codeLens/refresh";
+
 function didOpen(session: Session, { findings }: Workspace, params: unknown): void {
   const document = inDocument(params);
   const { text, version } = part(params, "textDocument");
@@ -94,6 +96,8 @@ function filesChanged(session: Session, { findings }: Workspace, params: unknown
   session.files.forget?.(files);
   session.service.filesChanged(files);
   findings.worldChanged();
+  // Above a service stands how it differs from the file on disk.
+  if (session.client.refreshes.includes(REFRESH_LENSES)) void session.channel.ask(REFRESH_LENSES);
 }
 
 function foldersChanged(session: Session, workspace: Workspace, params: unknown): void {

@@ -28,6 +28,7 @@ import {
   workspaceSymbols,
 } from "./navigation.ts";
 import { atPosition, inDocument, inRange } from "./params.ts";
+import { reloadPreview, reloadRequest } from "./reload.ts";
 import { prepareRename, rename, renameRequest } from "./rename.ts";
 import { selectionRanges, selectionRequest } from "./selection.ts";
 import { dialect, serviceDetails, serviceList, serviceQuery } from "./services.ts";
@@ -107,6 +108,7 @@ export const REQUESTS: readonly RequestHandler[] = [
   on("lvs/dialect", {}, inDocument, dialect),
   on("lvs/services", {}, serviceQuery, serviceList, []),
   on("lvs/serviceDetails", {}, inRange, serviceDetails, []),
+  on("lvs/reloadPreview", {}, reloadRequest, reloadPreview),
   on(
     "workspace/executeCommand",
     { executeCommandProvider: { commands: COMMAND_NAMES, workDoneProgress: true } },

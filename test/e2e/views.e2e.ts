@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { caretIn, errors, openView, pageWith, picture, putCaret, run } from "./kit/editor.ts";
-import { folder, groups, manyServices, web } from "./kit/texts.ts";
+import { answer, caretIn, errors, openView, pageWith, picture, putCaret, run } from "./kit/editor.ts";
+import { folder, groups, manyServices, sound, web } from "./kit/texts.ts";
 import { startWorkbench, until, type Workbench } from "./kit/workbench.ts";
 
 let workbench: Workbench;
@@ -44,8 +44,7 @@ it("the tree is filtered by VIP, port and real server", async () => {
   const view = await openView(page, "LVS Services");
   await row(view, "192.0.2.10:443").waitFor();
   await run(page, "LVS: Filter Services…");
-  await page.keyboard.type("192.0.2 :8443");
-  await page.keyboard.press("Enter");
+  await answer(page, "Filter services", "192.0.2 :8443");
   await row(view, "10.1.1.1:8443").waitFor();
   expect(await row(view, "192.0.2.10:80").count()).toBe(0);
   await picture(page, "services-filtered");
@@ -60,8 +59,7 @@ it("the tree holds 5,000 services", async () => {
   await row(view, "10.200.0.1:80").locator(".monaco-tl-twistie").click();
   await row(view, "10.7.0.1:8080").waitFor();
   await run(page, "LVS: Filter Services…");
-  await page.keyboard.type("10.7.19.249");
-  await page.keyboard.press("Enter");
+  await answer(page, "Filter services", "10.7.19.249");
   await row(view, "10.200.19.249:80").waitFor();
 });
 
@@ -123,4 +121,30 @@ it("the status bar says the dialect and changes it", async () => {
     const settings = join(path, ".vscode/settings.json");
     return JSON.parse(readFileSync(settings, "utf8"))["lvs.dialect"] === "keepalived-2";
   });
+});
+
+it("the page about a reload follows the text and leads to it", async () => {
+  const files = { ...folder, "lvs.conf": sound };
+  const { page } = await workbench.open(files, { size: { width: 1280, height: 720 } });
+  await page.locator(".codelens-decoration").first().waitFor({ timeout: 90_000 });
+  await run(page, "LVS: Preview Reload");
+  await pageWith(page, "p:text('Nothing changes.')");
+  await page.locator(".tab", { hasText: "lvs.conf" }).first().click();
+  await putCaret(page, "lb_algo wrr");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("r");
+  await page.locator(".codelens-decoration a", { hasText: "reload: recreated" }).waitFor();
+  const link = await pageWith(page, "h2 a");
+  await picture(page, "reload-preview");
+  await putCaret(page, "front end");
+  await link.first().click();
+  await caretIn(page, 2);
+  await page.locator(".tab", { hasText: "lvs.conf" }).first().click();
+  await page.keyboard.press("Control+S");
+  await pageWith(page, "p:text('Nothing changes.')");
+  await until(
+    "no lens any more",
+    async () => (await page.locator(".codelens-decoration a", { hasText: "reload:" }).count()) === 0,
+  );
 });

@@ -13,8 +13,10 @@ export async function picture(page: Page, name: string): Promise<void> {
 export async function run(page: Page, title: string): Promise<void> {
   const input = page.locator(".quick-input-widget input").first();
   const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+  let tries = 0;
   await until(`the command ${title}`, async () => {
-    await page.keyboard.press("Escape");
+    // Not the first time: it would undo a selection.
+    if (tries++ > 0) await page.keyboard.press("Escape");
     await page.keyboard.press("F1");
     await input.waitFor({ timeout: 5000 }).catch(() => {});
     await input.fill(`>${title}`).catch(() => {});
@@ -114,4 +116,12 @@ export async function pageWith(page: Page, selector: string): Promise<Locator> {
     }
   }
   throw new Error(`no page shows ${selector}`);
+}
+
+/** Answers the question in the box at the top. */
+export async function answer(page: Page, title: string, text: string): Promise<void> {
+  const box = page.locator(".quick-input-widget", { hasText: title });
+  await box.waitFor();
+  await box.locator("input").first().fill(text);
+  await page.keyboard.press("Enter");
 }
