@@ -50,5 +50,5 @@ export interface SymbolIndex {
   /** True when the daemon reads `a` before `b`. */
   isBefore(a: Fact, b: Fact): boolean;
   /** Names of a kind that are defined. */
-  definedNames(kind: FactKind): string[];
+  definedNames(kind: FactKind): readonly string[];
 }

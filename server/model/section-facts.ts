@@ -15,6 +15,9 @@ interface Level {
   next: number;
 }
 
+/** Real files nest six deep; what lies deeper tells nothing, and each level holds all those above it. */
+const DEEPEST = 32;
+
 /** Everything a section tells the rest of the configuration, in the order of its lines. */
 export function factsOf(section: Section): readonly Fact[] {
   const facts: Fact[] = [];
@@ -35,7 +38,7 @@ export function factsOf(section: Section): readonly Fact[] {
     const { block } = statement;
     if (block === undefined) continue;
     sayOfBlock(statement, block, say);
-    if (block.children.length > 0)
+    if (block.children.length > 0 && ancestors.length < DEEPEST)
       levels.push({ statements: block.children, ancestors: [...ancestors, statement], next: 0 });
   }
   return facts;

@@ -43,6 +43,8 @@ interface Slot {
  */
 export function createSymbolIndex(placeOf: (section: Section) => number): GrowingSymbolIndex {
   const kinds = new Map<FactKind, Map<string, Slot>>();
+  /** Defined names as last asked for; forgotten when a definition of the kind comes or goes. */
+  const defined = new Map<FactKind, readonly string[]>();
 
   const slotsOf = (kind: FactKind): Map<string, Slot> => {
     let slots = kinds.get(kind);
@@ -79,8 +81,11 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
       return (order || a.place.line - b.place.line || a.place.start - b.place.start) < 0;
     },
     definedNames(kind) {
+      const known = defined.get(kind);
+      if (known !== undefined) return known;
       const names: string[] = [];
       for (const [name, slot] of kinds.get(kind) ?? []) if (slot.definitions.length > 0) names.push(name);
+      defined.set(kind, names);
       return names;
     },
     exchange(removed, added) {
@@ -129,6 +134,7 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
         if (defined !== before.get(key)) redefined.add(kind);
         if (slot !== undefined && !defined && slot.references.length === 0) kinds.get(kind)?.delete(name);
       }
+      for (const kind of redefined) defined.delete(kind);
       return { touched: [...touched.values()], redefined };
     },
   };

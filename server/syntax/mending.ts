@@ -24,6 +24,15 @@ const BEAM = 12;
 /** A reading that costs so much more than the best one is given up. */
 const HOPELESS = 3;
 
+/**
+ * Readings looked at in one section before the search narrows to the best reading: a person's slips need a few hundred,
+ * and what needs more is no configuration any more.
+ */
+const MOST_READINGS = 30_000;
+
+/** Blocks outwards that a narrowed search looks at. */
+const SHORT_REACH = 2;
+
 /** How many blocks outwards the home of a statement is looked for; real files nest six deep. */
 const REACH = 16;
 
@@ -81,6 +90,19 @@ interface Reading {
   readonly trail: Trail | undefined;
 }
 
+/** What the readings of one piece share. */
+interface Step {
+  readonly root: Level;
+  readonly vocabulary: Vocabulary;
+  /** How many blocks outwards is looked. */
+  readonly reach: number;
+  /** The block that the piece opens, by the block around it. */
+  readonly opened: Map<Level | undefined, Level>;
+  /** What speaks against the piece's words in a block, by its words. */
+  readonly meanings: Map<BlockVocabulary, number>;
+  readonly next: Reading[];
+}
+
 export interface Mending {
   /** One for each piece. Blocks that are open behind the last one end there. */
   readonly decisions: readonly Decision[];
@@ -103,14 +125,15 @@ export function mend(pieces: readonly Piece[], vocabulary: Vocabulary, context: 
   let readings: readonly Reading[] = [
     { level: undefined, sibling: undefined, cost: 0, adrift: false, trail: undefined },
   ];
+  let looked = 0;
   for (const piece of pieces) {
-    const next: Reading[] = [];
-    if (piece.kind === "close") for (const reading of readings) closeIn(reading, piece, next);
-    else {
-      const opened = new Map<Level | undefined, Level>();
-      for (const reading of readings) addTo(reading, piece, root, vocabulary, opened, next);
-    }
-    readings = cheapest(next);
+    const isNarrow = looked > MOST_READINGS;
+    const reach = isNarrow ? SHORT_REACH : REACH;
+    const step: Step = { root, vocabulary, reach, opened: new Map(), meanings: new Map(), next: [] };
+    if (piece.kind === "close") for (const reading of readings) closeIn(reading, piece, step);
+    else for (const reading of readings) addTo(reading, piece, step);
+    looked += step.next.length;
+    readings = cheapest(step.next, isNarrow ? 1 : BEAM);
   }
   let best: Reading | undefined;
   let bestCost = Number.POSITIVE_INFINITY;
@@ -137,7 +160,7 @@ function abandoning(blocks: number): number {
 }
 
 /** The readings that go on: of those in the same block the cheapest, and of these the first few. */
-function cheapest(readings: Reading[]): readonly Reading[] {
+function cheapest(readings: Reading[], most: number): readonly Reading[] {
   if (readings.length < 2) return readings;
   const sorted = readings.map((reading, i) => ({ reading, i }));
   sorted.sort((a, b) => a.reading.cost - b.reading.cost || a.i - b.i);
@@ -145,7 +168,7 @@ function cheapest(readings: Reading[]): readonly Reading[] {
   const seen = new Set<Level | undefined>();
   const kept: Reading[] = [];
   for (const { reading } of sorted) {
-    if (reading.cost > limit || kept.length === BEAM) break;
+    if (reading.cost > limit || kept.length === most) break;
     if (seen.has(reading.level)) continue;
     seen.add(reading.level);
     kept.push(reading);
@@ -154,7 +177,7 @@ function cheapest(readings: Reading[]): readonly Reading[] {
 }
 
 /** What a closing brace may mean. */
-function closeIn(reading: Reading, piece: ClosePiece, next: Reading[]): void {
+function closeIn(reading: Reading, piece: ClosePiece, { next, reach }: Step): void {
   const { level, cost, trail, adrift } = reading;
   if (level === undefined) {
     const more = adrift ? COST.adrift : COST.extraClose;
@@ -165,14 +188,14 @@ function closeIn(reading: Reading, piece: ClosePiece, next: Reading[]): void {
   next.push({
     level: level.parent,
     sibling: level.indent,
-    cost: cost + closingCost(reading, level, indent),
+    cost: cost + closingCost(reading, level, indent, reach),
     adrift: level.isStray,
     trail: { ...TAKE, before: trail },
   });
   next.push({ ...reading, cost: cost + COST.extraClose, trail: { ...DROP, before: trail } });
   if (indent === level.indent) return;
   let abandoned = 1;
-  for (let outer = level.parent; outer !== undefined && abandoned <= REACH; outer = outer.parent) {
+  for (let outer = level.parent; outer !== undefined && abandoned <= reach; outer = outer.parent) {
     if (outer.indent === indent) {
       next.push({
         level: outer.parent,
@@ -187,10 +210,10 @@ function closeIn(reading: Reading, piece: ClosePiece, next: Reading[]): void {
   }
 }
 
-function closingCost({ sibling }: Reading, level: Level, indent: number): number {
+function closingCost({ sibling }: Reading, level: Level, indent: number, reach: number): number {
   if (indent === level.indent) return 0;
   let steps = 0;
-  for (let outer = level.parent; outer !== undefined && steps < REACH; outer = outer.parent) {
+  for (let outer = level.parent; outer !== undefined && steps < reach; outer = outer.parent) {
     if (outer.indent === indent) return COST.closesAtOuter;
     steps++;
   }
@@ -198,24 +221,18 @@ function closingCost({ sibling }: Reading, level: Level, indent: number): number
 }
 
 /** Where a statement may stand: in the innermost block, or in one around it whose inner blocks lack their brace. */
-function addTo(
-  reading: Reading,
-  piece: OpenPiece | LeafPiece,
-  root: Level,
-  vocabulary: Vocabulary,
-  opened: Map<Level | undefined, Level>,
-  next: Reading[],
-): void {
+function addTo(reading: Reading, piece: OpenPiece | LeafPiece, step: Step): void {
+  const { root, reach } = step;
   const isLost = reading.level === undefined && reading.adrift && !root.keywords.has(piece.name);
-  const here = isLost ? COST.adrift : standingCost(piece, reading.level ?? root, reading.sibling, vocabulary);
-  push(reading, piece, { abandoned: 0, level: reading.level, cost: here }, root, vocabulary, opened, next);
+  const here = isLost ? COST.adrift : standingCost(piece, reading.level ?? root, reading.sibling, step);
+  push(reading, piece, { abandoned: 0, level: reading.level, cost: here }, step);
   let abandoned = 0;
   let sibling: number | undefined;
-  for (let level = reading.level; here > 0 && level !== undefined && abandoned < REACH; level = level.parent) {
+  for (let level = reading.level; here > 0 && level !== undefined && abandoned < reach; level = level.parent) {
     abandoned++;
     sibling = level.indent;
-    const cost = abandoning(abandoned) + standingCost(piece, level.parent ?? root, sibling, vocabulary);
-    push(reading, piece, { abandoned, level: level.parent, cost }, root, vocabulary, opened, next);
+    const cost = abandoning(abandoned) + standingCost(piece, level.parent ?? root, sibling, step);
+    push(reading, piece, { abandoned, level: level.parent, cost }, step);
   }
 }
 
@@ -224,10 +241,7 @@ function push(
   { cost: before, trail }: Reading,
   piece: OpenPiece | LeafPiece,
   at: { readonly abandoned: number; readonly level: Level | undefined; readonly cost: number },
-  root: Level,
-  vocabulary: Vocabulary,
-  opened: Map<Level | undefined, Level>,
-  next: Reading[],
+  { root, vocabulary, opened, next }: Step,
 ): void {
   const { abandoned, level } = at;
   const cost = before + at.cost;
@@ -272,9 +286,14 @@ function standingCost(
   piece: OpenPiece | LeafPiece,
   level: Level,
   sibling: number | undefined,
-  vocabulary: Vocabulary,
+  { vocabulary, meanings }: Step,
 ): number {
-  return meaningCost(piece, level, vocabulary) + indentCost(piece.indent, level, sibling);
+  let meaning = meanings.get(level.vocabulary);
+  if (meaning === undefined) {
+    meaning = meaningCost(piece, level, vocabulary);
+    meanings.set(level.vocabulary, meaning);
+  }
+  return meaning + indentCost(piece.indent, level, sibling);
 }
 
 function indentCost(indent: number, level: Level, sibling: number | undefined): number {
