@@ -79,7 +79,10 @@ export function editDocument(document: Document, change: LineChange): Document {
   // the section before it grow, and only the line after the change can be a start that was one before.
   const begin = sections[first]?.start === from && first > 0 ? first - 1 : first;
   const start = sections[begin]?.start ?? 0;
-  const endOf = (index: number): number => (sections[index + 1]?.start ?? document.lines.length) + shift;
+  const endOf = (index: number): number => {
+    const next = sections[index + 1];
+    return next === undefined ? lines.length : next.start + shift;
+  };
   let through = last;
   let conflict = conflictAt(lines, start, endOf(last));
   for (; conflict && through + 1 < sections.length; through++) {
