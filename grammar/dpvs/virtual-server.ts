@@ -53,7 +53,7 @@ const changed = {
   lb_algo: {
     ...upstream.lb_algo,
     args: [SCHEDULER],
-    en: "Scheduling method. The parser knows more words than the data plane, which has rr, wrr, wlc, conhash, fo and mh.",
+    en: "Scheduling method. The parser accepts more than the data plane, which supports only rr, wrr, wlc, conhash, fo and mh.",
     zh: "调度算法。解析器接受的比数据面实现的多：数据面只有 rr、wrr、wlc、conhash、fo、mh。",
   },
   lvs_sched: { ...upstream.lvs_sched, args: [SCHEDULER] },
@@ -74,13 +74,13 @@ const changed = {
   protocol: {
     ...upstream.protocol,
     args: [{ name: "protocol", type: "enum", values: ["TCP", "UDP", "SCTP", "ICMP", "ICMPV6"], ignoreCase: true }],
-    en: "Transport protocol; a missing one is reported and UDP is taken. ICMP and ICMPV6 are for SNAT services.",
-    zh: "传输层协议；不写会被报告，并按 UDP 处理。ICMP、ICMPV6 用于 SNAT 服务。",
+    en: "Transport protocol; if it is missing, keepalived reports it and uses UDP. ICMP and ICMPV6 are for SNAT services.",
+    zh: "传输层协议；不写会报错，并按 UDP 处理。ICMP、ICMPV6 用于 SNAT 服务。",
   },
   weight: { ...upstream.weight, args: [serverWeight({ min: 1, max: 65535 })] },
   real_server: {
     ...upstream.real_server,
-    en: "One real server with its port. The same one twice is not noticed.",
+    en: "One real server with its port. A repeated one is not reported.",
     zh: "一台 real server 及其端口；重复的不会被发现。",
   },
 } as const;
@@ -93,8 +93,8 @@ const added = registeredIn(CHECK_PARSER, {
   establish_timeout: {
     args: [seconds({ min: 1, max: 3600 })],
     repeat: "last",
-    en: "Seconds an idle established connection is kept; what is out of range is clamped, and text read as 1, without a report.",
-    zh: "已建立连接的空闲超时（秒）；越界会被静默夹到 1-3600，写成文字则当作 1。",
+    en: "Seconds an idle established connection is kept; values out of range are clamped and text is read as 1, without a message.",
+    zh: "已建立连接的空闲超时（秒）；超出 1～3600 取边界值，不报错，写成文字则当作 1。",
   },
   proxy_protocol: {
     args: [
@@ -107,8 +107,8 @@ const added = registeredIn(CHECK_PARSER, {
     ],
     default: "disable",
     repeat: "last",
-    en: "Tell the real server the client's address in a PROXY protocol header; an unknown word turns it off without a report.",
-    zh: "用 PROXY protocol 头把客户端地址传给 real server；不认识的词会静默关闭该功能。",
+    en: "Tell the real server the client's address in a PROXY protocol header; an unknown word turns it off without a message.",
+    zh: "用 PROXY protocol 头把客户端地址传给 real server；不认识的词会关闭该功能，不报错。",
   },
   bps: {
     args: [number("limit")],
@@ -122,7 +122,7 @@ const added = registeredIn(CHECK_PARSER, {
     default: 100,
     repeat: "last",
     en: "Percentage of packets that pass: 1-99 drops the others at random; the value is not checked.",
-    zh: "放行报文的百分比，1-99 时其余随机丢弃；取值不做检查。",
+    zh: "放行报文的百分比，1～99 时其余随机丢弃；取值不做检查。",
   },
   "src-range": {
     args: [RANGE],
@@ -170,7 +170,7 @@ const added = registeredIn(CHECK_PARSER, {
   waddr_group_name: {
     args: [refers("group", "address_group")],
     repeat: "last",
-    en: "allow_address_group whose clients alone are admitted.",
+    en: "allow_address_group whose clients alone are allowed.",
     zh: "引用的 allow_address_group（白名单），只放行其中的客户端。",
   },
   syn_proxy: {
@@ -220,20 +220,20 @@ export const tunnelEntryWords = registeredIn(CHECK_PARSER, {
   kind: {
     args: [{ name: "kind", type: "enum", values: ["ipip", "gre"], open: true }],
     repeat: "last",
-    en: "Kind of tunnel; a word too long is cut without a report.",
-    zh: "隧道类型；过长的词会被静默截断。",
+    en: "Kind of tunnel; a name that is too long is cut without a message.",
+    zh: "隧道类型；过长的词会被截断，不报错。",
   },
   remote: {
     args: [address()],
     repeat: "last",
     en: "Address of the far end; a bad one is not reported.",
-    zh: "隧道对端地址；写错不会被报告。",
+    zh: "隧道对端地址；写错没有提示。",
   },
   local: {
     args: [address()],
     repeat: "last",
     en: "Address of the near end; a bad one is not reported.",
-    zh: "隧道本端地址；写错不会被报告。",
+    zh: "隧道本端地址；写错没有提示。",
   },
   if: {
     args: [networkInterface("device")],
@@ -261,28 +261,28 @@ export const virtualServerRootWords = {
       args: [text("name")],
       opens: "tunnel_group",
       repeat: "accumulate",
-      en: "Tunnel devices that DPVS makes.",
+      en: "Tunnel devices that DPVS creates.",
       zh: "隧道组：由 DPVS 创建的隧道设备。",
     },
     local_address_group: {
       args: [{ name: "name", type: "name", defines: "local_address_group" }],
       opens: "local_address_group",
       repeat: "accumulate",
-      en: "Local (source) addresses of FNAT, one a line, each with its DPDK port.",
+      en: "Local (source) addresses of FNAT, one per line, each with its DPDK port.",
       zh: "FNAT 使用的本地地址组，一行一个，每行带一个 DPDK 端口名。",
     },
     deny_address_group: {
       args: [{ name: "name", type: "name", defines: "address_group" }],
       opens: "deny_address_group",
       repeat: "accumulate",
-      en: "Client addresses to refuse, one a line.",
+      en: "Client addresses to refuse, one per line.",
       zh: "黑名单地址组，一行一个。",
     },
     allow_address_group: {
       args: [{ name: "name", type: "name", defines: "address_group" }],
       opens: "allow_address_group",
       repeat: "accumulate",
-      en: "Client addresses to admit, one a line.",
+      en: "Client addresses to allow, one per line.",
       zh: "白名单地址组，一行一个。",
     },
   }),
@@ -297,15 +297,15 @@ const clients = {
 export const addressGroupBlocks = [
   valueBlock("local_address_group", virtualServerRootWords.local_address_group, {
     args: [addressRange("address or address-end"), networkInterface("device")],
-    en: "An address, or a range by its last number (1-254), and the DPDK port it is put on. Both words are needed.",
-    zh: "一个地址或按末段写的地址段（1-254），加上所在的 DPDK 端口名，两者都必须写。",
+    en: "An address, or a range by its last number (1-254), and the DPDK port it is put on. Both are required.",
+    zh: "一个地址或按末段写的地址段（1～254），加上所在的 DPDK 端口名，两者都必须写。",
   }),
   valueBlock("deny_address_group", virtualServerRootWords.deny_address_group, clients),
   valueBlock("allow_address_group", virtualServerRootWords.allow_address_group, clients),
   valueBlock("virtual_server_group", virtualServerRootWords.virtual_server_group, {
     args: [addressRange("address or address-end"), optional(port({ min: 0, max: 65535 }))],
     forms: [[literal("fwmark"), number("fwmark", { min: 0, max: UINT_MAX })]],
-    en: "An address, or a range by its last number, with its port; or a firewall mark. One address family a group.",
+    en: "An address, or a range by its last number, with its port; or a firewall mark. One address family per group.",
     zh: "一个地址或按末段写的地址段（可带端口），或一个 fwmark；一组只能用一种地址族。",
   }),
 ];

@@ -78,13 +78,13 @@ export const vrrpScriptWords = {
     ...upstreamScript.interval,
     args: [WHOLE_SECONDS],
     en: "Whole seconds between two runs; 0 is reported and becomes 1.",
-    zh: "两次执行之间的间隔，只能是整数秒；写 0 会被报告并改为 1。",
+    zh: "两次执行之间的间隔，只能是整数秒；写 0 会报错并改为 1。",
   },
   timeout: {
     ...upstreamScript.timeout,
     args: [WHOLE_SECONDS],
-    en: "Whole seconds after which a run counts as failed, the interval when absent; 0 is reported and becomes 1.",
-    zh: "执行超时，只能是整数秒，不写则取 interval；写 0 会被报告并改为 1。",
+    en: "Whole seconds after which a run counts as failed, by default the interval; 0 is reported and becomes 1.",
+    zh: "执行超时，只能是整数秒，不写则取 interval；写 0 会报错并改为 1。",
   },
 };
 

@@ -22,8 +22,8 @@ export const bfdInstanceWords = registeredIn(BFD_PARSER, {
     args: [address()],
     repeat: "last",
     aliasOf: "neighbor_ip",
-    en: "Another spelling of neighbor_ip.",
-    zh: "neighbor_ip 的另一种写法。",
+    en: "Another name of neighbor_ip.",
+    zh: "neighbor_ip 的别名。",
   },
   min_rx: {
     args: [milliseconds({ min: 1, max: 4294967, decimals: 3 })],
@@ -50,12 +50,12 @@ export const bfdInstanceWords = registeredIn(BFD_PARSER, {
     args: [number("packets", { min: 1, max: 255 })],
     default: 5,
     repeat: "last",
-    en: "Missed packets in a row that take the session down.",
+    en: "Missed packets in a row until the session counts as down.",
     zh: "连续丢失多少个报文判定会话断开。",
   },
   passive: {
     ...flag,
-    en: "Wait for the peer to begin.",
+    en: "Wait for the peer to start the session.",
     zh: "被动模式：等待对端先发起。",
   },
   ttl: {
@@ -77,7 +77,7 @@ export const bfdInstanceWords = registeredIn(BFD_PARSER, {
     args: [{ name: "hops", type: "number", unit: "hops", min: -1, max: 255 }],
     default: 0,
     repeat: "last",
-    en: "Routers a packet may have passed; -1 does not look.",
+    en: "Most routers a packet may have passed; -1 does not check.",
     zh: "报文最多经过的路由器数，-1 为不检查。",
   },
   multihop: {
@@ -97,13 +97,13 @@ export const bfdInstanceWords = registeredIn(BFD_PARSER, {
   vrrp: {
     ...flag,
     requires: "_WITH_VRRP_",
-    en: "Tell the VRRP process only.",
+    en: "Report to the VRRP process only.",
     zh: "事件只通知 VRRP 进程。",
   },
   checker: {
     ...flag,
     requires: "_WITH_LVS_",
-    en: "Tell the checker process only.",
+    en: "Report to the checker process only.",
     zh: "事件只通知健康检查进程。",
   },
 });

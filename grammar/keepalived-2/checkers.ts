@@ -35,30 +35,30 @@ export const timingWords = registeredIn(CHECK_API, {
   retry: {
     args: [number("retries", { min: 0, max: UINT_MAX })],
     repeat: "last",
-    en: "Failures in a row that are forgiven; those of the real server when absent.",
+    en: "Failures in a row that are allowed; by default those of the real server.",
     zh: "允许连续失败的次数，不写则与 real server 相同。",
   },
   delay_before_retry: {
     args: [timer({ min: 0, max: LONG_TIMER_MAX })],
     repeat: "last",
-    en: "Seconds between a failed check and its retry; those of the real server when absent.",
+    en: "Seconds between a failed check and its retry; by default those of the real server.",
     zh: "检查失败后到重试之间的间隔（秒），不写则与 real server 相同。",
   },
   warmup: {
     args: [timer({ min: 0, max: LONG_TIMER_MAX })],
     repeat: "last",
-    en: "Longest random wait before the first check, in seconds; that of the real server when absent.",
+    en: "Longest random wait before the first check, in seconds; by default that of the real server.",
     zh: "首次检查前随机等待的上限（秒），不写则与 real server 相同。",
   },
   delay_loop: {
     args: [timer({ min: MICROSECOND, max: LONG_TIMER_MAX })],
     repeat: "last",
-    en: "Seconds between two checks; those of the real server when absent.",
+    en: "Seconds between two checks; by default those of the real server.",
     zh: "两次检查之间的间隔（秒），不写则与 real server 相同。",
   },
   alpha: {
     ...onOff,
-    en: "This check counts as failed until it succeeds; that of the real server when absent.",
+    en: "This check counts as failed until it succeeds; by default that of the real server.",
     zh: "首次成功之前视为失败，不写则与 real server 相同。",
   },
   log_all_failures: {
@@ -73,13 +73,13 @@ export const connectionWords = registeredIn(CHECK_API, {
   connect_ip: {
     args: [address()],
     repeat: "last",
-    en: "Address the check connects to; the real server's when absent.",
+    en: "Address the check connects to; by default the real server's.",
     zh: "检查连接的地址，不写则为 real server 的地址。",
   },
   connect_port: {
     args: [port()],
     repeat: "last",
-    en: "Port the check connects to; the real server's when absent.",
+    en: "Port the check connects to; by default the real server's.",
     zh: "检查连接的端口，不写则为 real server 的端口。",
   },
   bindto: {
@@ -103,7 +103,7 @@ export const connectionWords = registeredIn(CHECK_API, {
   connect_timeout: {
     args: [timer({ min: MICROSECOND, max: TIMER_MAX })],
     repeat: "last",
-    en: "Seconds the check waits for its connection; those of the real server when absent.",
+    en: "Seconds the check waits for its connection; by default those of the real server.",
     zh: "检查的连接超时（秒），不写则与 real server 相同。",
   },
   fwmark: {
@@ -132,18 +132,18 @@ export const miscCheckWords = {
     misc_timeout: {
       args: [seconds({ min: 0, max: TIMER_SECONDS_MAX })],
       repeat: "last",
-      en: "Seconds after which the program is killed; delay_loop when absent.",
+      en: "Seconds after which the program is killed; by default delay_loop.",
       zh: "脚本超时（秒），超时即被杀掉；不写则取 delay_loop。",
     },
     misc_dynamic: {
       ...flag,
       en: "Exit codes 2-255 set the weight to the code minus 2.",
-      zh: "退出码为 2-255 时，权重设为退出码减 2。",
+      zh: "退出码为 2～255 时，权重设为退出码减 2。",
     },
     user: {
       args: account,
       repeat: "last",
-      en: "Account the program runs as; script_user when absent.",
+      en: "Account the program runs as; by default script_user.",
       zh: "执行脚本的用户（组），不写则取 script_user。",
     },
   }),
@@ -162,7 +162,7 @@ const smtpWords = registeredIn("keepalived/check/check_smtp.c", {
     opens: "virtual_server/real_server/SMTP_CHECK/host",
     repeat: "last",
     deprecated: { use: null },
-    en: "Another target of the same check; several SMTP_CHECK blocks do this today.",
+    en: "Another target of the same check; use several SMTP_CHECK blocks instead.",
     zh: "附加的检查目标，已弃用；现在写多个 SMTP_CHECK 块即可。",
   },
 });
@@ -216,14 +216,14 @@ export const dnsCheckWords = {
       args: [oneOf("type", ["A", "NS", "CNAME", "SOA", "MX", "TXT", "AAAA", "RRSIG", "DNSKEY"])],
       default: "SOA",
       repeat: "last",
-      en: "Record type the query asks for.",
+      en: "Record type to query.",
       zh: "查询的记录类型。",
     },
     name: {
       args: [text("name")],
       default: ".",
       repeat: "first",
-      en: "Name asked for.",
+      en: "Name to query.",
       zh: "查询的域名。",
     },
   }),
@@ -240,7 +240,7 @@ export const fileCheckWords = registeredIn("keepalived/check/check_file.c", {
   weight: {
     args: reversibleEitherWay(number("multiplier", { min: -INT_MAX, max: INT_MAX })),
     repeat: "last",
-    en: "Multiplier of the content of the file; that of the track_file when absent.",
+    en: "Multiplier of the content of the file; by default that of the track_file.",
     zh: "文件内容的乘数，不写则取 track_file 的 weight。",
   },
 });

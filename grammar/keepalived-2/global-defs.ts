@@ -94,7 +94,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   router_id: {
     args: [text("name")],
     repeat: "last",
-    en: "Name of this machine in mails, SNMP and logs; the host name when absent.",
+    en: "Name of this machine in mails, SNMP and logs; by default the host name.",
     zh: "本机标识，用于告警邮件、SNMP 和日志，不写则取主机名。",
   },
   notification_email_from: {
@@ -121,13 +121,13 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     default: 30,
     repeat: "last",
     en: "Timeout of the connection to the mail server; 0 is reported and becomes 1.",
-    zh: "连接邮件服务器的超时（秒）；写 0 会被报告并改为 1。",
+    zh: "连接邮件服务器的超时（秒）；写 0 会报错并改为 1。",
   },
   notification_email: {
     args: [],
     opens: "global_defs/notification_email",
     repeat: "accumulate",
-    en: "Recipients of alert mails, one a line.",
+    en: "Recipients of alert mails, one per line.",
     zh: "告警邮件的收件人，一行一个。",
   },
   smtp_alert: {
@@ -195,7 +195,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     args: [optional(literal("allow_if_changes"))],
     repeat: "last",
     requires: "_WITH_VRRP_",
-    en: "Interfaces of the configuration may be missing at start; allow_if_changes also allows their type to change.",
+    en: "Interfaces may be missing at start; allow_if_changes also allows their type to change.",
     zh: "允许配置引用启动时不存在的网卡；allow_if_changes 还允许网卡类型变化。",
   },
   no_email_faults: {
@@ -250,8 +250,8 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     deprecated: { use: "lvs_flush_on_stop" },
     requires: "_WITH_LVS_",
-    en: "Old spelling of lvs_flush_on_stop.",
-    zh: "lvs_flush_on_stop 的旧写法。",
+    en: "Old name of lvs_flush_on_stop.",
+    zh: "lvs_flush_on_stop 的旧名。",
   },
   lvs_sync_daemon: {
     args: [
@@ -300,7 +300,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     requires: "_WITH_VRRP_",
     en: "Default of garp_master_repeat in vrrp_instance; 0 is reported and becomes 1.",
-    zh: "vrrp_instance 中 garp_master_repeat 的默认值；写 0 会被报告并改为 1。",
+    zh: "vrrp_instance 中 garp_master_repeat 的默认值；写 0 会报错并改为 1。",
   },
   vrrp_garp_master_refresh: {
     args: [seconds({ min: 0, max: UINT_MAX })],
@@ -316,7 +316,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     requires: "_WITH_VRRP_",
     en: "Default of garp_master_refresh_repeat in vrrp_instance; 0 is reported and becomes 1.",
-    zh: "vrrp_instance 中 garp_master_refresh_repeat 的默认值；写 0 会被报告并改为 1。",
+    zh: "vrrp_instance 中 garp_master_refresh_repeat 的默认值；写 0 会报错并改为 1。",
   },
   vrrp_garp_lower_prio_delay: {
     args: [seconds({ min: 0, max: TIMER_SECONDS_MAX })],
@@ -359,7 +359,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   vrrp_min_garp: {
     ...onOff,
     requires: "_WITH_VRRP_",
-    en: "Send a single gratuitous ARP on becoming master; the bare word turns it on.",
+    en: "Send a single gratuitous ARP on becoming master; without a value it is on.",
     zh: "切换为 MASTER 时只发一个免费 ARP；不写参数即开启。",
   },
   vrrp_garp_extra_if: {
@@ -410,7 +410,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     args: [rest(optional(text("set")))],
     repeat: "last",
     requires: "_WITH_VRRP_ && (_WITH_IPTABLES_ || _WITH_NFTABLES_) && _HAVE_LIBIPSET_",
-    en: "Names of the ipsets used with iptables; the bare word turns ipsets off.",
+    en: "Names of the ipsets used with iptables; without names ipsets are not used.",
     zh: "配合 iptables 使用的 ipset 名称；不写名字表示不用 ipset。",
   },
   nftables: {
@@ -470,7 +470,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     requires: "_WITH_VRRP_",
     en: "Real-time priority of the VRRP process; a value out of range is reported and clamped.",
-    zh: "VRRP 进程的实时优先级，越界会被报告并夹到范围内。",
+    zh: "VRRP 进程的实时优先级，超出范围会报错并取边界值。",
   },
   vrrp_cpu_affinity: {
     args: [rest(number("cpu", { min: 0 }))],
@@ -492,8 +492,8 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     deprecated: { use: "vrrp_rlimit_rttime" },
     requires: "_WITH_VRRP_",
-    en: "Old spelling of vrrp_rlimit_rttime.",
-    zh: "vrrp_rlimit_rttime 的旧写法。",
+    en: "Old name of vrrp_rlimit_rttime.",
+    zh: "vrrp_rlimit_rttime 的旧名。",
   },
   nftables_ipvs: {
     args: [optional(text("table"))],
@@ -556,7 +556,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     ...flag,
     requires: "_WITH_VRRP_",
     en: "Write the state of every instance to the FIFOs again after a reload.",
-    zh: "重载后把每个实例的状态重新写入 FIFO。",
+    zh: "reload 后把每个实例的状态重新写入 FIFO。",
   },
   lvs_notify_fifo: {
     ...fifo,
@@ -588,7 +588,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     requires: "_WITH_LVS_",
     en: "Real-time priority of the checker process; a value out of range is reported and clamped.",
-    zh: "健康检查进程的实时优先级，越界会被报告并夹到范围内。",
+    zh: "健康检查进程的实时优先级，超出范围会报错并取边界值。",
   },
   checker_cpu_affinity: {
     args: [rest(number("cpu", { min: 0 }))],
@@ -610,8 +610,8 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     deprecated: { use: "checker_rlimit_rttime" },
     requires: "_WITH_LVS_",
-    en: "Old spelling of checker_rlimit_rttime.",
-    zh: "checker_rlimit_rttime 的旧写法。",
+    en: "Old name of checker_rlimit_rttime.",
+    zh: "checker_rlimit_rttime 的旧名。",
   },
   bfd_priority: {
     args: [number("nice", { min: -20, max: 19 })],
@@ -631,7 +631,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     requires: "_WITH_BFD_",
     en: "Real-time priority of the BFD process; a value out of range is reported and clamped.",
-    zh: "BFD 进程的实时优先级，越界会被报告并夹到范围内。",
+    zh: "BFD 进程的实时优先级，超出范围会报错并取边界值。",
   },
   bfd_cpu_affinity: {
     args: [rest(number("cpu", { min: 0 }))],
@@ -653,8 +653,8 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     deprecated: { use: "bfd_rlimit_rttime" },
     requires: "_WITH_BFD_",
-    en: "Old spelling of bfd_rlimit_rttime.",
-    zh: "bfd_rlimit_rttime 的旧写法。",
+    en: "Old name of bfd_rlimit_rttime.",
+    zh: "bfd_rlimit_rttime 的旧名。",
   },
   snmp_socket: {
     args: [text("address")],
@@ -742,19 +742,19 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     requires: "_WITH_DBUS_",
     newerThan: "2.2.7",
-    en: "Part of the D-Bus path that stands for the interface of an instance without one.",
+    en: "Part of the D-Bus path for an instance without an interface.",
     zh: "实例没有网卡时，D-Bus 路径中代替网卡名的部分。",
   },
   script_user: {
     args: account,
     default: "keepalived_script",
     repeat: "last",
-    en: "Account scripts run as when they name none; without a group, the user's own.",
+    en: "User that runs scripts without a user of their own; without a group, the group of that user.",
     zh: "未指定用户的脚本以该用户执行；不写组则用该用户的主组。",
   },
   enable_script_security: {
     ...flag,
-    en: "Refuse to run scripts as root when somebody else could change any part of their path.",
+    en: "Refuse to run a script as root when another user could change any part of its path.",
     zh: "脚本以 root 执行、而路径中任何一段可被非 root 修改时，拒绝执行。",
   },
   vrrp_netlink_cmd_rcv_bufs: {
@@ -767,7 +767,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   vrrp_netlink_cmd_rcv_bufs_force: {
     ...onOff,
     requires: "_WITH_VRRP_",
-    en: "Let vrrp_netlink_cmd_rcv_bufs exceed the kernel's limit (rmem_max).",
+    en: "Allow vrrp_netlink_cmd_rcv_bufs to exceed the kernel's limit (rmem_max).",
     zh: "允许 vrrp_netlink_cmd_rcv_bufs 超过内核上限 rmem_max。",
   },
   vrrp_netlink_monitor_rcv_bufs: {
@@ -780,7 +780,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   vrrp_netlink_monitor_rcv_bufs_force: {
     ...onOff,
     requires: "_WITH_VRRP_",
-    en: "Let vrrp_netlink_monitor_rcv_bufs exceed the kernel's limit (rmem_max).",
+    en: "Allow vrrp_netlink_monitor_rcv_bufs to exceed the kernel's limit (rmem_max).",
     zh: "允许 vrrp_netlink_monitor_rcv_bufs 超过内核上限 rmem_max。",
   },
   process_monitor_rcv_bufs: {
@@ -793,7 +793,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   process_monitor_rcv_bufs_force: {
     ...onOff,
     requires: "_WITH_VRRP_ && _WITH_TRACK_PROCESS_",
-    en: "Let process_monitor_rcv_bufs exceed the kernel's limit (rmem_max).",
+    en: "Allow process_monitor_rcv_bufs to exceed the kernel's limit (rmem_max).",
     zh: "允许 process_monitor_rcv_bufs 超过内核上限 rmem_max。",
   },
   lvs_netlink_cmd_rcv_bufs: {
@@ -806,7 +806,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   lvs_netlink_cmd_rcv_bufs_force: {
     ...onOff,
     requires: "_WITH_LVS_",
-    en: "Let lvs_netlink_cmd_rcv_bufs exceed the kernel's limit (rmem_max).",
+    en: "Allow lvs_netlink_cmd_rcv_bufs to exceed the kernel's limit (rmem_max).",
     zh: "允许 lvs_netlink_cmd_rcv_bufs 超过内核上限 rmem_max。",
   },
   lvs_netlink_monitor_rcv_bufs: {
@@ -819,7 +819,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   lvs_netlink_monitor_rcv_bufs_force: {
     ...onOff,
     requires: "_WITH_LVS_",
-    en: "Let lvs_netlink_monitor_rcv_bufs exceed the kernel's limit (rmem_max).",
+    en: "Allow lvs_netlink_monitor_rcv_bufs to exceed the kernel's limit (rmem_max).",
     zh: "允许 lvs_netlink_monitor_rcv_bufs 超过内核上限 rmem_max。",
   },
   rs_init_notifies: {
@@ -864,7 +864,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     args: [timer({ min: 0.001, max: TIMER_MAX })],
     repeat: "last",
     requires: "_WITH_VRRP_",
-    en: "Time VRRP instances wait after keepalived starts.",
+    en: "Time that VRRP instances wait after keepalived starts.",
     zh: "keepalived 启动后，VRRP 实例等待多久才开始工作。",
   },
   vrrp_delay_after_boot: {
@@ -893,14 +893,14 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     default: "vrrp.",
     repeat: "first",
     requires: "_WITH_VRRP_ && _HAVE_VRRP_VMAC_",
-    en: "First part of the names of the macvlan interfaces use_vmac makes.",
+    en: "Prefix of the names of macvlan interfaces created by use_vmac.",
     zh: "use_vmac 创建的 macvlan 网卡名的前缀。",
   },
   vmac_addr_prefix: {
     args: [text("prefix")],
     repeat: "first",
     requires: "_WITH_VRRP_ && _HAVE_VRRP_VMAC_",
-    en: "First part of the names of the macvlan interfaces use_vmac_addr makes; vmac_prefix when absent.",
+    en: "Prefix of the names of macvlan interfaces created by use_vmac_addr; by default vmac_prefix.",
     zh: "use_vmac_addr 创建的 macvlan 网卡名的前缀，不写则同 vmac_prefix。",
   },
   umask: {
@@ -920,21 +920,21 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     requires: "!_ONE_PROCESS_DEBUG_",
     en: "Test the configuration before a reload and keep the running one when it is bad; a file takes the findings.",
-    zh: "重载前先检查配置，有错则继续使用原配置；可指定记录问题的文件。",
+    zh: "reload 前先检查配置，有错则继续使用原配置；可指定记录问题的文件。",
   },
   reload_time_file: {
     args: [path("file")],
     repeat: "last",
     requires: "!_ONE_PROCESS_DEBUG_",
     en: "File that holds the time at which to reload.",
-    zh: "该文件写明重载的时间。",
+    zh: "该文件写明 reload 的时间。",
   },
   reload_repeat: {
     ...flag,
     requires: "!_ONE_PROCESS_DEBUG_",
     needs: { keyword: "reload_time_file" },
     en: "Watch reload_time_file again after the reload.",
-    zh: "重载之后继续监视 reload_time_file。",
+    zh: "reload 之后继续监视 reload_time_file。",
   },
   reload_file: {
     args: [optional(path("file"))],
@@ -956,7 +956,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     ],
     repeat: "last",
     requires: "!_ONE_PROCESS_DEBUG_",
-    en: "Problems of include lines that count as errors; + adds one to the list, - takes one off.",
+    en: "Problems of include lines that count as errors; + adds one to the list, - removes one.",
     zh: "include 的哪些问题算作错误；+ 表示增加，- 表示去除。",
   },
   config_save_dir: {
@@ -964,7 +964,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     requires: "!_ONE_PROCESS_DEBUG_",
     en: "Directory where the configuration before and after a reload is saved.",
-    zh: "保存重载前后配置的目录。",
+    zh: "保存 reload 前后配置的目录。",
   },
   tmp_config_directory: {
     args: [path("directory")],

@@ -5,7 +5,7 @@ import { connectionWords, timingWords } from "./checkers.ts";
 
 const CHECK_HTTP = "keepalived/check/check_http.c";
 
-/** Names of PCRE2 options; other words are ignored without a report. */
+/** Names of PCRE2 options; other words are ignored without a message. */
 const REGEX_OPTIONS = [
   "allow_empty_class",
   "alt_bsux",
@@ -81,26 +81,26 @@ export const urlWords = {
       args: [text("path")],
       repeat: "replace",
       required: true,
-      en: "Path asked for, with its query.",
+      en: "Path to request, with its query.",
       zh: "请求的路径，可带查询串。",
     },
     digest: {
       args: [{ name: "md5", type: "digest" }],
       repeat: "first",
-      en: "MD5 of the body the page must have: 32 hexadecimal digits, as genhash prints.",
+      en: "MD5 that the body must have: 32 hexadecimal digits, as printed by genhash.",
       zh: "页面内容必须具有的 MD5（32 位十六进制），可用 genhash 计算。",
     },
     status_code: {
       args: [rest({ name: "code or code-code", type: "text", min: 100, max: 599 })],
       default: "200-299",
       repeat: "accumulate",
-      en: "Status codes that count as success: codes and ranges, 200-299 when there are none.",
-      zh: "算作成功的状态码：可写多个状态码或范围，不写为 200-299。",
+      en: "Status codes that count as success: codes and ranges; 200-299 by default.",
+      zh: "算作成功的状态码：可写多个状态码或范围，不写为 200～299。",
     },
     virtualhost: {
       args: [text("host")],
       repeat: "replace",
-      en: "Host header of this request; that of the checker when absent.",
+      en: "Host header of this request; by default that of the checker.",
       zh: "该请求的 Host 头，不写则与检查相同。",
     },
   }),
@@ -125,7 +125,7 @@ export const urlWords = {
         repeat: "last",
         needs: { keyword: "regex" },
         en: "PCRE2 options; unknown words are ignored silently.",
-        zh: "PCRE2 选项，未知的词被静默忽略。",
+        zh: "PCRE2 选项，未知的词被忽略，没有提示。",
       },
       regex_min_offset: {
         args: [number("offset", { min: 0 })],
@@ -160,7 +160,7 @@ const url = (id: string) =>
       opens: id,
       repeat: "accumulate",
       required: true,
-      en: "One page to fetch, and what it has to look like. All pages must pass.",
+      en: "One page to request and the expected answer. All pages must pass.",
       zh: "要请求的一个页面及其要求，所有页面都通过才算成功。",
     },
   });

@@ -11,8 +11,8 @@ export const includeKeywords = {
   include: {
     args: [PATTERN],
     repeat: "accumulate",
-    en: "Reads the files that match the pattern here; what cannot be read is only noted.",
-    zh: "在此处读入匹配的文件；读不到的文件只给出提示。",
+    en: "Reads the files that match the pattern here; a file that cannot be read is only logged.",
+    zh: "在此处读入匹配的文件；读不到的文件只打日志。",
     source: SOURCE,
   },
   includer: {

@@ -65,21 +65,21 @@ export const interfaceRootWords = registeredIn(VRRP_PARSER, {
     args: [],
     opens: "static_ipaddress",
     repeat: "accumulate",
-    en: "Addresses added at start that stay whatever VRRP does, one a line.",
+    en: "Addresses added at start whatever the VRRP state, one per line.",
     zh: "启动时添加、不随 VRRP 状态变化的静态地址，一行一个。",
   },
   static_routes: {
     args: [],
     opens: "static_routes",
     repeat: "accumulate",
-    en: "Routes added at start that stay whatever VRRP does, one a line.",
+    en: "Routes added at start whatever the VRRP state, one per line.",
     zh: "启动时添加、不随 VRRP 状态变化的静态路由，一行一条。",
   },
   static_rules: {
     args: [],
     opens: "static_rules",
     repeat: "accumulate",
-    en: "Policy routing rules added at start that stay whatever VRRP does, one a line.",
+    en: "Policy routing rules added at start whatever the VRRP state, one per line.",
     zh: "启动时添加、不随 VRRP 状态变化的策略路由规则，一行一条。",
   },
   garp_group: {
@@ -94,7 +94,7 @@ export const interfaceRootWords = registeredIn(VRRP_PARSER, {
     opens: "linkbeat_interfaces",
     repeat: "accumulate",
     requires: "_WITH_LINKBEAT_",
-    en: "Interfaces whose carrier is polled, one a line, with the way to poll.",
+    en: "Interfaces whose carrier is polled, one per line, with the way to poll.",
     zh: "需要轮询链路状态的网卡，一行一个，可指定轮询方式。",
   },
   interface_up_down_delays: {

@@ -19,7 +19,7 @@ export const processRootWords = registeredIn("keepalived/core/global_parser.c", 
   net_namespace_ipvs: {
     args: [optional(text("namespace"))],
     repeat: "first",
-    en: "Network namespace that holds the IPVS tables; the bare word means the default one.",
+    en: "Network namespace that holds the IPVS tables; without a name, the default one.",
     zh: "IPVS 所在的网络命名空间，不写名字表示默认命名空间。",
   },
   namespace_with_ipsets: {

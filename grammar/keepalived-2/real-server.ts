@@ -20,13 +20,13 @@ export const realServerWords = registeredIn("keepalived/check/check_parser.c", {
     args: [serverWeight({ min: 0, max: INT_MAX })],
     default: "VS weight",
     repeat: "last",
-    en: "Weight of this real server; that of the service when absent, 0 gets no new connections.",
+    en: "Weight of this real server; by default that of the service. 0 gets no new connections.",
     zh: "该 real server 的权重，不写则取服务的默认值；0 表示不再分配新连接。",
   },
   lvs_method: {
     args: [FORWARDING, TUNNEL],
     repeat: "last",
-    en: "How packets reach this real server; that of the service when absent.",
+    en: "How packets reach this real server; by default that of the service.",
     zh: "该 real server 的转发模式，不写则与服务相同。",
   },
   uthreshold: {
@@ -45,7 +45,7 @@ export const realServerWords = registeredIn("keepalived/check/check_parser.c", {
   },
   inhibit_on_failure: {
     ...onOff,
-    en: "A failed check sets weight 0 instead of removing the real server; that of the service when absent.",
+    en: "A failed check sets weight 0 instead of removing the real server; by default that of the service.",
     zh: "检查失败时权重置 0，而不是摘除；不写则与服务相同。",
   },
   notify_up: {
@@ -60,37 +60,37 @@ export const realServerWords = registeredIn("keepalived/check/check_parser.c", {
   },
   alpha: {
     ...onOff,
-    en: "Down until a check succeeds; that of the service when absent.",
+    en: "Down until a check succeeds; by default that of the service.",
     zh: "启动时视为下线，检查通过才上线；不写则与服务相同。",
   },
   retry: {
     args: [number("retries", { min: 1, max: UINT_MAX })],
     repeat: "last",
-    en: "Checks that may fail in a row before the real server is taken out; that of the service when absent.",
+    en: "Checks that may fail in a row before the real server is taken out; by default that of the service.",
     zh: "摘除前允许连续失败的检查次数，不写则与服务相同。",
   },
   delay_before_retry: {
     args: [timer({ min: 0, max: LONG_TIMER_MAX })],
     repeat: "last",
-    en: "Seconds between a failed check and its retry; those of the service when absent.",
+    en: "Seconds between a failed check and its retry; by default those of the service.",
     zh: "检查失败后到重试之间的间隔（秒），不写则与服务相同。",
   },
   warmup: {
     args: [timer({ min: 0, max: LONG_TIMER_MAX })],
     repeat: "last",
-    en: "Longest random wait before the first check, in seconds; that of the service when absent.",
+    en: "Longest random wait before the first check, in seconds; by default that of the service.",
     zh: "首次检查前随机等待的上限（秒），不写则与服务相同。",
   },
   connect_timeout: {
     args: [timer({ min: MICROSECOND, max: TIMER_MAX })],
     repeat: "last",
-    en: "Seconds a checker waits for its connection; those of the service when absent.",
+    en: "Seconds a checker waits for its connection; by default those of the service.",
     zh: "健康检查的连接超时（秒），不写则与服务相同。",
   },
   delay_loop: {
     args: [timer({ min: MICROSECOND, max: LONG_TIMER_MAX })],
     repeat: "last",
-    en: "Seconds between two checks; those of the service when absent.",
+    en: "Seconds between two checks; by default those of the service.",
     zh: "两次健康检查之间的间隔（秒），不写则与服务相同。",
   },
   smtp_alert: {
@@ -102,7 +102,7 @@ export const realServerWords = registeredIn("keepalived/check/check_parser.c", {
   virtualhost: {
     args: [text("host")],
     repeat: "replace",
-    en: "Host header of HTTP_GET and SSL_GET; that of the service when absent.",
+    en: "Host header of HTTP_GET and SSL_GET; by default that of the service.",
     zh: "HTTP_GET、SSL_GET 的 Host 头，不写则与服务相同。",
   },
   snmp_name: {

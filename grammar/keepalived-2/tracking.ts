@@ -40,19 +40,19 @@ export const vrrpScriptWords = registeredIn(VRRP_PARSER, {
     default: 1,
     repeat: "last",
     en: "Seconds between two runs; 0 is reported and becomes 1.",
-    zh: "两次执行之间的间隔（秒）；写 0 会被报告并改为 1。",
+    zh: "两次执行之间的间隔（秒）；写 0 会报错并改为 1。",
   },
   timeout: {
     args: [decimalSeconds({ min: 0, max: TIMER_SECONDS_MAX, decimals: 3 })],
     repeat: "last",
-    en: "Seconds after which a run counts as failed, the interval when absent; 0 is reported and becomes 1.",
-    zh: "执行超时（秒），不写则取 interval；写 0 会被报告并改为 1。",
+    en: "Seconds after which a run counts as failed, by default the interval; 0 is reported and becomes 1.",
+    zh: "执行超时（秒），不写则取 interval；写 0 会报错并改为 1。",
   },
   weight: {
     args: reversible(number("weight", { min: -253, max: 253 })),
     default: 0,
     repeat: "last",
-    en: "What a result adds to the priority; 0 sends the instance to FAULT when the script fails.",
+    en: "Change of the priority by the result; 0 sends the instance to FAULT when the script fails.",
     zh: "对优先级的调整值；0 表示脚本失败时实例进入 FAULT。",
   },
   rise: {
@@ -72,7 +72,7 @@ export const vrrpScriptWords = registeredIn(VRRP_PARSER, {
   user: {
     args: account,
     repeat: "last",
-    en: "Account the script runs as; script_user when absent.",
+    en: "Account the script runs as; by default script_user.",
     zh: "执行脚本的用户（组），不写则取 script_user。",
   },
   init_fail: {
@@ -94,27 +94,27 @@ export const trackProcessWords = registeredIn(VRRP_PARSER, {
   param_match: {
     args: [optional(oneOf("match", ["initial", "partial"]))],
     repeat: "last",
-    en: "How arguments are compared: exactly (bare), initial for the first ones, partial also for the start of the last.",
+    en: "How arguments are compared: exactly (no value), initial for the first ones, partial also for the start of the last.",
     zh: "参数的匹配方式：不写为完全一致，initial 只比较前几个参数，partial 还允许最后一个参数只匹配开头。",
   },
   weight: {
     args: reversible(number("weight", { min: -254, max: 254 })),
     default: 0,
     repeat: "first",
-    en: "What enough copies add to the priority; 0 sends the instance to FAULT when there are too few.",
+    en: "Change of the priority while enough processes run; 0 puts the instance into FAULT when there are too few.",
     zh: "进程数足够时对优先级的调整值；0 表示不足时实例进入 FAULT。",
   },
   quorum: {
     args: [number("processes", { min: 1, max: 65535 })],
     default: 1,
     repeat: "last",
-    en: "Copies that must run; not above quorum_max.",
+    en: "Least number of processes that must run; not above quorum_max.",
     zh: "至少要运行的进程数，不能大于 quorum_max。",
   },
   quorum_max: {
     args: [number("processes", { min: 0, max: 65535 })],
     repeat: "last",
-    en: "Copies that may run; more count as a failure.",
+    en: "Largest number of processes that may run; more count as a failure.",
     zh: "最多允许运行的进程数，超过算作失败。",
   },
   delay: {
@@ -126,13 +126,13 @@ export const trackProcessWords = registeredIn(VRRP_PARSER, {
   terminate_delay: {
     args: [decimalSeconds({ min: MICROSECOND, max: 3600, decimals: 6 })],
     repeat: "last",
-    en: "Seconds to wait after there are too few copies.",
+    en: "Seconds to wait before too few processes count.",
     zh: "进程数不足后等待多少秒才算数。",
   },
   fork_delay: {
     args: [decimalSeconds({ min: MICROSECOND, max: 3600, decimals: 6 })],
     repeat: "last",
-    en: "Seconds to wait after there are enough copies again.",
+    en: "Seconds to wait before enough processes count again.",
     zh: "进程数恢复后等待多少秒才算数。",
   },
   full_command: {
@@ -173,7 +173,7 @@ export const trackingRootWords = {
       args: [defines("vrrp_script")],
       opens: "vrrp_script",
       repeat: "accumulate",
-      en: "A program run again and again, whose result changes a priority or state.",
+      en: "A script that runs at an interval; its result changes a priority or state.",
       zh: "周期执行的检查脚本，结果可影响优先级或状态。",
     },
     vrrp_track_process: {
@@ -181,7 +181,7 @@ export const trackingRootWords = {
       opens: "vrrp_track_process",
       repeat: "accumulate",
       requires: "_WITH_TRACK_PROCESS_",
-      en: "Watches whether enough copies of a process are running.",
+      en: "Watches whether enough processes of a program are running.",
       zh: "监视某个进程是否有足够的数量在运行。",
     },
   }),
@@ -199,8 +199,8 @@ export const trackingRootWords = {
       repeat: "last",
       deprecated: { use: "track_file" },
       requires: "_WITH_VRRP_",
-      en: "Old spelling of track_file.",
-      zh: "track_file 的旧写法，已弃用。",
+      en: "Old name of track_file.",
+      zh: "track_file 的旧名，已弃用。",
     },
   }),
 };
@@ -211,12 +211,12 @@ const INSTANCE_WEIGHT = reversibleEitherWay(number("weight", { min: -253, max: 2
 export const trackedLines = {
   track_interface: {
     args: [networkInterface(), options({ weight: reversible(number("weight", { min: -253, max: 253 })) })],
-    en: "An interface, and what its failure takes from the priority.",
+    en: "An interface, optionally with the change of priority when it fails.",
     zh: "一个网卡，可带其故障时的优先级调整值。",
   },
   track_script: {
     args: [refers("vrrp_script", "vrrp_script"), options({ weight: INSTANCE_WEIGHT })],
-    en: "A vrrp_script, with a weight of its own if need be.",
+    en: "A vrrp_script, optionally with its own weight.",
     zh: "一个 vrrp_script，可另写 weight。",
   },
   track_file: {
@@ -224,17 +224,17 @@ export const trackedLines = {
       refers("track_file", "track_file"),
       options({ weight: reversibleEitherWay(number("multiplier", { min: -254, max: 254 })) }),
     ],
-    en: "A track_file, with a multiplier of its own if need be.",
+    en: "A track_file, optionally with its own multiplier.",
     zh: "一个 track_file，可另写 weight。",
   },
   track_process: {
     args: [refers("vrrp_track_process", "track_process"), options({ weight: INSTANCE_WEIGHT })],
-    en: "A vrrp_track_process, with a weight of its own if need be.",
+    en: "A vrrp_track_process, optionally with its own weight.",
     zh: "一个 vrrp_track_process，可另写 weight。",
   },
   track_bfd: {
     args: [refers("bfd_instance", "bfd_instance"), options({ weight: INSTANCE_WEIGHT })],
-    en: "A bfd_instance, with a weight of its own if need be.",
+    en: "A bfd_instance, optionally with its own weight.",
     zh: "一个 bfd_instance，可另写 weight。",
   },
 } as const satisfies Readonly<Record<string, Pick<Keyword, "args" | "en" | "zh">>>;

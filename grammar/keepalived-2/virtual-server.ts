@@ -61,7 +61,7 @@ export const sslWords = registeredIn(CHECK_PARSER, {
     args: [text("password")],
     repeat: "replace",
     en: "Pass phrase of the private key.",
-    zh: "私钥口令。",
+    zh: "私钥密码。",
   },
   ca: {
     args: [path("file")],
@@ -105,7 +105,7 @@ export const virtualServerWords = registeredIn(CHECK_PARSER, {
   warmup: {
     args: [timer({ min: 0, max: LONG_TIMER_MAX })],
     repeat: "last",
-    en: "Each checker waits a random time up to this before its first check; delay_loop when absent.",
+    en: "Each checker waits a random time up to this before its first check; by default delay_loop.",
     zh: "每个检查在首次执行前随机等待，上限为该值（秒）；不写则取 delay_loop。",
   },
   connect_timeout: {
@@ -139,13 +139,13 @@ export const virtualServerWords = registeredIn(CHECK_PARSER, {
     default: "wlc",
     repeat: "last",
     aliasOf: "lb_algo",
-    en: "Another spelling of lb_algo.",
-    zh: "lb_algo 的另一种写法。",
+    en: "Another name of lb_algo.",
+    zh: "lb_algo 的别名。",
   },
   hashed: {
     ...flag,
-    en: "Left-over flag that does nothing; reported unless an earlier line set the scheduler to sh or mh.",
-    zh: "历史遗留的标志，已无作用；前面的行没有把调度算法设为 sh 或 mh 时会被报告。",
+    en: "Obsolete flag without effect; reported unless an earlier line set the scheduler to sh or mh.",
+    zh: "历史遗留的标志，已无作用；前面的行没有把调度算法设为 sh 或 mh 时会报错。",
   },
   ops: {
     ...flag,
@@ -210,8 +210,8 @@ export const virtualServerWords = registeredIn(CHECK_PARSER, {
     default: "NAT",
     repeat: "last",
     aliasOf: "lb_kind",
-    en: "Another spelling of lb_kind.",
-    zh: "lb_kind 的另一种写法。",
+    en: "Another name of lb_kind.",
+    zh: "lb_kind 的别名。",
   },
   persistence_engine: {
     args: [{ name: "engine", type: "enum", values: ["sip"], open: true, maxLength: 16 }],
@@ -222,21 +222,21 @@ export const virtualServerWords = registeredIn(CHECK_PARSER, {
   persistence_timeout: {
     args: [optional(seconds({ min: 1, max: 2678400 }))],
     repeat: "last",
-    en: "Seconds for which a client stays on its real server; the bare word means 360.",
+    en: "Seconds for which a client stays on its real server; without a value it is 360.",
     zh: "会话保持时间（秒），同一客户端在此期间固定到同一台 real server；不写数值为 360。",
   },
   persistence_granularity: {
     args: [{ name: "mask", type: "netmask", min: 1, max: 128 }],
     repeat: "last",
     en: "Clients under one mask count as one for persistence: a netmask for IPv4, 1-128 for IPv6.",
-    zh: "会话保持时视为同一客户端的掩码：IPv4 写掩码，IPv6 写前缀长度 1-128。",
+    zh: "会话保持时视为同一客户端的掩码：IPv4 写掩码，IPv6 写前缀长度 1～128。",
   },
   protocol: {
     args: [{ name: "protocol", type: "enum", values: ["TCP", "UDP", "SCTP"], ignoreCase: true }],
     default: "UDP",
     repeat: "last",
-    en: "Transport protocol; a missing one is reported and UDP is taken.",
-    zh: "传输层协议；不写会被报告，并按 UDP 处理。",
+    en: "Transport protocol; if it is missing, keepalived reports it and uses UDP.",
+    zh: "传输层协议；不写会报错，并按 UDP 处理。",
   },
   ha_suspend: {
     ...flag,
@@ -292,7 +292,7 @@ export const virtualServerWords = registeredIn(CHECK_PARSER, {
     args: [number("weight", { min: 0, max: UINT_MAX })],
     default: 0,
     repeat: "last",
-    en: "Margin around the quorum against flapping; has to be below the quorum.",
+    en: "Margin around the quorum against flapping; must be below the quorum.",
     zh: "quorum 的回差，用来避免抖动，必须小于 quorum。",
   },
   weight: {
@@ -318,15 +318,15 @@ export const virtualServerWords = registeredIn(CHECK_PARSER, {
     args: [FORWARDING, TUNNEL],
     repeat: "last",
     needs: { keyword: "sorry_server", before: true },
-    en: "How packets reach the sorry_server; that of the service when absent.",
+    en: "How packets reach the sorry_server; by default that of the service.",
     zh: "sorry_server 的转发模式，不写则与服务相同。",
   },
   real_server: {
     args: [address(), optional(port({ min: 0, max: 65535 }))],
     opens: "virtual_server/real_server",
     repeat: "accumulate",
-    en: "One real server with its port; the same one twice is reported and dropped.",
-    zh: "一台 real server 及其端口；重复的会被报告并丢弃。",
+    en: "One real server with its port; keepalived reports and drops a repeated one.",
+    zh: "一台 real server 及其端口；重复的会报错并丢弃。",
   },
 });
 
@@ -343,7 +343,7 @@ export const virtualServerRootWords = registeredIn(CHECK_PARSER, {
     args: [defines("virtual_server_group")],
     opens: "virtual_server_group",
     repeat: "accumulate",
-    en: "Addresses, ranges and firewall marks that one virtual_server serves, one a line.",
+    en: "Addresses, ranges and firewall marks that one virtual_server serves, one per line.",
     zh: "一组地址、地址段或 fwmark，供一个 virtual_server 引用，一行一个。",
   },
   virtual_server: {

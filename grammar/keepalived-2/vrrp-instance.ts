@@ -93,7 +93,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     default: "BACKUP",
     repeat: "last",
     en: "State at start until the first election; a BACKUP after MASTER is reported.",
-    zh: "首次选举之前的初始状态；先写 MASTER 再写 BACKUP 会被报告。",
+    zh: "首次选举之前的初始状态；先写 MASTER 再写 BACKUP 会报错。",
   },
   interface: {
     args: [networkInterface()],
@@ -117,21 +117,21 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     args: [],
     opens: "vrrp_instance/track_interface",
     repeat: "accumulate",
-    en: "Other interfaces to follow, one a line; a weight changes the priority instead of going to FAULT.",
+    en: "Other interfaces to follow, one per line; a weight changes the priority instead of going to FAULT.",
     zh: "要跟踪的其他网卡，一行一个；写 weight 时改变优先级，而不是进入 FAULT。",
   },
   track_script: {
     args: [],
     opens: "vrrp_instance/track_script",
     repeat: "accumulate",
-    en: "vrrp_scripts to follow, one a line; each is defined on an earlier line.",
+    en: "vrrp_scripts to follow, one per line; each is defined on an earlier line.",
     zh: "要跟踪的 vrrp_script，一行一个，须在前面定义。",
   },
   track_file: {
     args: [],
     opens: "vrrp_instance/track_file",
     repeat: "accumulate",
-    en: "track_files to follow, one a line.",
+    en: "track_files to follow, one per line.",
     zh: "要跟踪的 track_file，一行一个。",
   },
   track_process: {
@@ -139,7 +139,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     opens: "vrrp_instance/track_process",
     repeat: "accumulate",
     requires: "_WITH_TRACK_PROCESS_",
-    en: "vrrp_track_processes to follow, one a line.",
+    en: "vrrp_track_processes to follow, one per line.",
     zh: "要跟踪的 vrrp_track_process，一行一个。",
   },
   track_bfd: {
@@ -147,7 +147,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     opens: "vrrp_instance/track_bfd",
     repeat: "accumulate",
     requires: "_WITH_BFD_",
-    en: "bfd_instances to follow, one a line.",
+    en: "bfd_instances to follow, one per line.",
     zh: "要跟踪的 bfd_instance，一行一个。",
   },
   mcast_src_ip: {
@@ -190,7 +190,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
   version: {
     args: [oneOf("version", ["2", "3"])],
     repeat: "last",
-    en: "VRRP version; vrrp_version of global_defs when absent.",
+    en: "VRRP version; by default vrrp_version of global_defs.",
     zh: "VRRP 版本，不写则取 global_defs 的 vrrp_version。",
   },
   priority: {
@@ -211,14 +211,14 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     args: [],
     opens: "vrrp_instance/virtual_ipaddress",
     repeat: "accumulate",
-    en: "VIPs that the adverts carry, one a line.",
+    en: "VIPs that the adverts carry, one per line.",
     zh: "写入通告报文的 VIP，一行一个。",
   },
   virtual_ipaddress_excluded: {
     args: [],
     opens: "vrrp_instance/virtual_ipaddress_excluded",
     repeat: "accumulate",
-    en: "VIPs that the adverts leave out, one a line; for a mix of IPv4 and IPv6, or very many.",
+    en: "VIPs that the adverts leave out, one per line; for a mix of IPv4 and IPv6, or very many.",
     zh: "不写入通告报文的 VIP，一行一个；用于 IPv4/IPv6 混用或地址很多时。",
   },
   no_virtual_ipaddress: {
@@ -236,7 +236,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     ...flag,
     deprecated: { use: null },
     requires: "_WITH_LINKBEAT_",
-    en: "Poll the carrier of this instance's interface; linkbeat_interfaces does this today.",
+    en: "Poll the carrier of this instance's interface; linkbeat_interfaces replaces it.",
     zh: "轮询本实例网卡的链路，已弃用，改用 linkbeat_interfaces。",
   },
   v3_checksum_as_v2: {
@@ -249,14 +249,14 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     args: [],
     opens: "vrrp_instance/virtual_routes",
     repeat: "accumulate",
-    en: "Routes that exist while MASTER, one a line.",
+    en: "Routes that exist while MASTER, one per line.",
     zh: "仅 MASTER 时存在的路由，一行一条。",
   },
   virtual_rules: {
     args: [],
     opens: "vrrp_instance/virtual_rules",
     repeat: "accumulate",
-    en: "Policy routing rules that exist while MASTER, one a line.",
+    en: "Policy routing rules that exist while MASTER, one per line.",
     zh: "仅 MASTER 时存在的策略路由规则，一行一条。",
   },
   accept: {
@@ -272,12 +272,12 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
   },
   skip_check_adv_addr: {
     ...onOff,
-    en: "Do not compare the addresses of an advert again when it comes from the same master; any valid value turns it on.",
+    en: "Skip comparing the addresses of further adverts from the same master; any valid value turns it on.",
     zh: "来自同一 MASTER 的后续通告不再比较地址；任何合法取值都等于开启。",
   },
   strict_mode: {
     ...onOff,
-    en: "Hold to the VRRP standard: no unicast, no VRRPv2 authentication, and so on.",
+    en: "Follow the VRRP standard strictly: no unicast, no VRRPv2 authentication, and so on.",
     zh: "严格遵守 VRRP 标准：不允许单播、VRRPv2 认证等。",
   },
   preempt: {
@@ -327,8 +327,8 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     args: [optional(command("script")), ...optionalAccount],
     repeat: "first",
     rescansQuotes: true,
-    en: "Script run when a reload removes the instance; the bare word runs notify with DELETED.",
-    zh: "重载删除该实例时执行的脚本；不写脚本则以 DELETED 调用 notify。",
+    en: "Script run when a reload removes the instance; without a script notify runs with DELETED.",
+    zh: "reload 删除该实例时执行的脚本；不写脚本则以 DELETED 调用 notify。",
   },
   notify: {
     ...script,
@@ -355,7 +355,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     repeat: "first",
     deprecated: { use: null },
     requires: "_WITH_LVS_",
-    en: "Interface of the IPVS synchronisation daemon; lvs_sync_daemon of global_defs does this today.",
+    en: "Interface of the IPVS synchronisation daemon; lvs_sync_daemon of global_defs replaces it.",
     zh: "IPVS 连接同步守护进程使用的网卡，已弃用，改用 global_defs 的 lvs_sync_daemon。",
   },
   garp_master_delay: {
@@ -377,25 +377,25 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     default: 5,
     repeat: "last",
     en: "Gratuitous ARP frames of a batch after becoming MASTER; 0 is reported and becomes 1.",
-    zh: "成为 MASTER 后每批免费 ARP 的个数；写 0 会被报告并改为 1。",
+    zh: "成为 MASTER 后每批免费 ARP 的个数；写 0 会报错并改为 1。",
   },
   garp_master_refresh_repeat: {
     args: [number("frames", { min: 0, max: UINT_MAX })],
     default: 1,
     repeat: "last",
     en: "Gratuitous ARP frames of each refresh; 0 is reported and becomes 1.",
-    zh: "每次刷新发送的免费 ARP 个数；写 0 会被报告并改为 1。",
+    zh: "每次刷新发送的免费 ARP 个数；写 0 会报错并改为 1。",
   },
   garp_lower_prio_delay: {
     args: [seconds({ min: 0, max: TIMER_SECONDS_MAX })],
     repeat: "last",
-    en: "Seconds until the second batch of gratuitous ARP after an advert of lower priority; garp_master_delay when absent.",
+    en: "Seconds until the second batch of gratuitous ARP after an advert of lower priority; by default garp_master_delay.",
     zh: "收到更低优先级的通告后，第二批免费 ARP 的延迟（秒），不写则取 garp_master_delay。",
   },
   garp_lower_prio_repeat: {
     args: [number("frames", { min: 0, max: INT_MAX })],
     repeat: "last",
-    en: "Gratuitous ARP frames after an advert of lower priority; garp_master_repeat when absent.",
+    en: "Gratuitous ARP frames after an advert of lower priority; by default garp_master_repeat.",
     zh: "收到更低优先级的通告后发送的免费 ARP 个数，不写则取 garp_master_repeat。",
   },
   down_timer_adverts: {
@@ -417,7 +417,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     repeat: "last",
     deprecated: { use: "timer_expired_backup" },
     newerThan: "2.2.7",
-    en: "Name under which timer_expired_backup was documented by mistake.",
+    en: "Wrong name of timer_expired_backup in the documentation.",
     zh: "timer_expired_backup 在旧文档中的误写。",
   },
   garp_extra_if: {
@@ -490,8 +490,8 @@ export const authenticationWords = registeredIn(VRRP_PARSER, {
     args: [atMost(8, text("password"))],
     repeat: "last",
     requires: "_WITH_VRRP_AUTH_",
-    en: "Shared password; what exceeds 8 characters is reported and cut.",
-    zh: "共享密码，超过 8 个字符的部分会被报告并截断。",
+    en: "Shared password; more than 8 characters are reported and cut off.",
+    zh: "共享密码，超过 8 个字符的部分会报错并截断。",
   },
 });
 
@@ -504,7 +504,7 @@ export const authHmacWords = registeredIn(VRRP_PARSER, {
     requires: "_WITH_VRRP_AUTH_",
     newerThan: "2.2.7",
     en: "A signing key with its number: 32 to 64 bytes as text, hex:… or file:….",
-    zh: "签名密钥及其编号：32-64 字节，写作文本、hex:… 或 file:…。",
+    zh: "签名密钥及其编号：32～64 字节，写作文本、hex:… 或 file:…。",
   },
   active_key: {
     args: [KEY_ID],

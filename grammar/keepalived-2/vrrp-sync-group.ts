@@ -18,21 +18,21 @@ export const vrrpSyncGroupWords = registeredIn(VRRP_PARSER, {
     args: [],
     opens: "vrrp_sync_group/track_interface",
     repeat: "accumulate",
-    en: "Interfaces the whole group follows, one a line.",
+    en: "Interfaces the whole group follows, one per line.",
     zh: "整组跟踪的网卡，一行一个。",
   },
   track_script: {
     args: [],
     opens: "vrrp_sync_group/track_script",
     repeat: "accumulate",
-    en: "vrrp_scripts the whole group follows, one a line.",
+    en: "vrrp_scripts the whole group follows, one per line.",
     zh: "整组跟踪的 vrrp_script，一行一个。",
   },
   track_file: {
     args: [],
     opens: "vrrp_sync_group/track_file",
     repeat: "accumulate",
-    en: "track_files the whole group follows, one a line.",
+    en: "track_files the whole group follows, one per line.",
     zh: "整组跟踪的 track_file，一行一个。",
   },
   track_process: {
@@ -40,7 +40,7 @@ export const vrrpSyncGroupWords = registeredIn(VRRP_PARSER, {
     opens: "vrrp_sync_group/track_process",
     repeat: "accumulate",
     requires: "_WITH_TRACK_PROCESS_",
-    en: "vrrp_track_processes the whole group follows, one a line.",
+    en: "vrrp_track_processes the whole group follows, one per line.",
     zh: "整组跟踪的 vrrp_track_process，一行一个。",
   },
   track_bfd: {
@@ -48,7 +48,7 @@ export const vrrpSyncGroupWords = registeredIn(VRRP_PARSER, {
     opens: "vrrp_sync_group/track_bfd",
     repeat: "accumulate",
     requires: "_WITH_BFD_",
-    en: "bfd_instances the whole group follows, one a line.",
+    en: "bfd_instances the whole group follows, one per line.",
     zh: "整组跟踪的 bfd_instance，一行一个。",
   },
   notify_backup: {
@@ -84,12 +84,12 @@ export const vrrpSyncGroupWords = registeredIn(VRRP_PARSER, {
   global_tracking: {
     ...flag,
     deprecated: { use: null },
-    en: "Old switch by which instances shared their tracking; put track_… into the group instead.",
+    en: "Old switch to share tracking between instances; put track_… blocks into the group instead.",
     zh: "旧的共享跟踪开关，已弃用；改为在组内写 track_… 块。",
   },
   sync_group_tracking_weight: {
     ...flag,
-    en: "Tracking with a weight is allowed in the members, although their priorities then differ.",
+    en: "Allow tracking with a weight in the members; their priorities may then differ.",
     zh: "允许组内实例使用非零的跟踪权重（此时各实例优先级可能不同）。",
   },
   notify_priority_changes: {

@@ -9,7 +9,7 @@ function stateCommand(en: string, zh: string, source: string): Keyword {
     default: null,
     repeat: "last",
     onReload: "in-place",
-    en: `${en} Quote it when it has arguments: without quotes only the first word is kept.`,
+    en: `${en} Put it in double quotes if it has arguments: without them only the first word is kept.`,
     zh: `${zh}带参数必须用双引号括起来，否则只保留第一个词。`,
     source,
   };
@@ -45,7 +45,7 @@ export function smtpAlert(source: string): Keyword {
     default: false,
     repeat: "idempotent",
     onReload: "in-place",
-    en: "Sends a mail at every change of state; needs `smtp_server` and `notification_email` in global_defs.",
+    en: "Sends a mail on every change of state; needs `smtp_server` and `notification_email` in global_defs.",
     zh: "状态变化时发告警邮件；需要在 global_defs 里配好 `smtp_server` 和 `notification_email`。",
     source,
   };

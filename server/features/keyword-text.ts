@@ -112,7 +112,7 @@ export function argumentText(arg: Argument, language: Language): string {
 
 function rangeText(min: number | undefined, max: number | undefined, language: Language): string {
   if (min !== undefined && max !== undefined)
-    return inLanguage({ en: `${min} to ${max}`, zh: `${min}~${max}` }, language);
+    return inLanguage({ en: `${min} to ${max}`, zh: `${min}～${max}` }, language);
   if (min !== undefined) return inLanguage({ en: `at least ${min}`, zh: `不小于 ${min}` }, language);
   if (max !== undefined) return inLanguage({ en: `at most ${max}`, zh: `不大于 ${max}` }, language);
   return "";
@@ -180,7 +180,7 @@ const REPEATS: Readonly<Record<Repeat, Bilingual>> = {
 
 const RELOADS: Readonly<Record<ReloadEffect, Bilingual>> = {
   "in-place": { en: "used from then on, IPVS is not touched", zh: "即时生效，不动 IPVS" },
-  "recreates-service": { en: "the service is deleted and created again", zh: "service 会被删除重建" },
+  "recreates-service": { en: "the service is deleted and created again", zh: "服务会被删除重建" },
   "recreates-destination": { en: "the real server is taken out and put back", zh: "real server 会被摘除再加回" },
   "not-applied": { en: "not applied to what runs already", zh: "对已在运行的不生效" },
   "changes-local-addresses": { en: "local addresses are added and deleted", zh: "增删 LIP" },

@@ -58,7 +58,7 @@ function wrongName(name: string): Bilingual | undefined {
     return { en: "A name is one word: it cannot hold blanks.", zh: "名字必须是一个词，不能有空格。" };
   }
   if (/["{}]/.test(name)) {
-    return { en: "A name cannot hold quotes or braces.", zh: "名字里不能有引号和花括号。" };
+    return { en: "A name cannot hold quotes or braces.", zh: "名字里不能有引号和大括号。" };
   }
   if (name.length > LONGEST_NAME) {
     return { en: `A name can have ${LONGEST_NAME} characters at most.`, zh: `名字最长 ${LONGEST_NAME} 个字符。` };

@@ -17,7 +17,7 @@ describe("a keyword", () => {
   it("is told in Chinese", () => {
     checkHover(
       "virtual_server 192.0.2.10 80 {\n    de|lay_loop 7\n}\n",
-      ["`<seconds>`：秒，1~2147", "默认值：`60` 秒", "重复写：以最后一个为准", "reload 时改动：即时生效"],
+      ["`<seconds>`：秒，1～2147", "默认值：`60` 秒", "重复写：以最后一个为准", "reload 时改动：即时生效"],
       { language: "zh-cn" },
     );
   });
