@@ -1,6 +1,6 @@
 /** The packages, built as they are shipped and installed as a stranger would. */
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,6 +35,11 @@ function did(program: string, ...args: string[]): string {
 
 const pack = (...steps: string[]) =>
   did(process.execPath, join(root, "scripts/package.mjs"), "--out", packages, ...steps);
+
+it("the extension is at most 2 MB", SLOW, () => {
+  pack("vsix");
+  expect(statSync(join(packages, `lvs-lsp-${version}.vsix`)).size).toBeLessThanOrEqual(2_000_000);
+});
 
 it("the npm package works in an empty folder without a network", SLOW, () => {
   pack("npm");
