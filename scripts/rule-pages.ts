@@ -9,7 +9,8 @@ type Tongue = keyof Bilingual;
 const WORDS = {
   en: {
     index: "Rules",
-    intro: "Everything lvs-lsp can say about a configuration. `lvs-lsp explain RULE` shows the same pages in a terminal.",
+    intro:
+      "Everything lvs-lsp can say about a configuration. `lvs-lsp explain RULE` shows the same pages in a terminal.",
     table: "| rule | severity | what it finds |\n| --- | --- | --- |",
     severity: "Severity",
     dialects: "Dialects",

@@ -10,7 +10,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
 const PROGRAM = "/usr/sbin/keepalived";
-const CACHE = join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "lvs-lsp-peer");
+const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "lvs-lsp-peer");
 
 export interface Verdict {
   /** What it finds wrong with the file; lines count from 1 and are missing where it names none. */
