@@ -1,5 +1,6 @@
+import { titleOf } from "../../syntax/tree.ts";
 import { contentLength } from "../../text/lines.ts";
-import { replace, safeFix } from "../fix.ts";
+import { indentOf, replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { partsOfLine } from "./block-lines.ts";
 import { lossesOf } from "./losses.ts";
@@ -55,6 +56,10 @@ export const braceInlineBlock = defineRule({
       en: "keepalived drops the text after `{` on this line: write one statement per line.{lost}",
       zh: "keepalived 会丢掉这一行 `{` 后面的内容，请每行只写一条。{lost}",
     },
+    behind: {
+      en: "keepalived reads only the first statement of a line: `{title}` is dropped, and its `}` closes the enclosing block.{lost}",
+      zh: "一行只有第一条配置生效：`{title}` 会被丢掉，它的 `}` 会关掉外层块。{lost}",
+    },
   },
   checks: [
     {
@@ -73,8 +78,9 @@ export const braceInlineBlock = defineRule({
         const edits = isBelow
           ? [replace({ line: header.line, start: end, end }, " {"), replace(whole, parts.slice(1).join("\n"))]
           : [replace(whole, parts.join("\n"))];
-        context.report(problem.place, "split", {
-          data: { lost: text },
+        const isBehind = header?.line === line && problem.place.start > indentOf(header.text).length;
+        context.report(problem.place, isBehind ? "behind" : "split", {
+          data: { lost: text, title: header === undefined ? "" : titleOf(header) },
           related,
           fixes: [safeFix({ en: "Write one statement per line", zh: "拆成每行一条" }, edits)],
         });

@@ -1,5 +1,6 @@
-import type { Statement } from "../../syntax/tree.ts";
-import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
+import type { Section } from "../../syntax/section.ts";
+import type { Place, Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOf, titleOf, walk } from "../../syntax/tree.ts";
 import type { FixEdit } from "../finding.ts";
 import { deleteLine, replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -43,6 +44,15 @@ export const braceOwnLine = defineRule({
       zh: "`{` 应写在上一行末尾；keepalived 会忽略这一行。",
       severity: "warning",
     },
+    nothing: {
+      en: "This `{` opens nothing; keepalived ignores this line.",
+      zh: "这个 `{` 没有对应的块；keepalived 会忽略这一行。",
+      severity: "warning",
+    },
+    nothingInList: {
+      en: "This `{` opens nothing: keepalived reads it as an entry of {block}.",
+      zh: "这个 `{` 没有对应的块：keepalived 会把它当成 {block} 的一个条目。",
+    },
   },
   checks: [
     {
@@ -50,7 +60,14 @@ export const braceOwnLine = defineRule({
       kinds: ["brace-own-line"],
       check(problem, { report, section }) {
         const [header] = problem.headers;
-        if (header === undefined) return;
+        if (header === undefined) {
+          const list = listAround(section, problem.place.line);
+          report(problem.place, list === undefined ? "nothing" : "nothingInList", {
+            ...(list === undefined ? {} : { data: { block: titleOf(list) } }),
+            fixes: [safeFix({ en: "Delete this {", zh: "删除这个 {" }, [remove(problem.place, section.lines)])],
+          });
+          return;
+        }
         const block = nameOf(header);
         const isValueBlock = header.block?.vocabulary.entry !== undefined;
         const message = !isValueBlock ? "style" : DAMAGED.has(block) ? "damage" : "entry";
@@ -70,16 +87,22 @@ export const braceOwnLine = defineRule({
 });
 
 /** The brace goes to the end of the header; its own line goes when nothing else is on it. */
-function moveUp(
-  brace: { line: number; start: number; end: number },
-  header: Statement,
-  lines: readonly string[],
-): FixEdit[] {
+function moveUp(brace: Place, header: Statement, lines: readonly string[]): FixEdit[] {
   const end = header.words.at(-1)?.end ?? 0;
-  const text = lines[brace.line] ?? "";
-  const alone = text.trim() === "{";
-  return [
-    replace({ line: header.line, start: end, end }, " {"),
-    alone ? deleteLine(brace.line) : replace({ line: brace.line, start: brace.start, end: brace.end }, ""),
-  ];
+  return [replace({ line: header.line, start: end, end }, " {"), remove(brace, lines)];
+}
+
+function remove(brace: Place, lines: readonly string[]): FixEdit {
+  const isAlone = (lines[brace.line] ?? "").trim() === "{";
+  return isAlone ? deleteLine(brace.line) : replace(brace, "");
+}
+
+/** The innermost value block that a line stands in. */
+function listAround(section: Section, line: number): Statement | undefined {
+  let found: Statement | undefined;
+  for (const statement of walk(section.statements)) {
+    const { block } = statement;
+    if (block?.vocabulary.entry !== undefined && statement.line < line && line < block.endLine) found = statement;
+  }
+  return found;
 }

@@ -1,4 +1,4 @@
-import { placeOf, placeOfWord } from "../../syntax/tree.ts";
+import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { lossesOf } from "./losses.ts";
@@ -69,13 +69,24 @@ export const unknownBlock = defineRule({
       en: "Unknown block `{name}`: keepalived skips the whole block.",
       zh: "未知的块 `{name}`：keepalived 会跳过整块。",
     },
+    setting: {
+      en: "`{name}` opens no block: keepalived ignores the `{`, and its `}` closes the enclosing block.{lost}",
+      zh: "`{name}` 不是块：keepalived 会忽略这个 `{`，它的 `}` 会关掉外层块。{lost}",
+    },
   },
   checks: [
     {
       scope: "statement",
       keywords: "*",
       check(statement, context) {
-        if (statement.keyword !== undefined || statement.block === undefined) return;
+        if (statement.block === undefined) return;
+        if (statement.keyword !== undefined) {
+          if (statement.keyword.opens === undefined && context.dialect === "lvs-1.2.2") {
+            const { text, related } = lossesOf({ place: placeOf(statement), headers: [statement] }, context);
+            context.report(placeOf(statement), "setting", { data: { name: nameOf(statement), lost: text }, related });
+          }
+          return;
+        }
         const stranger = strangerIn(statement, context);
         if (stranger === undefined || stranger.homes.length > 0 || stranger.dialect !== undefined) return;
         const { name, near } = stranger;

@@ -31,10 +31,13 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
     if (comment !== undefined) comments.push({ line, start: comment.start, end: comment.end });
     if (form === "conflictMarker") {
       const mark = text.trimStart().charAt(0);
-      if (mark === "<") problems.push({ kind: "merge-conflict", place: wholeOf(shape, line), headers: [] });
+      // One finding a conflict; of what is left of a conflict that was half resolved, the last marker tells.
+      if (mark === "<" || (mark === ">" && conflict === "none"))
+        problems.push({ kind: "merge-conflict", place: wholeOf(shape, line), headers: [] });
       if (mark === "<") conflict = "ours";
       else if (mark === ">") conflict = "none";
       else if (conflict !== "none") conflict = "theirs";
+      else pieces.push(leafPiece(line, text, shape.words, shape.indent));
       continue;
     }
     if (form === "blank" || form === "comment" || conflict === "theirs") continue;
@@ -58,9 +61,11 @@ function readLine(
       pieces.push(statementPiece(line, text, shape, vocabulary));
       return;
     case "opening":
+      if (readHeaderBehind(line, text, shape, vocabulary, pieces)) return;
       pieces.push(openPiece(line, text, words, indent, placeAt(line, shape.words.at(-1)), []));
       return;
     case "gluedOpening": {
+      if (readHeaderBehind(line, text, shape, vocabulary, pieces)) return;
       if (isLeafOnly(vocabulary, textOf(text, words[0]))) {
         pieces.push(leafPiece(line, text, shape.words, indent)); // a value that happens to end in a brace
         return;
@@ -74,11 +79,36 @@ function readLine(
       pieces.push(closePiece(line, shape.words[0], indent));
       return;
     case "ownLineOpening":
-      openAbove(line, text, shape, indent, vocabulary, pieces);
+      openAbove(line, text, shape, indent, vocabulary, pieces, problems);
       return;
     default:
       readCrowdedLine(line, text, shape, indent, vocabulary, pieces, problems);
   }
+}
+
+/** `weight 1 TCP_CHECK {`: a block that does not begin its line. False when the line holds no such thing. */
+function readHeaderBehind(
+  line: number,
+  text: string,
+  { words, header, indent }: LineShape,
+  vocabulary: Vocabulary,
+  pieces: Piece[],
+): boolean {
+  if (!isLeafOnly(vocabulary, textOf(text, words[0]))) return false;
+  const at = header.findIndex((word, i) => i > 0 && isBlockOnly(vocabulary, textOf(text, word)));
+  const behind = header[at];
+  const last = words.at(-1);
+  if (at < 0 || behind === undefined || last === undefined) return false;
+  const before = header.slice(0, at);
+  const place = { line, start: behind.start, end: last.end };
+  const breaks = [before[0]?.start ?? 0, behind.start];
+  pieces.push(leafPiece(line, text, before, indent));
+  pieces.push(
+    openPiece(line, text, header.slice(at), indent, { line, start: last.end - 1, end: last.end }, [
+      { kind: "brace-inline-block", place, breaks },
+    ]),
+  );
+  return true;
 }
 
 /** `{` on a line of its own belongs to the header above it. */
@@ -89,6 +119,7 @@ function openAbove(
   indent: number,
   vocabulary: Vocabulary,
   pieces: Piece[],
+  problems: StructureProblem[],
 ): void {
   const header = pieces.at(-1);
   const brace = placeAt(line, shape.words[0]);
@@ -97,7 +128,11 @@ function openAbove(
     header?.kind === "open"
       ? header.brace === undefined
       : header?.kind === "leaf" && !isLeafOnly(vocabulary, header.name);
-  if (header === undefined || header.kind === "close" || !isHeader) return;
+  if (header === undefined || header.kind === "close" || !isHeader) {
+    problems.push({ kind: "brace-own-line", place: brace, headers: [] });
+    pieces.push(...splitStatements(line, text, shape.words.slice(1), indent, vocabulary, []));
+    return;
+  }
   pieces[pieces.length - 1] = openPiece(header.line, header.text, header.words, header.indent, brace, slips);
   const rest = shape.words.slice(1);
   if (rest.length === 0) return;
