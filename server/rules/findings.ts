@@ -116,14 +116,18 @@ function isOurs(document: Document): boolean {
   return hasKnownWord(document) || dialectComment(document.lines) !== undefined;
 }
 
-function hasKnownWord(document: Document): boolean {
-  return document.sections.some(({ section }) =>
-    section.statements.some(
-      (statement) =>
-        statement.keyword !== undefined ||
-        (statement.block !== undefined &&
-          nearestBlockWord(nameOf(statement), document.context, document.dialect.vocabulary) !== undefined),
-    ),
+function hasKnownWord({ sections, context, dialect }: Document): boolean {
+  return sections.some(
+    ({ section }) =>
+      section.statements.some(
+        (statement) =>
+          statement.keyword !== undefined ||
+          (statement.block !== undefined &&
+            nearestBlockWord(nameOf(statement), context, dialect.vocabulary) !== undefined),
+      ) ||
+      // The side of a conflict that is passed over may be all there is.
+      (section.problems.some(({ kind }) => kind === "merge-conflict") &&
+        section.lines.some((line) => dialect.startsSection(line))),
   );
 }
 
