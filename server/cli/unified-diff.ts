@@ -48,7 +48,7 @@ function oneHunk(path: string, before: string, after: string): string {
 }
 
 function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return text.match(/[^\n]+\n?|\n/g) ?? [];
 }
 
 /** As the lines of a hunk are held: without "\n"; where there is none, a line says so. */

@@ -64,7 +64,7 @@ function formatLine(line: string, indent: string, number: number, isUnclosed: ()
   const content = contentOf(line);
   if (isTooLong(content)) return undefined;
   const body = content.replace(/^[ \t\v\f]+/, "");
-  const trimmed = body.replace(/[ \t\v\f]+$/, "");
+  const trimmed = body.replace(/(?<![ \t\v\f])[ \t\v\f]+$/, "");
   // Blanks behind a backslash or within a quote that is not closed may belong to the value.
   const text = trimmed.length < body.length && (trimmed.endsWith("\\") || isUnclosed()) ? body : trimmed;
   const wanted = text === "" ? "" : indent + text;

@@ -22,8 +22,8 @@ export function plainText(markdown: string): string {
       line
         .replace(/^#{1,6} +/, "")
         .replace(/\*\*([^*]+)\*\*/g, "$1")
-        .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
-        .replace(/(`+)(.+?)\1/g, "$2")
+        .replace(/\[([^[\]]+)\]\([^()]*\)/g, "$1")
+        .replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, "$2")
         .replace(/\\([\\`*_{}[\]()#+.!<>|-])/g, "$1")
         .trimEnd(),
     )

@@ -27,7 +27,7 @@ export function flatten({ check, vrrp }: ConfigurationTree): string {
 
 /** Blanks as the daemon knows them: others are parts of words. A line near the size of its buffer is not made longer. */
 function indented(text: string, depth: number): string {
-  const words = text.replace(/^[ \t\v\f]+|[ \t\v\f\r\n]+$/g, "");
+  const words = text.replace(/^[ \t\v\f]+|(?<![ \t\v\f\r\n])[ \t\v\f\r\n]+$/g, "");
   return words.length > 256 ? words : "    ".repeat(depth) + words;
 }
 

@@ -5,7 +5,7 @@ import type { Project } from "../model/project.ts";
 import type { FileEdit, Language, ReportedFinding, ReportedFix } from "../service-types.ts";
 import type { Section } from "../syntax/section.ts";
 import type { Place } from "../syntax/tree.ts";
-import { lineEnding, type Range } from "../text/lines.ts";
+import { type Lines, lineEnding, type Range } from "../text/lines.ts";
 import { type Finding, type Fix, fillMessage } from "./finding.ts";
 import type { LocatedFinding } from "./findings.ts";
 import { ruleById } from "./known.ts";
@@ -75,7 +75,13 @@ function reportFix(
       newText: ending === "\n" ? edit.newText : edit.newText.replaceAll("\n", ending),
     });
   }
+  // On text that is wrong in several ways a fix may come to what is there already.
+  if (edits.every((edit) => edit.file === home.document.file && isThere(edit, home.document.lines))) return undefined;
   return { title: textIn(fix.title, language), safe: fix.safe, edits };
+}
+
+function isThere({ range: { start, end }, newText }: FileEdit, lines: Lines): boolean {
+  return start.line === end.line && lines[start.line]?.slice(start.character, end.character) === newText;
 }
 
 function rangeOf(place: Place, start: number): Range {

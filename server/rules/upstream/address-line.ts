@@ -72,7 +72,7 @@ export const addressLine = defineRule({
           const { options, bare } = optionsOf(line, ADDRESS_OPTIONS);
           const [at, stranger] = bare;
           if (at === undefined) continue;
-          const address = (valueAt(line, at) ?? "").replace(/\/.*$/, "");
+          const address = (valueAt(line, at) ?? "").replace(/\/.*/s, "");
           const own = addressFamily(address);
           if (stranger !== undefined) {
             report(placeOfWord(line, stranger), "unknown", { data: { word: valueAt(line, stranger) ?? "" } });

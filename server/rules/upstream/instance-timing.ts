@@ -51,7 +51,7 @@ export const instanceTiming = defineRule({
       check({ block }, { report }) {
         const line = settingOf(block, "advert_int");
         const value = line === undefined ? undefined : valueAt(line, 1);
-        if (line === undefined || value === undefined || !/^[0-9]*\.?[0-9]+$/.test(value)) return;
+        if (line === undefined || value === undefined || !/^(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$/.test(value)) return;
         const version = versionOf(block);
         const place = placeOfWord(line, 1);
         if (version === 2 && !Number.isInteger(Number(value))) report(place, "whole", { data: { value } });

@@ -17,7 +17,7 @@ export function familyOf(instance: Block): AddressFamily {
   for (const name of ["virtual_ipaddress", "virtual_ipaddress_excluded"]) {
     for (const { block } of childrenNamed(instance, name)) {
       for (const line of block?.children ?? []) {
-        const family = addressFamily(nameOf(line).replace(/\/.*$/, ""));
+        const family = addressFamily(nameOf(line).replace(/\/.*/s, ""));
         if (family !== undefined) return family;
       }
     }

@@ -83,5 +83,5 @@ function namesInterface(options: ReadonlyMap<string, number>): boolean {
 }
 
 function isDestination(word = ""): boolean {
-  return /^[0-9]+$/.test(word) || word === "default" || addressFamily(word.replace(/\/.*$/, "")) !== undefined;
+  return /^[0-9]+$/.test(word) || word === "default" || addressFamily(word.replace(/\/.*/s, "")) !== undefined;
 }

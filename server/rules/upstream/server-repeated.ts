@@ -91,7 +91,7 @@ export const serverRepeated = defineRule({
 
 function keyOf(server: Statement): string | undefined {
   if (isConditional(server) || isFilledIn(server.text)) return undefined;
-  const address = canonicalAddress((valueAt(server, 1) ?? "").replace(/[/-].*$/, ""));
+  const address = canonicalAddress((valueAt(server, 1) ?? "").replace(/[/-].*/s, ""));
   return address === undefined
     ? undefined
     : [address, valueAt(server, 2)].filter((part) => part !== undefined).join(" ");

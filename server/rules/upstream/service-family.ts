@@ -63,7 +63,7 @@ export const serviceFamily = defineRule({
             server.block === undefined || settingOf(server.block, "lvs_method") === undefined
               ? serviceMethod
               : methodOf(server.block);
-          const address = (valueAt(server, 1) ?? "").replace(/[/-].*$/, "");
+          const address = (valueAt(server, 1) ?? "").replace(/[/-].*/s, "");
           const own = addressFamily(address);
           if (own === undefined || own === target.family || method === undefined || method === "TUN") continue;
           report(placeOfWord(server, 1), "server", { data: { address, own, service: target.family } });

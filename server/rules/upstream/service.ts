@@ -15,7 +15,7 @@ export function targetOf(header: Statement): Target | undefined {
   const first = valueAt(header, 1);
   if (first === undefined || isFilledIn(header.text)) return undefined;
   if (first === "fwmark" || first === "group" || first === "match") return { form: first };
-  const address = first.replace(/[/-].*$/, "");
+  const address = first.replace(/[/-].*/s, "");
   const family = addressFamily(address);
   const port = Number(valueAt(header, 2) ?? "0");
   if (family === undefined || !Number.isInteger(port)) return undefined;

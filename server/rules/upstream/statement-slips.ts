@@ -135,7 +135,7 @@ function numberSlip(word: string, { min, max }: Argument): SlipKind | undefined 
 }
 
 function decimalSlip(word: string, { min, max, decimals }: Argument): SlipKind | undefined {
-  const form = decimals === undefined ? /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i : /^[+-]?(\d+\.?\d*|\.\d+)$/;
+  const form = decimals === undefined ? /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i : /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
   if (!form.test(word)) return "number-malformed";
   if (!isWithin(Number(word), min, max)) return "number-outside-bounds";
   const point = word.indexOf(".");

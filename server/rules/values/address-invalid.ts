@@ -82,6 +82,6 @@ function fixesOf(statement: Statement, slip: Slip, word: string): readonly Fix[]
   const bare = word.replace(/^\[(.*)\]$/, "$1");
   const plain = bare.includes(":") ? bare : bare.replace(/(^|\.)0+(?=[0-9])/g, "$1");
   if (plain !== word && addressFamily(plain) !== undefined) return [write(statement, slip, plain)];
-  const unzoned = plain.replace(/%.*$/, "");
+  const unzoned = plain.replace(/%.*/s, "");
   return unzoned !== word && addressFamily(unzoned) !== undefined ? [suggest(statement, slip, unzoned)] : [];
 }

@@ -45,7 +45,7 @@ export const trailingSemicolon = defineRule({
         return;
       }
       const place = placeOfWord(statement, slip.from);
-      const bare = word.replace(/[;,]+$/, "");
+      const bare = word.replace(/(?<![;,])[;,]+$/, "");
       const type = slip.argument?.type;
       report(place, type === "number" || type === "port" ? "number" : "value", {
         data: { sign, word },

@@ -24,7 +24,7 @@ export const twoStatements = defineRule({
   checks: [
     onSlip("two-statements", (statement, slip, { report }) => {
       const place = placeOfSlip(statement, slip);
-      const before = wordAt(statement, slip.from - 1).replace(/[;,]+$/, "");
+      const before = wordAt(statement, slip.from - 1).replace(/(?<![;,])[;,]+$/, "");
       const start = placeOfWord(statement, slip.from - 1).start + before.length;
       const edit = replace({ line: statement.line, start, end: place.start }, `\n${indentOf(statement.text)}`);
       report(place, "found", {

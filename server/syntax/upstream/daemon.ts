@@ -16,7 +16,7 @@ const DEEPEST_INCLUDE = 32;
 /** Longer lines are dropped (MAXBUF). */
 const LONGEST = 1023;
 
-const DEFINITION = /^\$([A-Za-z_]\w*)=\s*(.*)$/s;
+const DEFINITION = /^\$([A-Za-z_]\w*)=(.*)$/s;
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -150,7 +150,8 @@ function createLineSource(vocabulary: Vocabulary, file: string, lines: Lines, in
   const define = (cursor: Cursor, { text, line, depth }: Pending): void => {
     const parts = DEFINITION.exec(contentOf(text).trim());
     if (parts === null) return;
-    const [, name = "", value = ""] = parts;
+    const name = parts[1] ?? "";
+    const value = (parts[2] ?? "").trimStart();
     if (!value.endsWith("\\") && !withoutComment(value).trim().endsWith("\\")) {
       definitions.set(name, [withoutComment(value).trim()]);
       return;

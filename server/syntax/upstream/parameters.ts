@@ -36,7 +36,7 @@ export function fillIn(text: string, definitions: Definitions): readonly string[
   return undefined;
 }
 
-const SEQUENCE = /^~(SEQ|LST)(x?)\(([^)]*)\)\s*(.*)$/s;
+const SEQUENCE = /^~(SEQ|LST)(x?)\(([^)]*)\)(.*)$/s;
 
 /**
  * The lines that a line beginning with `~SEQ` or `~LST` stands for: for each value a definition of its names, then the
@@ -46,7 +46,8 @@ const SEQUENCE = /^~(SEQ|LST)(x?)\(([^)]*)\)\s*(.*)$/s;
 export function unroll(text: string, most: number): readonly string[] | undefined {
   const parts = SEQUENCE.exec(text);
   if (parts === null) return text.startsWith("~SEQ") || text.startsWith("~LST") ? [] : undefined;
-  const [, kind, hex, inside = "", rest = ""] = parts;
+  const [, kind, hex, inside = "", behind = ""] = parts;
+  const rest = behind.trimStart();
   const values = kind === "SEQ" ? valuesOfSequence(inside, hex === "x") : valuesOfList(inside);
   if (values === undefined) return [];
   const lines: string[] = [];
@@ -87,11 +88,24 @@ function valuesOfSequence(inside: string, hex: boolean): Iterable<ReadonlyMap<st
 
 /** `VAR, v, v…`, or `{A, B}, {1, 2}, …`. */
 function valuesOfList(inside: string): Iterable<ReadonlyMap<string, string>> | undefined {
-  const items = [...inside.matchAll(/\s*(?:\{([^}]*)\}|([^,]*))\s*(?:,|$)/g)].map(([, group, single]) =>
-    group === undefined ? [(single ?? "").trim()] : group.split(",").map((part) => part.trim()),
-  );
+  const items = itemsOf(inside).map((item) => {
+    const group = /^\{(.*)\}$/s.exec(item)?.[1];
+    return group === undefined ? [item] : group.split(",").map((part) => part.trim());
+  });
   if (items.at(-1)?.join("") === "") items.pop();
   const [names, ...rows] = items;
   if (names === undefined || rows.some((row) => row.length !== names.length)) return undefined;
   return rows.map((row) => new Map(names.map((name, i) => [name, row[i] ?? ""])));
+}
+
+/** What stands between the commas, but for those within braces. */
+function itemsOf(inside: string): readonly string[] {
+  const items = [""];
+  let isGroup = false;
+  for (const part of inside.split(/([{},])/)) {
+    if (part === "{" || part === "}") isGroup = part === "{";
+    if (part === "," && !isGroup) items.push("");
+    else items.push((items.pop() ?? "") + part);
+  }
+  return items.map((item) => item.trim());
 }
