@@ -37,6 +37,8 @@ it("the extension holds the bundles, what the manifest names, and the pages a pe
     "dist/browser/server.js",
     "dist/cli.js",
     "dist/client.js",
+    "dist/reload.js",
+    "dist/topology.js",
     "docs/images/quick-fix.png",
     "icons/lvs-dark.svg",
     "icons/lvs-light.svg",
