@@ -8,7 +8,7 @@ import { failureLog } from "./failure.ts";
 import type { Analysis } from "./features/analysis.ts";
 import { createFeatures } from "./features/index.ts";
 import type { Document } from "./model/document.ts";
-import { capFindings } from "./rules/cap.ts";
+import { cappedNote, gravest } from "./rules/cap.ts";
 import { MOST_ROUNDS, safeEdits } from "./rules/fix-all.ts";
 import { reportFindings, textIn } from "./rules/report.ts";
 import { readForReload } from "./service-reload.ts";
@@ -66,10 +66,16 @@ export function createService(environment: ServiceEnvironment): Service {
   const workspace = createWorkspace(environment, settings);
   const reloads = createReloadPreviews(workspace, environment);
 
-  const findingsIn = (held: OpenProject | undefined, file: string): readonly ReportedFinding[] => {
+  const findingsIn = (
+    held: OpenProject | undefined,
+    file: string,
+    most = Number.POSITIVE_INFINITY,
+  ): readonly ReportedFinding[] => {
     const document = held?.project.documents.get(file);
     if (held === undefined || document === undefined) return [];
-    return reportFindings(held.store.of(document), document, held.project, language);
+    const found = held.store.of(document);
+    const reported = reportFindings(gravest(found, most), document, held.project, language);
+    return found.length <= most ? reported : [cappedNote(found.length, most, language), ...reported];
   };
 
   const analysisOf = (file: string): Analysis | undefined => {
@@ -121,7 +127,7 @@ export function createService(environment: ServiceEnvironment): Service {
       return "failure" in lines ? undefined : lines.join("");
     },
     dialectOf: (file) => analysisOf(file)?.document.dialect.vocabulary.dialect ?? "lvs-1.2.2",
-    findings: (file) => capFindings(findingsIn(workspace.projectOf(file), file), settings.maxFindings, language),
+    findings: (file) => findingsIn(workspace.projectOf(file), file, settings.maxFindings),
     findingsId: workspace.revisionOf,
     settingsProblems: () =>
       workspace.settingsProblems().map(({ file, message }) => ({ file, message: textIn(message, language) })),

@@ -1,4 +1,5 @@
 import { shapeOf } from "../../syntax/lvs-1.2.2/written.ts";
+import type { Place } from "../../syntax/tree.ts";
 import { byteLength } from "../../text/bytes.ts";
 import { contentLength, contentOf } from "../../text/lines.ts";
 import { indentOf, replace, safeFix } from "../fix.ts";
@@ -48,29 +49,32 @@ export const lineTooLong = defineRule({
           const bytes = byteLength(contentOf(text));
           if (bytes <= most) continue;
           const place = { line, start: 0, end: contentLength(text) };
-          const fix = safeFix({ en: "Wrap the comment", zh: "把注释拆成多行" }, [
-            replace(place, wrapped(contentOf(text))),
-          ]);
-          report(place, "found", {
-            data: { bytes, most },
-            fixes: shapeOf(text).form === "comment" ? [fix] : [],
-          });
+          const fixes = shapeOf(text).form === "comment" ? [wrapping(place, contentOf(text))] : [];
+          report(place, "found", { data: { bytes, most }, fixes });
         }
       },
     },
   ],
 });
 
+function wrapping(place: Place, comment: string) {
+  return safeFix({ en: "Wrap the comment", zh: "把注释拆成多行" }, [replace(place, wrapped(comment))]);
+}
+
 /** The comment as several, broken at blanks where there are any. */
 function wrapped(text: string): string {
   const indent = indentOf(text);
   const lines: string[] = [];
-  for (let rest = text.slice(indent.length); rest !== ""; ) {
-    const blank = rest.lastIndexOf(" ", COMMENT_WIDTH);
-    const at = rest.length <= COMMENT_WIDTH ? rest.length : blank > 2 ? blank : COMMENT_WIDTH;
-    lines.push(indent + rest.slice(0, at));
-    const more = rest.slice(at).trimStart();
-    rest = more === "" ? "" : `# ${more}`;
+  let mark = "";
+  for (let at = indent.length; at < text.length; ) {
+    const width = COMMENT_WIDTH - mark.length;
+    const window = text.slice(at, at + width + 1);
+    const blank = window.lastIndexOf(" ");
+    const length = window.length <= width ? window.length : blank + mark.length > 2 ? blank : width;
+    lines.push(indent + mark + text.slice(at, at + length));
+    mark = "# ";
+    at += length;
+    while (text.charAt(at) === " " || text.charAt(at) === "\t") at++;
   }
   return lines.join("\n");
 }
