@@ -1,0 +1,227 @@
+/**
+ * `npm run bench`: how long the built server and command line take, against the budgets.
+ *
+ *   --sizes 1000,10000   lines of the documents (default 1000,10000,100000)
+ *   --peers              also measure the JSON and the YAML language server on the same amount of text
+ *   --runs 5             processes per cold figure
+ *   --write              put the tables into docs/performance.md
+ *
+ * Times run from the first byte written to the last byte read, on an unloaded machine; a loaded one only compares.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { asLvs, broken, configuration } from "./documents.mjs";
+import { cold, median, percentile, warm } from "./measure.mjs";
+import { peers } from "./peers.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const program = join(root, "dist/lvs-lsp.js");
+const { values: options } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "1000,10000,100000" },
+    peers: { type: "boolean", default: false },
+    runs: { type: "string", default: "5" },
+    write: { type: "boolean", default: false },
+  },
+});
+const sizes = options.sizes.split(",").map(Number);
+const runs = Number(options.runs);
+
+const OURS = {
+  name: "lvs-lsp",
+  command: [process.execPath, program, "--stdio"],
+  uri: "file:///bench/lvs.conf",
+  languageId: "lvs",
+  document: (lines) => asLvs(configuration(lines)),
+};
+
+/** Upper bounds in ms by row and number of lines (`any`: whatever the size). */
+const BUDGETS = {
+  "keystroke → findings": { 1000: 2, 10000: 3, 100000: 10 },
+  "open → findings": { 1000: 30, 10000: 70, 100000: 350 },
+  completion: { any: 3 },
+  hover: { any: 3 },
+  signature: { any: 3 },
+  symbols: { any: 150 },
+  folding: { any: 150 },
+  "semantic tokens": { any: 150 },
+  "formatting, in order already": { any: 150 },
+  "symbols after an edit": { any: 20 },
+  "folding after an edit": { any: 20 },
+  "semantic tokens after an edit": { any: 20 },
+  "peak memory, MB": { 100000: 180 },
+  "check, above the floor": { 100000: 300 },
+};
+
+const budgetOf = (row, lines) => BUDGETS[row]?.any ?? BUDGETS[row]?.[lines];
+const figure = (value) =>
+  Number.isNaN(value) ? "–" : value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
+
+/** Prints, and keeps for the page. */
+const page = [];
+function say(text = "") {
+  console.log(text);
+  page.push(text);
+}
+
+/** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
+function table(head, rows) {
+  say(`| ${head.join(" | ")} |`);
+  say(`|${head.map((_, i) => (i === 0 ? "---" : "---:")).join("|")}|`);
+  for (const row of rows) say(`| ${row.join(" | ")} |`);
+  say();
+}
+
+/** All rows of one server and document: samples by name. */
+async function measure(subject, text, large) {
+  const colds = [];
+  for (let i = 0; i < runs; i++) colds.push(await cold(subject, text));
+  const { rows, findings, peak } = await warm(subject, text, {
+    edits: 200,
+    probes: 50,
+    budget: large ? 30_000 : 15_000,
+  });
+  return {
+    findings,
+    rows: {
+      "open → findings": colds.map(({ open }) => open),
+      ...rows,
+      "peak memory, MB": [peak],
+      "peak memory after opening, MB": colds.map((one) => one.peak),
+    },
+  };
+}
+
+function ownTable(lines, variant, { rows, findings }) {
+  say(`### ${lines.toLocaleString("en")} lines, ${variant} (${findings} findings)`);
+  say();
+  const table_ = Object.entries(rows).map(([name, samples]) => {
+    const budget = budgetOf(name, lines);
+    const counted = name.startsWith("open") || name.startsWith("peak") ? median(samples) : percentile(samples, 0.95);
+    const verdict = budget === undefined ? "" : counted <= budget ? `≤ ${budget}` : `**> ${budget}**`;
+    return [name, figure(median(samples)), figure(percentile(samples, 0.95)), figure(Math.max(...samples)), verdict];
+  });
+  table(["ms", "p50", "p95", "max", "budget"], table_);
+}
+
+async function starts() {
+  const folder = mkdtempSync(join(tmpdir(), "lvs-lsp-bench-"));
+  const empty = join(folder, "empty.cjs");
+  await build({
+    entryPoints: [join(root, "test/bench/empty-server.mjs")],
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    outfile: empty,
+    logLevel: "error",
+  });
+  const text = OURS.document(100);
+  const own = [];
+  const floor = [];
+  for (let i = 0; i < 2 * runs; i++) {
+    own.push((await cold(OURS, text)).start);
+    floor.push(await startOf([process.execPath, empty, "--stdio"]));
+  }
+  rmSync(folder, { recursive: true });
+  const ratio = median(own) / median(floor);
+  say("### Start");
+  say();
+  table(
+    ["start → `initialize` answered", "ms (median)", "budget"],
+    [
+      ["lvs-lsp", figure(median(own)), ""],
+      ["an empty server on the same library, bundled the same way", figure(median(floor)), ""],
+      ["ratio", ratio.toFixed(2), ratio <= 1.5 ? "≤ 1.5" : "**> 1.5**"],
+      ["`dist/server.js`, kB", figure(statSync(join(root, "dist/server.js")).size / 1000), "≤ 450"],
+    ],
+  );
+}
+
+async function startOf(command) {
+  const { start } = await import("./client.mjs");
+  const server = start(command);
+  const { ms } = await server.initialize();
+  await server.end();
+  return ms;
+}
+
+/** `lvs-lsp check` against a process that reads the file and splits it into lines. */
+function commandLine() {
+  const folder = mkdtempSync(join(tmpdir(), "lvs-lsp-bench-"));
+  const rows = sizes.map((lines) => {
+    const file = join(folder, `${lines}.lvs.conf`);
+    writeFileSync(file, OURS.document(lines));
+    const splits = `require("node:fs").readFileSync(${JSON.stringify(file)}, "utf8").split("\\n").length`;
+    const timed = (args) => {
+      const begun = performance.now();
+      const { status } = spawnSync(process.execPath, args, { stdio: "ignore" });
+      if (status !== 0 && status !== 1) throw new Error(`${args.join(" ")}: exit code ${status}`);
+      return performance.now() - begun;
+    };
+    const own = [];
+    const floor = [];
+    for (let i = 0; i < runs; i++) {
+      own.push(timed([program, "check", file]));
+      floor.push(timed(["-e", splits]));
+    }
+    const above = median(own) - median(floor);
+    const budget = budgetOf("check, above the floor", lines);
+    const verdict = budget === undefined ? "" : above <= budget ? `≤ ${budget}` : `**> ${budget}**`;
+    return [lines.toLocaleString("en"), figure(median(own)), figure(median(floor)), figure(above), verdict];
+  });
+  rmSync(folder, { recursive: true });
+  say("### Command line");
+  say();
+  table(["lines", "`lvs-lsp check`, ms", "Node.js reads and splits the file", "above", "budget"], rows);
+}
+
+/** The same operations of the peers, in the same run. */
+async function compare(results) {
+  const others = peers();
+  for (const lines of sizes) {
+    const columns = [[OURS.name, results.get(lines)]];
+    for (const peer of others) columns.push([peer.name, await measure(peer, peer.document(lines), lines >= 100_000)]);
+    say(`### Peers, ${lines.toLocaleString("en")} lines`);
+    say();
+    const names = Object.keys(columns[0][1].rows).filter((name) =>
+      columns.some(([, { rows }], i) => i > 0 && rows[name]),
+    );
+    table(
+      ["median, ms", ...columns.map(([name]) => name)],
+      names.map((name) => [name, ...columns.map(([, { rows }]) => figure(median(rows[name] ?? [])))]),
+    );
+  }
+}
+
+const cpu = cpus();
+say(
+  `Node.js ${process.versions.node} on ${process.platform} ${process.arch}, ${cpu.length} × ${cpu[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB.`,
+);
+say();
+await starts();
+const results = new Map();
+for (const lines of sizes) {
+  const text = OURS.document(lines);
+  const valid = await measure(OURS, text, lines >= 100_000);
+  results.set(lines, valid);
+  ownTable(lines, "valid", valid);
+  ownTable(lines, "broken", await measure(OURS, broken(text), lines >= 100_000));
+}
+commandLine();
+if (options.peers) await compare(results);
+
+if (options.write) {
+  const file = join(root, "docs/performance.md");
+  const marks = ["<!-- measured -->", "<!-- end -->"];
+  const [before, after] = [
+    readFileSync(file, "utf8").split(marks[0])[0],
+    readFileSync(file, "utf8").split(marks[1])[1],
+  ];
+  writeFileSync(file, `${before}${marks[0]}\n\n${page.join("\n").trim()}\n\n${marks[1]}${after}`);
+}
