@@ -22,7 +22,6 @@ describe("completion", () => {
       kind: "block",
       range,
       newText: "real_server",
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a snippet of LSP
       snippet: "real_server ${1:ip} {\n\t$0\n}",
       documentation: "A **real server** of `virtual_server`.",
       detail: "block",
