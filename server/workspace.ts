@@ -5,8 +5,8 @@
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
 import { failureLog } from "./failure.ts";
 import { type Document, editDocument, readDocument, readInertDocument } from "./model/document.ts";
-import { includesOf, isPattern, resolvePattern } from "./model/includes.ts";
-import { differenceOf, type Load, type Project, readProject } from "./model/project.ts";
+import { hasIncludes, includesOf, isPattern, resolvePattern } from "./model/includes.ts";
+import { type Load, type Project, readProject } from "./model/project.ts";
 import { createEngine, type Engine } from "./rules/engine.ts";
 import { createFindingStore, type FindingStore } from "./rules/findings.ts";
 import { ruleIds, rulesFor } from "./rules/known.ts";
@@ -252,14 +252,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         const document = held?.project.documents.get(file);
         if (held === undefined || document === undefined) continue;
         edits.set(held.project, (edits.get(held.project) ?? 0) + 1);
-        const edited = editDocument(document, change);
-        documents.set(change.lines, edited);
-        const { removed, added } = differenceOf(document.sections, edited.sections);
-        const mayInclude = [...removed, ...added].some(({ lines }) => lines.some((line) => line.includes("include")));
-        if (mayInclude && !sameIncludes(document, edited)) forget();
+        const edit = editDocument(document, change);
+        documents.set(lines, edit.document);
+        const mayInclude = [...edit.removed, ...edit.added].some((section) => hasIncludes(section, document));
+        if (mayInclude && !sameIncludes(document, edit.document)) forget();
         else if (isTooLarge(lines) !== wasTooLarge) forget();
-        else if (speaksAnew(held, edited)) forget();
-        else held.store.update(held.project.replace(edited));
+        else if (speaksAnew(held, edit.document)) forget();
+        else held.store.update(held.project.replace(edit));
       }
     },
     openFiles: () => [...opened.keys()],

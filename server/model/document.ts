@@ -65,11 +65,19 @@ function readSections(
   return sections;
 }
 
+/** What an edit makes of a document. */
+export interface DocumentEdit {
+  readonly document: Document;
+  /** The sections that went, and those that came in their place. */
+  readonly removed: readonly Section[];
+  readonly added: readonly Section[];
+}
+
 /**
  * The document after a change of lines: sections that the change did not touch are the same values.
  * Equal to reading the new lines afresh.
  */
-export function editDocument(document: Document, change: LineChange): Document {
+export function editDocument(document: Document, change: LineChange): DocumentEdit {
   const { dialect, context, sections } = document;
   const { lines, from, removed, inserted } = change;
   const shift = inserted - removed;
@@ -91,14 +99,11 @@ export function editDocument(document: Document, change: LineChange): Document {
   const end = endOf(through);
   const fresh = readSections(lines, start, end, dialect, context);
   const after = sections.slice(through + 1);
+  const moved = shift === 0 ? after : after.map(({ start, section }) => ({ start: start + shift, section }));
   return {
-    ...document,
-    lines,
-    sections: [
-      ...sections.slice(0, begin),
-      ...fresh,
-      ...(shift === 0 ? after : after.map((placed) => ({ start: placed.start + shift, section: placed.section }))),
-    ],
+    document: { ...document, lines, sections: sections.slice(0, begin).concat(fresh, moved) },
+    removed: sections.slice(begin, through + 1).map(({ section }) => section),
+    added: fresh.map(({ section }) => section),
   };
 }
 

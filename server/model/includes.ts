@@ -51,6 +51,11 @@ function findIncludes(section: Section, words: ReadonlySet<string>): readonly In
   return found.sort((a, b) => a.statement.line - b.statement.line);
 }
 
+/** True when the daemon would follow an include of this section of the document. */
+export function hasIncludes(section: Section, document: Document): boolean {
+  return includesOfSection(section, new Set(document.dialect.vocabulary.anywhere ?? [])).length > 0;
+}
+
 /** All includes of a document, in order. */
 export function includesOf(document: Document): readonly IncludeStatement[] {
   const words = new Set(document.dialect.vocabulary.anywhere ?? []);

@@ -4,9 +4,9 @@
  */
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
 import type { Section } from "../syntax/section.ts";
-import type { Document } from "./document.ts";
+import type { Document, DocumentEdit } from "./document.ts";
 import type { IncludeStatement } from "./includes.ts";
-import { includesOf, isPattern, resolvePattern } from "./includes.ts";
+import { hasIncludes, includesOf, isPattern, resolvePattern } from "./includes.ts";
 import { createSymbolIndex, type GrowingSymbolIndex } from "./symbols.ts";
 
 /** Files read for one configuration, and how deep includes may nest. */
@@ -51,7 +51,7 @@ export interface Project {
   /** Where a section stands: its file and first line. */
   locate(section: Section): { readonly document: Document; readonly start: number } | undefined;
   /** Takes a new version of one of its documents in; the caller has seen that its includes are the same. */
-  replace(document: Document): ReturnType<GrowingSymbolIndex["exchange"]>;
+  replace(edit: DocumentEdit): ReturnType<GrowingSymbolIndex["exchange"]>;
 }
 
 /** Reads the configuration that begins with `root`. */
@@ -144,29 +144,10 @@ function createProject(root: string, documents: Map<string, Document>, includes:
     },
     symbols,
     locate,
-    replace(document) {
-      const old = documents.get(document.file);
+    replace({ document, removed, added }) {
       documents.set(document.file, document);
-      refreshIncludes(document);
-      const { removed, added } = differenceOf(old?.sections ?? [], document.sections);
+      if (added.some((section) => hasIncludes(section, document))) refreshIncludes(document);
       return symbols.exchange(removed, added);
     },
-  };
-}
-
-/** Sections that went and that came between two versions: what is left between equal heads and tails. */
-export function differenceOf(
-  before: Document["sections"],
-  after: Document["sections"],
-): { readonly removed: readonly Section[]; readonly added: readonly Section[] } {
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before[head]?.section === after[head]?.section) head++;
-  let tail = 0;
-  while (tail < most - head && before[before.length - 1 - tail]?.section === after[after.length - 1 - tail]?.section)
-    tail++;
-  return {
-    removed: before.slice(head, before.length - tail).map(({ section }) => section),
-    added: after.slice(head, after.length - tail).map(({ section }) => section),
   };
 }

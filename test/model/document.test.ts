@@ -62,7 +62,7 @@ test("an edited document equals one that is read afresh", () => {
           start: { line: startLine, character: startCharacter },
           end: { line: startLine + lines, character: endCharacter },
         };
-        document = editDocument(document, replaceRange(document.lines, range, newText));
+        document = editDocument(document, replaceRange(document.lines, range, newText)).document;
         const fresh = read(document.lines.join(""));
         expect(document.lines).toEqual(fresh.lines);
         expect(document.sections).toEqual(fresh.sections);

@@ -59,7 +59,7 @@ test("an edited document equals one that is read afresh", () => {
           start: { line: startLine, character: startCharacter },
           end: { line: startLine + lines, character: endCharacter },
         };
-        document = editDocument(document, replaceRange(document.lines, range, newText));
+        document = editDocument(document, replaceRange(document.lines, range, newText)).document;
         expect(document.sections).toEqual(read(document.lines.join("")).sections);
       }
     }),
