@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: { alias: { vscode: fileURLToPath(new URL("test/client/editor.ts", import.meta.url)) } },
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/kit/seed.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: { provider: "v8", include: ["grammar/**", "server/**", "client/**"] },

@@ -5,6 +5,14 @@ import { decodeBytes, encodeText } from "../server/text/bytes.ts";
 import { testService } from "./kit/service.ts";
 
 const corpus = new URL("../../shared/corpus/", import.meta.url);
+const examples = new URL("../examples/", import.meta.url);
+
+test.each(readdirSync(examples).filter((name) => name.endsWith(".conf")))("examples/%s is read", (name) => {
+  const bytes = readFileSync(new URL(name, examples));
+  const service = testService();
+  service.open(`/${name}`, decodeBytes(bytes).text);
+  expect(service.findings(`/${name}`).length).toBeGreaterThan(0);
+});
 
 if (existsSync(corpus)) {
   const names = readdirSync(corpus, { recursive: true })

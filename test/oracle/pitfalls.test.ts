@@ -157,6 +157,15 @@ function findingsOf({ input, files, reload_input }: Case): readonly ReportedFind
   });
 }
 
+test("every rule that is named exists", () => {
+  const ids = new Set(rules.map((rule) => rule.id));
+  expect(
+    Object.values(RULES)
+      .flat()
+      .filter((id) => !ids.has(id)),
+  ).toEqual([]);
+});
+
 if (existsSync(reference)) {
   const cases: readonly Case[] = JSON.parse(readFileSync(new URL("oracle-cases.json", reference), "utf8"));
   const byName = new Map(cases.map((recorded) => [recorded.name, recorded]));
