@@ -19,7 +19,11 @@ export function clientOptions(ask: Ask, view: JsonView): LanguageClientOptions {
   return {
     documentSelector: servedDocuments(),
     // A server that cannot ask for settings gets them here; one that can asks again. The locale is sent by the library.
-    initializationOptions: () => ({ ...workspace.getConfiguration("lvs"), showsPlaces: true }),
+    // As data: what the editor gives has methods, which cannot be sent to a worker.
+    initializationOptions: () => ({
+      ...JSON.parse(JSON.stringify(workspace.getConfiguration("lvs"))),
+      showsPlaces: true,
+    }),
     synchronize: { configurationSection: "lvs" },
     middleware: commandMiddleware(ask, view),
   };

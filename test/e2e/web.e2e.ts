@@ -6,7 +6,7 @@ import { startWorkbench, until, type Workbench } from "./kit/workbench.ts";
 
 let workbench: Workbench;
 beforeAll(async () => {
-  workbench = await startWorkbench({ settings: { "remote.extensionKind": { "lvs-lsp.lvs-lsp": ["web"] } } });
+  workbench = await startWorkbench({ inBrowser: true });
 });
 afterAll(async () => workbench.stop());
 

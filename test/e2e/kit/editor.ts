@@ -71,7 +71,7 @@ export async function openFixes(page: Page): Promise<Locator> {
 /** Waits until the editor shows `count` errors. */
 export async function errors(page: Page, count: number): Promise<void> {
   const marks = page.locator(".squiggly-error");
-  if (count > 0) await marks.first().waitFor({ timeout: 90_000 });
+  if (count > 0) await marks.first().waitFor({ timeout: 60_000 });
   await until(`${count} errors`, async () => (await marks.count()) === count);
 }
 

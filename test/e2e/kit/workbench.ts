@@ -1,15 +1,27 @@
 /** A Visual Studio Code of our own with the packed extension, and a browser to look at it. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer as createHttpServer } from "node:http";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { onTestFinished } from "vitest";
 import { chromiumPath, codeServer, extension, node24, out } from "./prepare.ts";
 
 export interface WorkbenchOptions {
+  /** Give the extension to the browser, as a marketplace would, instead of installing it at the server. */
+  readonly inBrowser?: boolean;
   /** Ask whether the authors of a folder are trusted, as the desktop does. */
   readonly asksForTrust?: boolean;
   /** Settings of the user. */
@@ -38,6 +50,8 @@ const QUIET: Readonly<Record<string, unknown>> = {
   "editor.cursorBlinking": "solid",
   "editor.minimap.enabled": false,
   "extensions.ignoreRecommendations": true,
+  // In a browser the default is to save after a second.
+  "files.autoSave": "off",
   "git.enabled": false,
   "security.workspace.trust.startupPrompt": "never",
   "security.workspace.trust.banner": "never",
@@ -55,15 +69,24 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A page that a test has changed counts as one from the Internet, which may not speak to this machine.
+  "--disable-features=LocalNetworkAccessChecks",
 ];
 
 /** Starts it; it is ready when this comes back. */
-export async function startWorkbench({ asksForTrust, settings = {} }: WorkbenchOptions = {}): Promise<Workbench> {
+export async function startWorkbench({
+  inBrowser,
+  asksForTrust,
+  settings = {},
+}: WorkbenchOptions = {}): Promise<Workbench> {
   const home = mkdtempSync(join(tmpdir(), "lvs-e2e-"));
   write(join(home, "data/User/settings.json"), JSON.stringify({ ...QUIET, ...settings }));
-  const folders = ["--user-data-dir", join(home, "data"), "--extensions-dir", join(home, "ext")];
-  const config = ["--config", join(home, "config.yaml")];
-  execFileSync(node24, [codeServer, ...folders, ...config, "--install-extension", extension], { stdio: "ignore" });
+  const data = ["--user-data-dir", join(home, "data"), "--config", join(home, "config.yaml")];
+  const installed = join(home, "installed");
+  execFileSync(node24, [codeServer, ...data, "--extensions-dir", installed, "--install-extension", extension], {
+    stdio: "ignore",
+  });
+  const web = inBrowser ? await serveFolder(installed) : undefined;
   const port = await freePort();
   const server = spawn(
     node24,
@@ -72,8 +95,8 @@ export async function startWorkbench({ asksForTrust, settings = {} }: WorkbenchO
       ...["--bind-addr", `127.0.0.1:${port}`, "--auth", "none", "--ignore-last-opened"],
       ...["--disable-telemetry", "--disable-update-check"],
       ...(asksForTrust ? [] : ["--disable-workspace-trust"]),
-      ...folders,
-      ...config,
+      ...data,
+      ...["--extensions-dir", inBrowser ? join(home, "none") : installed],
     ],
     { stdio: "ignore" },
   );
@@ -94,12 +117,19 @@ export async function startWorkbench({ asksForTrust, settings = {} }: WorkbenchO
       if (ofFolder !== undefined) write(join(path, ".vscode/settings.json"), JSON.stringify(ofFolder));
       const [first = ""] = Object.keys(files);
       const payload = JSON.stringify([["openFile", `vscode-remote://127.0.0.1:${port}${join(path, first)}`]]);
-      const context = await browser.newContext({ viewport: size, permissions: ["clipboard-read", "clipboard-write"] });
+      // The policy of the workbench allows extensions from https alone.
+      const context = await browser.newContext({ viewport: size, bypassCSP: web !== undefined });
       const page = await context.newPage();
+      const log: string[] = [];
+      page.on("console", (message) => void log.push(message.text()));
       onTestFinished(async ({ task }) => {
-        if (task.result?.state === "fail") await page.screenshot({ path: join(out, `failed ${task.name}.png`) });
+        if (task.result?.state === "fail") {
+          await page.screenshot({ path: join(out, `failed ${task.name}.png`) });
+          write(join(out, `failed ${task.name}.log`), log.join("\n"));
+        }
         await context.close();
       });
+      if (web !== undefined) await offerExtension(page, new URL(web.address));
       await page.goto(`${address}/?folder=${encodeURIComponent(path)}&payload=${encodeURIComponent(payload)}`);
       await page.locator(".editor-instance .view-line").first().waitFor({ timeout: 90_000 });
       return { page, path };
@@ -107,10 +137,49 @@ export async function startWorkbench({ asksForTrust, settings = {} }: WorkbenchO
     async stop() {
       await browser.close();
       server.kill();
+      web?.stop();
       if (server.exitCode === null) await once(server, "exit");
       rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
+}
+
+/** Tells the workbench of an extension that lies at an address. */
+async function offerExtension(page: Page, { protocol, host, pathname }: URL): Promise<void> {
+  const extensions = [{ scheme: protocol.replace(":", ""), authority: host, path: pathname }];
+  await page.route(/\/\?folder=/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(
+      /(id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/,
+      (_, before: string, escaped: string) => {
+        const settings: object = JSON.parse(escaped.replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
+        const more = JSON.stringify({ ...settings, developmentOptions: { extensions } });
+        return `${before}${more.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`;
+      },
+    );
+    await route.fulfill({ response, body });
+  });
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+};
+
+/** Serves the extension that was installed into a folder, to pages of any origin. */
+async function serveFolder(folder: string): Promise<{ readonly address: string; stop(): void }> {
+  const name = readdirSync(folder).find((entry) => entry.startsWith("lvs-lsp."));
+  if (name === undefined) throw new Error("the extension was not installed");
+  const server = createHttpServer((request, response) => {
+    const path = join(folder, decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    if (!existsSync(path) || !statSync(path).isFile()) return response.writeHead(404).end();
+    response.setHeader("Content-Type", MEDIA_TYPES[extname(path)] ?? "application/octet-stream");
+    return response.end(readFileSync(path));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { address: `http://127.0.0.1:${portOf(server)}/${name}`, stop: () => server.close() };
 }
 
 /** Waits until a condition holds. */
@@ -131,8 +200,13 @@ function write(path: string, text: string): void {
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
-  const address = server.address();
+  const port = portOf(server);
   server.close();
+  return port;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   return address.port;
 }

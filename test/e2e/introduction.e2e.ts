@@ -1,0 +1,55 @@
+/** What meets a person first: the walkthrough, and the task that checks a folder. */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { comes, errors, pageWith, picture, run } from "./kit/editor.ts";
+import { folder } from "./kit/texts.ts";
+import { startWorkbench, until, type Workbench } from "./kit/workbench.ts";
+
+let workbench: Workbench;
+beforeAll(async () => {
+  workbench = await startWorkbench({ settings: { "terminal.integrated.gpuAcceleration": "off" } });
+});
+afterAll(async () => workbench.stop());
+
+/** Chooses rows of the box at the top, one after the other, as they come. */
+async function choose(page: Page, ...texts: readonly string[]): Promise<void> {
+  for (const text of texts) {
+    const row = page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+    await row.waitFor({ timeout: 30_000 });
+    await row.click();
+  }
+}
+
+it("the walkthrough has its five steps, each with its page, and ticks the first when a file is open", async () => {
+  const { page } = await workbench.open(folder, { size: { width: 1200, height: 800 } });
+  await run(page, "Welcome: Open Walkthrough...");
+  await choose(page, "Get Started with lvs.conf");
+  const steps = page.locator(".getting-started-step");
+  await until("five steps", async () => (await steps.count()) === 5);
+  expect(await steps.locator(".step-title").allTextContents()).toEqual([
+    "Open a configuration",
+    "Mend what the daemon would misread",
+    "See it as JSON",
+    "See the services",
+    "Check a whole folder",
+  ]);
+  await steps.first().locator(".codicon.complete").waitFor({ timeout: 60_000 });
+  await steps.nth(2).click();
+  const said = await pageWith(page, "h3:has-text('The configuration as a document')");
+  expect(await said.count()).toBe(1);
+  await picture(page, "walkthrough");
+});
+
+it("the task checks the folder with the extension's own command line", async () => {
+  const { page } = await workbench.open(folder);
+  await errors(page, 1);
+  await run(page, "Tasks: Run Task");
+  await choose(page, "lvs", "check");
+  const scan = page.locator(".quick-input-list .monaco-list-row", { hasText: "Continue without scanning" });
+  if (await comes(scan, 5000)) await scan.click();
+  const terminal = page.locator(".xterm-rows").first();
+  await until("the end", async () => /Found 1 error in 3 files/.test((await terminal.textContent()) ?? ""));
+  await run(page, "Problems: Focus on Problems View");
+  await page.locator(".markers-panel .monaco-list-row", { hasText: "brace-glued" }).first().waitFor();
+  await picture(page, "task");
+});
