@@ -110,6 +110,10 @@ describe("the manifest", () => {
     });
   });
 
+  it("leaves open files to the server when a task has checked the folder: nothing is there twice", () => {
+    expect(contributes.problemMatchers[0].applyTo).toBe("closedDocuments");
+  });
+
   it("lets a workspace widen nothing: folders to read are a setting of the machine", () => {
     expect(contributes.configuration.properties["lvs.includeRoots"].scope).toBe("machine");
   });
