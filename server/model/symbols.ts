@@ -89,19 +89,20 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
       return names;
     },
     exchange(removed, added) {
-      const touched = new Map<string, Touched>();
-      const before = new Map<string, boolean>();
-      const touch = (fact: Fact): Slot => {
-        const slots = slotsOf(fact.kind);
-        let slot = slots.get(fact.name);
-        const key = `${fact.kind} ${fact.name}`;
-        if (!touched.has(key)) {
-          touched.set(key, { kind: fact.kind, name: fact.name });
-          before.set(key, (slot?.definitions.length ?? 0) > 0);
+      /** The names touched, by kind, and whether they were defined before. */
+      const touched = new Map<FactKind, Map<string, boolean>>();
+      const touch = ({ kind, name }: Fact): Slot => {
+        const slots = slotsOf(kind);
+        let slot = slots.get(name);
+        let names = touched.get(kind);
+        if (names === undefined) {
+          names = new Map();
+          touched.set(kind, names);
         }
+        if (!names.has(name)) names.set(name, (slot?.definitions.length ?? 0) > 0);
         if (slot === undefined) {
           slot = { definitions: [], references: [] };
-          slots.set(fact.name, slot);
+          slots.set(name, slot);
         }
         return slot;
       };
@@ -110,6 +111,10 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
         for (const fact of factsKeptOf(section)) {
           const slot = touch(fact);
           const list = fact.role === "definition" ? slot.definitions : slot.references;
+          if (list.length === 1) {
+            list.length = 0;
+            continue;
+          }
           const facts = gone.get(list);
           if (facts === undefined) gone.set(list, new Set([fact]));
           else facts.add(fact);
@@ -128,14 +133,19 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
         }
       }
       const redefined = new Set<FactKind>();
-      for (const [key, { kind, name }] of touched) {
-        const slot = kinds.get(kind)?.get(name);
-        const defined = (slot?.definitions.length ?? 0) > 0;
-        if (defined !== before.get(key)) redefined.add(kind);
-        if (slot !== undefined && !defined && slot.references.length === 0) kinds.get(kind)?.delete(name);
+      const all: Touched[] = [];
+      for (const [kind, names] of touched) {
+        const slots = slotsOf(kind);
+        for (const [name, wasDefined] of names) {
+          all.push({ kind, name });
+          const slot = slots.get(name);
+          const isDefined = (slot?.definitions.length ?? 0) > 0;
+          if (isDefined !== wasDefined) redefined.add(kind);
+          if (slot !== undefined && !isDefined && slot.references.length === 0) slots.delete(name);
+        }
       }
       for (const kind of redefined) defined.delete(kind);
-      return { touched: [...touched.values()], redefined };
+      return { touched: all, redefined };
     },
   };
 }

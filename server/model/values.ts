@@ -42,10 +42,33 @@ export function port16(text: string): number {
 
 /** The four bytes of an IPv4 address as inet_pton reads it: four decimal numbers up to 255, no leading zeros, no short forms. */
 export function ipv4Bytes(text: string): readonly number[] | undefined {
-  const parts = text.split(".");
-  if (parts.length !== 4) return undefined;
-  if (!parts.every((part) => /^(0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255)) return undefined;
-  return parts.map(Number);
+  const bits = ipv4Bits(text);
+  return bits === undefined ? undefined : [bits >>> 24, (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255];
+}
+
+const DOT = 46;
+const ZERO = 48;
+
+/** The bytes as one number of 32 bits: most words of a large file are addresses, and no list is made for them. */
+function ipv4Bits(text: string): number | undefined {
+  if (text.length < 7 || text.length > 15) return undefined;
+  let bits = 0;
+  let byte = -1; // no digit yet
+  let dots = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === DOT) {
+      if (byte < 0 || ++dots > 3) return undefined;
+      bits = (bits << 8) | byte;
+      byte = -1;
+      continue;
+    }
+    const digit = code - ZERO;
+    if (digit < 0 || digit > 9 || byte === 0) return undefined;
+    byte = byte < 0 ? digit : byte * 10 + digit;
+    if (byte > 255) return undefined;
+  }
+  return dots === 3 && byte >= 0 ? (bits << 8) | byte : undefined;
 }
 
 /** The eight 16-bit groups of an IPv6 address as inet_pton reads it: `::` once, dotted IPv4 tail, no brackets, no zone. */
@@ -81,13 +104,14 @@ function groupsOf(text: string, mayEndInIpv4: boolean): number[] | undefined {
 
 /** The family of an address that inet_pton accepts; undefined for anything else (names, brackets, zones, leading zeros). */
 export function addressFamily(text: string): AddressFamily | undefined {
-  if (!text.includes(":")) return ipv4Bytes(text) === undefined ? undefined : 4;
+  if (!text.includes(":")) return ipv4Bits(text) === undefined ? undefined : 4;
   return ipv6Groups(text) === undefined ? undefined : 6;
 }
 
 /** The address as inet_ntop writes it (IPv6 short and in lower case); undefined when inet_pton does not take it. */
 export function canonicalAddress(text: string): string | undefined {
-  if (!text.includes(":")) return ipv4Bytes(text)?.join(".");
+  // An IPv4 address has one spelling.
+  if (!text.includes(":")) return ipv4Bits(text) === undefined ? undefined : text;
   const groups = ipv6Groups(text);
   return groups === undefined ? undefined : writeIpv6(groups);
 }
