@@ -32,7 +32,7 @@ virtual_server 192.0.2.10 80 {
   });
 
   it("of the blocks outside come too when the line is indented like an unclosed header", () => {
-    const labels = labelsOf(completionsOf("virtual_server 192.0.2.10 80 {\n    lb_algo rr\nvir|"));
+    const labels = labelsOf(completionsOf("virtual_server 192.0.2.10 80 {\nlb_algo rr\nvir|"));
     expect(labels).toContain("lb_kind");
     expect(labels).toContain("virtual_server_group");
   });

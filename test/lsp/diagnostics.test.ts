@@ -192,7 +192,8 @@ describe("a client that can pull", () => {
     open(session, "");
     session.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: other, type: 2 }] });
     await session.next("workspace/diagnostic/refresh");
-    expect(changed).toEqual([["/etc/vip.conf"]]);
+    // Opening a text makes the service look at the disk again; then come the files the watcher names.
+    expect(changed).toEqual([undefined, ["/etc/vip.conf"]]);
   });
 
   it("gets an empty report when findings cannot be computed", async () => {
