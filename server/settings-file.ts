@@ -53,11 +53,11 @@ export function parseSettings(file: string, text: string, ruleIds: () => Readonl
     value = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    complain(`This is not JSON: ${reason}. The file is ignored.`, `不是合法的 JSON：${reason}。该文件已被忽略。`);
+    complain(`This is not JSON: ${reason}. The file is ignored.`, `不是合法的 JSON：${reason}。这个文件会被忽略。`);
     return { file, settings: {}, problems };
   }
   if (!isRecord(value)) {
-    complain("The file must hold one JSON object. It is ignored.", "文件内容必须是一个 JSON 对象。该文件已被忽略。");
+    complain("The file must hold one JSON object. It is ignored.", "文件内容必须是一个 JSON 对象。这个文件会被忽略。");
     return { file, settings: {}, problems };
   }
   let settings: FileSettings = {};

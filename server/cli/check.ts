@@ -34,11 +34,11 @@ export function addCheck(program: Command, terminal: Terminal, finish: (code: Ex
   const { say } = terminal;
   const command = program
     .command("check")
-    .summary(say({ en: "find mistakes", zh: "检查错误" }))
+    .summary(say({ en: "find mistakes", zh: "检查配置" }))
     .description(
       say({
-        en: "Finds what the daemon would misread, drop or refuse in configuration files. Includes are followed.",
-        zh: "检查配置文件里会被守护进程读错、丢弃或拒绝的内容，include 的文件一并检查。",
+        en: "Finds what keepalived would misread, drop or refuse in configuration files. Included files are checked too.",
+        zh: "检查配置文件里会被 keepalived 读错、丢弃或拒绝的内容，include 的文件一并检查。",
       }),
     )
     .argument(
@@ -63,12 +63,18 @@ export function addCheck(program: Command, terminal: Terminal, finish: (code: Ex
     )
     .option(
       "--max-warnings <number>",
-      say({ en: "exit with 1 when there are more warnings", zh: "警告超过这个数时退出码为 1" }),
+      say({ en: "exit with 1 if there are more warnings", zh: "警告超过这个数时退出码为 1" }),
       (value: string) => wholeNumber("--max-warnings", value),
     )
-    .option("--select <rules>", say({ en: "only these rules (ids with commas)", zh: "只检查这些规则（逗号分隔）" }))
-    .option("--ignore <rules>", say({ en: "not these rules (ids with commas)", zh: "不检查这些规则（逗号分隔）" }))
-    .option("--stdin-filename <name>", say({ en: "what stdin is called", zh: "标准输入使用的文件名" }))
+    .option(
+      "--select <rules>",
+      say({ en: "check only these rules (comma-separated)", zh: "只检查这些规则（逗号分隔）" }),
+    )
+    .option(
+      "--ignore <rules>",
+      say({ en: "leave out these rules (comma-separated)", zh: "不检查这些规则（逗号分隔）" }),
+    )
+    .option("--stdin-filename <name>", say({ en: "file name to use for stdin", zh: "标准输入按这个文件名处理" }))
     .action(async (files: string[], options: CheckOptions) => finish(await check(files, options, terminal)));
 }
 

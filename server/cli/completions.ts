@@ -17,7 +17,7 @@ export function addCompletions(program: Command, terminal: Terminal, finish: (co
   const { say } = terminal;
   program
     .command("completions")
-    .description(say({ en: "print the completion script of a shell", zh: "输出 shell 补全脚本" }))
+    .description(say({ en: "print the completion script for a shell", zh: "输出 shell 补全脚本" }))
     .argument("<shell>", SHELLS.join(say({ en: ", ", zh: "、" })), (value: string) =>
       oneOf("completions", SHELLS, value),
     )

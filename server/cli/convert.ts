@@ -28,7 +28,7 @@ export function addConvert(program: Command, terminal: Terminal, finish: (code: 
     .summary(say({ en: "convert to JSON", zh: "转换成 JSON" }))
     .description(
       say({
-        en: "Converts configuration files to JSON. Several files (lvs.conf, vip.conf) make one document; includes are followed.",
+        en: "Converts configuration files to JSON. Several files (lvs.conf, vip.conf) become one document. Included files are read too.",
         zh: "把配置文件转换成 JSON。多个文件（lvs.conf、vip.conf）合成一份文档，include 的文件一并读取。",
       }),
     )
@@ -37,37 +37,34 @@ export function addConvert(program: Command, terminal: Terminal, finish: (code: 
     .option(
       "--to <form>",
       say({
-        en: "json: the values; tree: every word, comment and blank (default: json)",
-        zh: "json：配置的值；tree：逐字保留的语法树（默认 json）",
+        en: "json: the values; tree: the syntax tree with every word, comment and blank (default: json)",
+        zh: "json：配置的值；tree：保留每个词、注释和空白的语法树（默认 json）",
       }),
       (value: string) => oneOf("--to", TARGETS, value),
     )
     .option(
       "--from <form>",
-      say({ en: "tree: back to the text, byte for byte", zh: "tree：由语法树逐字节还原文本" }),
+      say({ en: "tree: restore the text byte for byte", zh: "tree：由语法树逐字节还原文本" }),
       (value: string) => oneOf("--from", SOURCES, value),
     )
     .option(
       "--reading <reading>",
       say({
-        en: "written: what a person means; daemon: what keepalived holds, mistakes included (default: written)",
-        zh: "written：按书写本意；daemon：按 keepalived 实际读到的内容，错误也照样体现（默认 written）",
+        en: "written: the configuration as you mean it; daemon: what keepalived really loads, mistakes included (default: written)",
+        zh: "written：按书写的本意；daemon：keepalived 实际读到的内容，包括读错的部分（默认 written）",
       }),
       (value: string) => oneOf("--reading", READINGS, value),
     )
     .option("--redact", say({ en: "hide passwords and key paths", zh: "隐去密码和密钥路径" }))
-    .option(
-      "-o, --output <file>",
-      say({ en: "write to this file instead of stdout", zh: "写入文件，不输出到标准输出" }),
-    )
-    .option("--stdin-filename <name>", say({ en: "what stdin is called", zh: "标准输入使用的文件名" }))
+    .option("-o, --output <file>", say({ en: "write to a file instead of stdout", zh: "写到文件，不输出到标准输出" }))
+    .option("--stdin-filename <name>", say({ en: "file name to use for stdin", zh: "标准输入按这个文件名处理" }))
     .action(async (files: string[], flags: ConvertFlags) => finish(await convert(files, flags, terminal)));
 }
 
 async function convert(args: readonly string[], flags: ConvertFlags, terminal: Terminal): Promise<ExitCode> {
   if (flags.from !== undefined && flags.to !== undefined)
     throw new UsageError({
-      en: "--from and --to do not go together: --from tree gives the text back.",
+      en: "--from and --to cannot be combined: --from tree restores the text.",
       zh: "--from 和 --to 不能同时使用：--from tree 的结果就是原文本。",
     });
   if (flags.from === "tree") return backToText(args, flags.output, terminal);
@@ -104,8 +101,8 @@ async function refuse(refused: Refusals, { service, pathOf }: Workspace, termina
   terminal.note(renderFindings({ files, pathOf }, terminal, terminal.noteColours).trimEnd());
   terminal.note(
     terminal.say({
-      en: `\nNot converted: ${refused.length} ${refused.length === 1 ? "error" : "errors"}. Mend the file, or convert what the daemon would hold with --reading daemon.`,
-      zh: `\n未转换：有 ${refused.length} 个错误。请先修正文件；要查看守护进程实际读到的内容，请加 --reading daemon。`,
+      en: `\nNot converted: ${refused.length} ${refused.length === 1 ? "error" : "errors"}. Fix the file, or convert what keepalived really loads with --reading daemon.`,
+      zh: `\n未转换：有 ${refused.length} 个错误。请先改好文件；要看 keepalived 实际读到的内容，请加 --reading daemon。`,
     }),
   );
   return 1;

@@ -29,7 +29,7 @@ export function findKeepalived(pidFile: string, { folder }: Pick<Terminal, "fold
   if (!/^[1-9][0-9]{0,9}$/.test(text.trim())) {
     return {
       kind: "unreadable",
-      problem: { en: `${pidFile}: holds no process id.`, zh: `${pidFile}：内容不是进程号。` },
+      problem: { en: `${pidFile}: does not hold a process id.`, zh: `${pidFile}：内容不是进程号。` },
     };
   }
   const pid = Number(text.trim());
@@ -38,7 +38,7 @@ export function findKeepalived(pidFile: string, { folder }: Pick<Terminal, "fold
     return {
       kind: "refused",
       problem: {
-        en: `${pidFile}: there is no process ${pid} that could be looked at in /proc. Nothing is signalled.`,
+        en: `${pidFile}: process ${pid} is not in /proc or cannot be inspected. No signal is sent.`,
         zh: `${pidFile}：/proc 里没有进程 ${pid} 或无法查看，不发送信号。`,
       },
     };
@@ -47,7 +47,7 @@ export function findKeepalived(pidFile: string, { folder }: Pick<Terminal, "fold
     return {
       kind: "refused",
       problem: {
-        en: `${pidFile}: process ${pid} is ${name}, not keepalived. Nothing is signalled.`,
+        en: `${pidFile}: process ${pid} is ${name}, not keepalived. No signal is sent.`,
         zh: `${pidFile}：进程 ${pid} 是 ${name}，不是 keepalived，不发送信号。`,
       },
     };
@@ -84,7 +84,7 @@ export function sendReload(pid: number): Text | undefined {
           zh: `没有向 keepalived（pid ${pid}）发送信号的权限，请用 root 运行。`,
         }
       : {
-          en: `keepalived (pid ${pid}) could not be signalled (${code}).`,
+          en: `the signal to keepalived (pid ${pid}) could not be sent (${code}).`,
           zh: `无法向 keepalived（pid ${pid}）发送信号（${code}）。`,
         };
   }

@@ -36,11 +36,11 @@ export function addDiff(program: Command, terminal: Terminal, finish: (code: Exi
   const { say } = terminal;
   const command = program
     .command("diff")
-    .summary(say({ en: "compare two configurations by what they do", zh: "按效果比较两份配置" }))
+    .summary(say({ en: "compare two configurations by their effect", zh: "按效果比较两份配置" }))
     .description(
       say({
-        en: "Compares what the daemon makes of two configurations: services, real servers, checks, local addresses. The order of blocks, names of groups and the way it is written do not count. A side may be a file, a folder with one file for each VIP, or a pattern. Exits with 1 when they differ.",
-        zh: "比较守护进程对两份配置的实际理解：服务、real server、检查、local address。块的顺序、group 的名字和写法不影响结果。每一边可以是文件、每个 VIP 一个文件的目录，或通配模式。有差异时退出码为 1。",
+        en: "Compares two configurations as keepalived reads them: services, real servers, checks, local addresses. Order of blocks, group names and spelling do not matter. Each side is a file, a folder with one file per VIP, or a pattern. The exit code is 1 when they differ.",
+        zh: "按 keepalived 实际读到的内容比较两份配置：服务、real server、健康检查、local address。块的顺序、组名和写法不影响结果。每一边可以是文件、每个 VIP 一个文件的目录，或通配模式。有差异时退出码为 1。",
       }),
     )
     .argument("<old>", say({ en: "file, folder or pattern", zh: "文件、目录或通配模式" }))
@@ -49,7 +49,7 @@ export function addDiff(program: Command, terminal: Terminal, finish: (code: Exi
     .option(
       "--ignore <names>",
       say({
-        en: "fields or blocks that may differ, with commas: weight,connect_timeout,vrrp_instance",
+        en: "fields or blocks that may differ, comma-separated: weight,connect_timeout,vrrp_instance",
         zh: "允许不同的字段或块，逗号分隔：weight,connect_timeout,vrrp_instance",
       }),
     )
@@ -139,5 +139,5 @@ function withPattern(arg: string, folder: string): string {
   const path = resolve(folder, arg);
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
   if (!isFolder || ROOT_NAMES.some((name) => existsSync(resolve(path, name)))) return arg;
-  return `${arg.replace(/\/+$/, "")}/**/*.conf`;
+  return `${arg.replace(/(?<!\/)\/+$/, "")}/**/*.conf`;
 }

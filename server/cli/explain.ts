@@ -8,7 +8,10 @@ export function addExplain(program: Command, terminal: Terminal, finish: (code: 
   program
     .command("explain")
     .description(
-      terminal.say({ en: "explain a rule: what, why, how to mend it", zh: "解释一条规则：是什么、为什么、怎么改" }),
+      terminal.say({
+        en: "explain a rule: what it finds, why, how to fix it",
+        zh: "解释一条规则：是什么、为什么、怎么改",
+      }),
     )
     .argument("<rule>", terminal.say({ en: "id of the rule, as in the findings", zh: "规则名，与检查结果里的一致" }))
     .action(async (id: string) => finish(await explain(id, terminal)));
@@ -41,8 +44,8 @@ function page(rule: Rule, { say, colours }: Terminal): string {
           "",
         ];
   const places = [
-    [`# lvs-lsp: ignore ${rule.id}`, { en: "on the line or the line above", zh: "写在该行末尾或上一行" }],
-    [`# lvs-lsp: ignore-file ${rule.id}`, { en: "in a file", zh: "对整个文件" }],
+    [`# lvs-lsp: ignore ${rule.id}`, { en: "on the line or the line above", zh: "写在那一行末尾或上一行" }],
+    [`# lvs-lsp: ignore-file ${rule.id}`, { en: "anywhere in a file", zh: "写在文件任意处，对整个文件生效" }],
     [`"rules": { "${rule.id}": "off" }`, { en: "in lvs-lsp.json", zh: "写在 lvs-lsp.json 里" }],
     [`--ignore ${rule.id}`, { en: "for one run of lvs-lsp check", zh: "只对这一次 lvs-lsp check" }],
   ] as const;
@@ -54,14 +57,15 @@ function page(rule: Rule, { say, colours }: Terminal): string {
     say(rule.why),
     "",
     ...example,
-    heading("Switch it off", "关闭方法"),
+    heading("Turn it off", "关闭方法"),
     ...places.map(([text, where]) => `    ${text.padEnd(width)}   ${say(where)}`),
   ].join("\n")}\n`;
 }
 
 function indented(text: string): string {
   return text
-    .replace(/^\n|\n\s*$/g, "")
+    .replace(/^\n/, "")
+    .trimEnd()
     .split("\n")
     .map((line) => (line === "" ? "" : `    ${line}`))
     .join("\n");

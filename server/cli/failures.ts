@@ -14,8 +14,8 @@ export function sayFailure(error: unknown, argv: readonly string[], program: Com
     else complain(usageText(error, argv, program));
   } else {
     complain({
-      en: `internal error, please report it with the file that caused it.\n${stackOf(error)}`,
-      zh: `内部错误，请连同引发它的文件一起反馈。\n${stackOf(error)}`,
+      en: `internal error. Please report it together with the file that caused it.\n${stackOf(error)}`,
+      zh: `内部错误，请连同出错的文件一起反馈。\n${stackOf(error)}`,
     });
   }
   return 2;
@@ -45,7 +45,7 @@ function usageText({ code, message }: CommanderError, argv: readonly string[], p
     case "commander.unknownCommand": {
       if (existsSync(word)) {
         return {
-          en: `no command is given. To check this file: lvs-lsp check ${word}`,
+          en: `no command given. To check this file: lvs-lsp check ${word}`,
           zh: `没有指定命令。检查这个文件请用：lvs-lsp check ${word}`,
         };
       }

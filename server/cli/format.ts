@@ -30,8 +30,8 @@ export function addFormat(program: Command, terminal: Terminal, finish: (code: E
     .summary(say({ en: "indent by blocks", zh: "按块缩进" }))
     .description(
       say({
-        en: "Indents lines by the depth of their block and removes trailing blanks, in place. Nothing that the daemon reads is changed.",
-        zh: "按所在块的层级缩进各行并去掉行尾空白，直接写回文件。守护进程读到的内容不变。",
+        en: "Indents lines by the depth of their block and removes trailing blanks, in place. What keepalived reads does not change.",
+        zh: "按所在块的层级缩进各行并去掉行尾空白，直接写回文件。keepalived 读到的内容不变。",
       }),
     )
     .argument(
@@ -45,26 +45,26 @@ export function addFormat(program: Command, terminal: Terminal, finish: (code: E
     .option(
       "--check",
       say({
-        en: "list the files that would change, write nothing; exit code 1 when there are any",
+        en: "only list the files that would change; exit code 1 if there are any",
         zh: "只列出会改动的文件，不写入；有则退出码为 1",
       }),
     )
     .option(
       "--diff",
       say({
-        en: "show what would change, write nothing; exit code as for --check",
+        en: "only show what would change; exit code as for --check",
         zh: "只显示会改什么，不写入；退出码同 --check",
       }),
     )
     .option(
       "--indent <width>",
       say({
-        en: `blanks a level, or tab (default: ${DEFAULT_INDENT})`,
+        en: `blanks per level, or tab (default: ${DEFAULT_INDENT})`,
         zh: `每级缩进的空格数，或 tab（默认 ${DEFAULT_INDENT}）`,
       }),
       indentWidth,
     )
-    .option("--stdin-filename <name>", say({ en: "what stdin is called", zh: "标准输入使用的文件名" }))
+    .option("--stdin-filename <name>", say({ en: "file name to use for stdin", zh: "标准输入按这个文件名处理" }))
     .action(async (files: string[], flags: FormatFlags) => finish(await format(files, flags, terminal)));
 }
 
@@ -119,8 +119,8 @@ function sayWhatStays({ service, opened, pathOf }: Workspace, terminal: Terminal
     const place = `${pathOf(file)}:${first.range.start.line + 1}`;
     terminal.note(
       terminal.say({
-        en: `${place}: braces do not balance here (${first.rule}); the blocks concerned are left as they are. See: lvs-lsp check ${pathOf(file)}`,
-        zh: `${place}：这里的花括号不配对（${first.rule}），涉及的块保持原样。详见：lvs-lsp check ${pathOf(file)}`,
+        en: `${place}: the braces do not match here (${first.rule}); the blocks concerned are left unchanged. See: lvs-lsp check ${pathOf(file)}`,
+        zh: `${place}：这里的大括号不配对（${first.rule}），涉及的块保持原样。详见：lvs-lsp check ${pathOf(file)}`,
       }),
     );
   }

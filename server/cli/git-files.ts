@@ -19,7 +19,7 @@ export function revisionOf(arg: string): string | undefined {
   // What begins with a dash would be an option to git.
   if (/^[^-:\s][^:\s]*$/.test(revision)) return revision;
   throw new UsageError({
-    en: `${arg}: after git: comes a revision, for example git:HEAD or git:v1.2.`,
+    en: `${arg}: write a revision after git:, for example git:HEAD or git:v1.2.`,
     zh: `${arg}：git: 后面应是一个版本，例如 git:HEAD 或 git:v1.2。`,
   });
 }
@@ -101,12 +101,12 @@ export function gitFailure(revision: string, path: string, folder: string): Text
   const error = "error" in shown ? shown.error : "";
   if (error === "ENOENT") {
     return {
-      en: "git is not installed. Save the old file under another name and give that.",
+      en: "git is not installed. Save the old file under another name and use that.",
       zh: "没有安装 git。请把旧文件另存后直接指定文件名。",
     };
   }
   return {
-    en: `git:${revision}: not to be had from git (${error.replace(/^fatal: /, "")}).`,
+    en: `git:${revision}: cannot be read from git (${error.replace(/^fatal: /, "")}).`,
     zh: `git:${revision}：无法从 git 取得（${error.replace(/^fatal: /, "")}）。`,
   };
 }

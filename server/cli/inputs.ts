@@ -61,7 +61,7 @@ async function expand(
   const found = await find(inKeepalived ? ["**/*.conf"] : FOLDER_PATTERNS, path, false);
   if (found.length === 0) return { problem: emptyFolder(arg) };
   const prefix = withSlashes(arg)
-    .replace(/\/*$/, "/")
+    .replace(/(?<!\/)\/*$/, "/")
     .replace(/^\.\/$/, "");
   return { inputs: found.map((name) => input(prefix + name, folder)) };
 }
@@ -83,7 +83,7 @@ function withSlashes(path: string): string {
 
 function emptyFolder(arg: string): Text {
   return {
-    en: `${arg}: this folder holds no lvs.conf, vip.conf, keepalived.conf or *.lvs.conf. Name the files: lvs-lsp check '${arg.replace(/\/$/, "")}/*.conf'`,
+    en: `${arg}: no lvs.conf, vip.conf, keepalived.conf or *.lvs.conf in this folder. Name the files: lvs-lsp check '${arg.replace(/\/$/, "")}/*.conf'`,
     zh: `${arg}：这个目录里没有 lvs.conf、vip.conf、keepalived.conf 或 *.lvs.conf。请直接指定文件：lvs-lsp check '${arg.replace(/\/$/, "")}/*.conf'`,
   };
 }
@@ -122,23 +122,23 @@ export function failureText({ path, file }: Input, failure: Failure): Text {
       return missing(path, file);
     case "folder":
       return {
-        en: `${path}: a folder, not a file. Name a file in it.`,
+        en: `${path}: this is a folder. Name a file in it.`,
         zh: `${path}：这是目录，不是文件。请指定其中的文件。`,
       };
     case "unreadable":
       return {
-        en: `${path}: no permission to read it. Run as a user who may, or look at \`ls -l ${path}\`.`,
+        en: `${path}: no permission to read it. Run as another user, or check with \`ls -l ${path}\`.`,
         zh: `${path}：没有读取权限。请换有权限的用户运行，或用 \`ls -l ${path}\` 检查权限。`,
       };
     case "special":
       return {
-        en: `${path}: a device or socket, not a file. For piped text use: … | lvs-lsp check -`,
+        en: `${path}: this is a device or socket, not a file. For piped text use: … | lvs-lsp check -`,
         zh: `${path}：这是设备或套接字，不是普通文件。管道输入请用：… | lvs-lsp check -`,
       };
     case "too-large":
       return {
-        en: `${path}: larger than 20 MB, so not read. Is it a configuration? If so, split it with include.`,
-        zh: `${path}：超过 20 MB，未读取。确认是配置文件的话，请用 include 拆分。`,
+        en: `${path}: larger than 20 MB and not read. If it is a configuration, split it with include.`,
+        zh: `${path}：超过 20 MB，未读取。如果确实是配置文件，请用 include 拆分。`,
       };
     case "outside":
       return {
@@ -147,7 +147,7 @@ export function failureText({ path, file }: Input, failure: Failure): Text {
       };
     case "binary":
       return {
-        en: `${path}: a binary file, not a configuration. Check the name.`,
+        en: `${path}: this is a binary file, not a configuration. Check the name.`,
         zh: `${path}：这是二进制文件，不是配置文件。请检查文件名。`,
       };
   }
@@ -167,7 +167,7 @@ function missing(path: string, file: string): Text {
   const suggestion = path.slice(0, path.length - basename(path).length) + near;
   return {
     en: `${path}: no such file. Did you mean \`${suggestion}\`?`,
-    zh: `${path}：文件不存在。您是不是想写 \`${suggestion}\`？`,
+    zh: `${path}：文件不存在。是否想写 \`${suggestion}\`？`,
   };
 }
 
@@ -185,7 +185,7 @@ export function encodingNote(path: string, text: string, invalidBytes: number): 
   const first = text.search(/[\udc80-\udcff]/);
   const line = text.slice(0, first).split(/\r\n|\n|\r/).length;
   return {
-    en: `${path}:${line}: not UTF-8 (${invalidBytes} ${invalidBytes === 1 ? "byte" : "bytes"}, first on line ${line}); checked all the same, the bytes are kept. To convert: iconv -f GB18030 -t UTF-8 ${path}`,
-    zh: `${path}:${line}：不是 UTF-8 编码（${invalidBytes} 个字节，从第 ${line} 行开始）；照常检查，原有字节不变。要转换编码：iconv -f GB18030 -t UTF-8 ${path}`,
+    en: `${path}:${line}: not UTF-8 (${invalidBytes} ${invalidBytes === 1 ? "byte" : "bytes"}, first on line ${line}); it is checked anyway, and the bytes are kept. To convert it: iconv -f GB18030 -t UTF-8 ${path}`,
+    zh: `${path}:${line}：不是 UTF-8 编码（${invalidBytes} 个字节，从第 ${line} 行开始）；照常检查，原有字节不变。转换编码请用：iconv -f GB18030 -t UTF-8 ${path}`,
   };
 }

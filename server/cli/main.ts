@@ -56,7 +56,7 @@ function describeProgram(terminal: Terminal): Command {
     })
     .option(
       "--lang <language>",
-      say({ en: "en, zh-cn (default: by the locale)", zh: "en、zh-cn（默认按系统语言）" }),
+      say({ en: "en, zh-cn (default: from the locale)", zh: "en、zh-cn（默认按系统语言）" }),
       (value) => oneOf("--lang", LANGUAGES, /^zh(_cn)?$/i.test(value) ? "zh-cn" : value.toLowerCase()),
     )
     .addHelpText("after", say(MORE_HELP))
@@ -75,15 +75,15 @@ function describeProgram(terminal: Terminal): Command {
 
 const MORE_HELP: Text = {
   en: `
-As for keepalived:  lvs-lsp -tf FILE  (or -t -f FILE) is lvs-lsp check FILE
+As with keepalived: lvs-lsp -tf FILE  (or -t -f FILE) is lvs-lsp check FILE
 Language server:    lvs-lsp --stdio  (or --node-ipc)
 
-Exit codes: 0 fine; 1 errors found, a difference or a refusal; 2 wrong usage or unreadable input.`,
+Exit codes: 0 no errors; 1 errors, differences or a refusal; 2 wrong usage or unreadable input.`,
   zh: `
 与 keepalived 一样：lvs-lsp -tf 文件（或 -t -f 文件）等于 lvs-lsp check 文件
 语言服务器：        lvs-lsp --stdio（或 --node-ipc）
 
-退出码：0 正常；1 有错误、有差异或被拒绝；2 用法错误或文件无法读取。`,
+退出码：0 没有错误；1 有错误、有差异或拒绝执行；2 用法错误或文件无法读取。`,
 };
 
 /** Commander's headings. */

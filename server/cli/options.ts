@@ -17,7 +17,7 @@ export function addDialectOption(command: Command, { say }: Terminal): Command {
   return command.option(
     "--dialect <dialect>",
     say({
-      en: `${DIALECTS.join(", ")} (default: auto, by the words used)`,
+      en: `${DIALECTS.join(", ")} (default: auto, from the words of the file)`,
       zh: `${DIALECTS.join("、")}（默认 auto，按配置内容判断）`,
     }),
     (value: string) => oneOf("--dialect", DIALECTS, value),
@@ -31,7 +31,7 @@ export function addDialectOption(command: Command, { say }: Terminal): Command {
 export function wholeNumber(name: string, value: string): number {
   if (/^\d+$/.test(value)) return Number(value);
   throw new UsageError({
-    en: `${name} takes a whole number from 0, not \`${value}\`.`,
+    en: `${name} takes a whole number of 0 or more, not \`${value}\`.`,
     zh: `${name} 需要大于等于 0 的整数，不能是 \`${value}\`。`,
   });
 }

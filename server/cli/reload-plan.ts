@@ -27,12 +27,12 @@ export function addReloadPlan(program: Command, terminal: Terminal, finish: (cod
     .summary(say({ en: "what a reload would do", zh: "预测 reload 的影响" }))
     .description(
       say({
-        en: "Says what SIGHUP would do to each service, real server and local address: keepalived 1.2.2 has OLD loaded and is told to load NEW. Includes are followed on both sides. Exits with 0 when everything is kept.",
-        zh: "预测 SIGHUP 对每个服务、real server 和 local address 的影响：keepalived 1.2.2 正在使用 OLD，将要加载 NEW。两边的 include 都会读取。全部保持不变时退出码为 0。",
+        en: "Shows what SIGHUP would do to each service, real server and local address when keepalived 1.2.2 has OLD loaded and reloads NEW. Included files are read on both sides. The exit code is 0 when everything is kept.",
+        zh: "预测 SIGHUP 对每个服务、real server 和 local address 的影响：keepalived 1.2.2 正在用 OLD，将要加载 NEW。两边 include 的文件都会读取。全部保持不变时退出码为 0。",
       }),
     )
     .argument("<old>", say({ en: "the file that is loaded now, or git:REVISION", zh: "当前已加载的文件，或 git:版本" }))
-    .argument("<new>", say({ en: "the file that is to be loaded", zh: "将要加载的文件" }));
+    .argument("<new>", say({ en: "the file to load", zh: "将要加载的文件" }));
   addDialectOption(command, terminal)
     .option(
       "--format <format>",

@@ -45,7 +45,7 @@ export async function readSide(
   const [input, second] = opened;
   if (second !== undefined) {
     throw new UsageError({
-      en: `${arg}: names ${opened.length} files. Name the one that keepalived is started with.`,
+      en: `${arg}: matches ${opened.length} files. Name the one that keepalived is started with.`,
       zh: `${arg}：对应 ${opened.length} 个文件。请指定 keepalived 启动时使用的那个文件。`,
     });
   }
@@ -54,8 +54,8 @@ export async function readSide(
 
 function onlyForOld(arg: string): UsageError {
   return new UsageError({
-    en: `${arg}: a revision can only be the old side of reload-plan.`,
-    zh: `${arg}：版本只能作为 reload-plan 的旧配置。`,
+    en: `${arg}: a revision can only be the old file of reload-plan.`,
+    zh: `${arg}：git 版本只能用作 reload-plan 的旧配置。`,
   });
 }
 
@@ -99,8 +99,8 @@ function side(
 
 function foreignDialect(path: string, dialect: string): Text {
   return {
-    en: `${path}: reads as ${dialect}, but the plan follows keepalived 1.2.2; other versions compare other fields. If the file is for 1.2.2, say --dialect lvs-1.2.2.`,
-    zh: `${path}：内容像是 ${dialect}，而预测按 keepalived 1.2.2 的规则进行，其他版本比较的字段不同。如果是 1.2.2 的配置，请加 --dialect lvs-1.2.2。`,
+    en: `${path}: looks like ${dialect}, but the plan follows keepalived 1.2.2, and other versions compare other fields. If the file is for 1.2.2, add --dialect lvs-1.2.2.`,
+    zh: `${path}：内容像是 ${dialect}，但预测按 keepalived 1.2.2 的规则，其他版本比较的字段不同。如果是 1.2.2 的配置，请加 --dialect lvs-1.2.2。`,
   };
 }
 

@@ -20,11 +20,11 @@ export function addReload(program: Command, terminal: Terminal, finish: (code: E
   const { say } = terminal;
   const command = program
     .command("reload")
-    .summary(say({ en: "check, show the plan, then send SIGHUP", zh: "检查并预测影响，然后发送 SIGHUP" }))
+    .summary(say({ en: "check the file, show the plan, then send SIGHUP", zh: "检查并预测影响，然后发送 SIGHUP" }))
     .description(
       say({
-        en: "Reloads keepalived if the file is fit for it. A file with errors is refused: nothing is signalled, what is running stays. Otherwise the plan is shown, and you are asked when something is removed or recreated.",
-        zh: "配置没有问题才让 keepalived reload。有错误则拒绝：不发送信号，正在运行的配置不变。否则先显示影响，如有删除或重建会要求确认。",
+        en: "Reloads keepalived only when the file has no errors. Otherwise no signal is sent, and the running configuration stays. The plan is shown first, and you are asked to confirm if something is removed or recreated.",
+        zh: "配置没有错误才 reload keepalived，否则不发送信号，正在运行的配置不变。reload 前会显示影响，有删除或重建时要求确认。",
       }),
     )
     .argument("<file>", say({ en: "the file that keepalived is started with", zh: "keepalived 启动时使用的配置文件" }));
@@ -33,7 +33,7 @@ export function addReload(program: Command, terminal: Terminal, finish: (code: E
     .option(
       "--running <snapshot>",
       say({
-        en: "snapshot of the loaded configuration, kept by each reload (default: the file with .running)",
+        en: "snapshot of the loaded configuration, written by each reload (default: the file name plus .running)",
         zh: "当前已加载配置的快照，每次 reload 后更新（默认：配置文件名加 .running）",
       }),
     )
@@ -104,7 +104,7 @@ async function refuseErrors({ service, input, nameOf }: Side, terminal: Terminal
   terminal.note(renderFindings({ files, pathOf: nameOf }, terminal, terminal.noteColours).trimEnd());
   terminal.note(
     terminal.say({
-      en: `\nNot reloaded: ${count} ${count === 1 ? "error" : "errors"}. Nothing was signalled; the configuration that is running stays.`,
+      en: `\nNot reloaded: ${count} ${count === 1 ? "error" : "errors"}. No signal was sent; the running configuration stays.`,
       zh: `\n未 reload：有 ${count} 个错误。没有发送信号，正在运行的配置不变。`,
     }),
   );
@@ -172,24 +172,24 @@ const SNAPSHOT_HEAD =
   "# What keepalived was told to load last, includes in place. Written by lvs-lsp reload, which compares with it.\n";
 
 const PID_FILE_MISSING: Text = {
-  en: "--pid-file is missing: which keepalived is to reload? For the plan alone say --dry-run.",
+  en: "--pid-file is missing: which keepalived should reload? To see only the plan, add --dry-run.",
   zh: "缺少 --pid-file：要让哪个 keepalived reload？只看影响请加 --dry-run。",
 };
 
 const DEADLY: Text = {
-  en: "not reloaded: keepalived would not survive it. Mend the file, or restart keepalived with it.",
-  zh: "未 reload：keepalived 会因此退出。请修改配置，或用新配置重启 keepalived。",
+  en: "not reloaded: keepalived would crash. Fix the file, or restart keepalived with it.",
+  zh: "未 reload：keepalived 会崩溃。请修改配置，或用新配置重启 keepalived。",
 };
 
-const DRY_RUN: Text = { en: "dry run: nothing is signalled.", zh: "仅预演：不发送信号。" };
+const DRY_RUN: Text = { en: "dry run: no signal is sent.", zh: "仅预演：不发送信号。" };
 
 const PROCESS_CHANGED: Text = {
-  en: "not reloaded: the pid file names another process now. Try again.",
+  en: "not reloaded: the pid file now names another process. Try again.",
   zh: "未 reload：pid 文件中的进程已变化，请重试。",
 };
 
 const NOBODY_TO_ASK: Text = {
-  en: "not reloaded: the plan needs a confirmation, and there is no terminal to ask on. Look at the plan, then add --yes.",
+  en: "not reloaded: the plan needs confirmation, and there is no terminal to ask. Check the plan, then add --yes.",
   zh: "未 reload：需要确认，但当前没有终端可以询问。请先查看上面的影响，再加 --yes。",
 };
 
@@ -197,14 +197,14 @@ const DECLINED: Text = { en: "not reloaded.", zh: "未 reload。" };
 
 function unknownRunning(running: string): Text {
   return {
-    en: `${running}: no snapshot yet, so what the reload changes is not known. This reload keeps one.`,
+    en: `${running}: no snapshot yet, so what this reload changes is unknown. This reload writes one.`,
     zh: `${running}：还没有快照，无法预测会有哪些变化。本次 reload 后会保存快照。`,
   };
 }
 
 function snapshotNotWritable(running: string): Text {
   return {
-    en: `${running}: the snapshot could not be written. Nothing is signalled. Name another place with --running.`,
+    en: `${running}: the snapshot could not be written. No signal is sent. Choose another place with --running.`,
     zh: `${running}：无法写入快照，不发送信号。请用 --running 指定其他位置。`,
   };
 }

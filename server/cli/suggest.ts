@@ -6,7 +6,7 @@ import { type Text, UsageError } from "./terminal.ts";
 export function didYouMean(word: string, known: readonly string[]): Text {
   const near = nearestWord(word, known);
   if (near === undefined) return { en: "", zh: "" };
-  return { en: ` Did you mean \`${near}\`?`, zh: `您是不是想写 \`${near}\`？` };
+  return { en: ` Did you mean \`${near}\`?`, zh: `是否想写 \`${near}\`？` };
 }
 
 /**
@@ -19,8 +19,8 @@ export function oneOf<T extends string>(name: string, choices: readonly T[], val
   if (found !== undefined) return found;
   const hint = didYouMean(value, choices);
   throw new UsageError({
-    en: `${name} does not know \`${value}\`; it takes ${choices.join(", ")}.${hint.en}`,
-    zh: `${name} 不认识 \`${value}\`，可用的值：${choices.join("、")}。${hint.zh}`,
+    en: `${name} cannot be \`${value}\`. Use one of: ${choices.join(", ")}.${hint.en}`,
+    zh: `${name} 不能是 \`${value}\`，可用：${choices.join("、")}。${hint.zh}`,
   });
 }
 

@@ -39,7 +39,7 @@ function textOf(arg: string, json: string): string | { problem: Text } {
   } catch {
     return {
       problem: {
-        en: `${arg}: not a tree. --from tree takes what \`lvs-lsp convert --to tree\` printed.`,
+        en: `${arg}: not a tree. --from tree takes the output of \`lvs-lsp convert --to tree\`.`,
         zh: `${arg}：不是语法树。--from tree 需要 \`lvs-lsp convert --to tree\` 的输出。`,
       },
     };

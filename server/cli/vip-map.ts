@@ -42,7 +42,7 @@ export function readVipMap(path: string, { folder }: Pick<Terminal, "folder">): 
 
 function notAddresses(path: string, row: number, old: string, fresh: string): Text {
   return {
-    en: `${path}, row ${row}: \`${old},${fresh}\` is not an old VIP and a new VIP.`,
+    en: `${path}, row ${row}: \`${old},${fresh}\` does not name an old VIP and a new VIP.`,
     zh: `${path} 第 ${row} 行：\`${old},${fresh}\` 不是“旧 VIP,新 VIP”。`,
   };
 }

@@ -73,27 +73,30 @@ function writeFailure(path: string, code: string): Text {
     case "EACCES":
     case "EPERM":
       return {
-        en: `${path}: not written, no permission for the file or its folder. It is as it was.`,
+        en: `${path}: not written: no permission for the file or its folder. The file is unchanged.`,
         zh: `${path}：没有写文件或目录的权限，未写入，原内容不变。`,
       };
     case "ENOENT":
       return {
-        en: `${path}: not written, the folder ${dirname(path)} does not exist. Make it first.`,
+        en: `${path}: not written: the folder ${dirname(path)} does not exist. Create it first.`,
         zh: `${path}：目录 ${dirname(path)} 不存在，未写入。请先创建目录。`,
       };
     case "EISDIR":
-      return { en: `${path}: a folder. Name a file in it.`, zh: `${path}：这是目录，请指定其中的文件名。` };
+      return { en: `${path}: this is a folder. Name a file in it.`, zh: `${path}：这是目录，请指定其中的文件名。` };
     case "ENOSPC":
       return {
-        en: `${path}: not written, no space left on the disk. It is as it was.`,
+        en: `${path}: not written: no space left on the disk. The file is unchanged.`,
         zh: `${path}：磁盘空间不足，未写入，原内容不变。`,
       };
     case "EROFS":
       return {
-        en: `${path}: not written, the file system is read-only.`,
+        en: `${path}: not written: the file system is read-only.`,
         zh: `${path}：文件系统只读，未写入。`,
       };
     default:
-      return { en: `${path}: not written (${code}). It is as it was.`, zh: `${path}：未写入（${code}），原内容不变。` };
+      return {
+        en: `${path}: not written (${code}). The file is unchanged.`,
+        zh: `${path}：未写入（${code}），原内容不变。`,
+      };
   }
 }

@@ -95,11 +95,11 @@ const MOST_FILES = 10;
 
 function includeMarkdown({ files, target }: ResolvedInclude, { document, language }: Analysis): string {
   if (files.length === 0) {
-    return inLanguage({ en: `Brings in no file: ${code(target)}`, zh: `没有匹配到文件：${code(target)}` }, language);
+    return inLanguage({ en: `Matches no file: ${code(target)}`, zh: `没有匹配到文件：${code(target)}` }, language);
   }
   const count = files.length;
   const head = inLanguage(
-    { en: `Brings in ${count} ${count === 1 ? "file" : "files"}:`, zh: `引入 ${count} 个文件：` },
+    { en: `Includes ${count} ${count === 1 ? "file" : "files"}:`, zh: `引入 ${count} 个文件：` },
     language,
   );
   const listed = files.slice(0, MOST_FILES).map((file) => `- ${code(relativePath(file, document.file))}`);

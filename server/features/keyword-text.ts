@@ -62,7 +62,10 @@ function writeMarkdown(name: string, keyword: Keyword, language: Language): stri
   }
   if (keyword.newerThan !== undefined) {
     facts.push(
-      say({ en: `Newer than keepalived ${keyword.newerThan}`, zh: `keepalived ${keyword.newerThan} 之后才有` }),
+      say({
+        en: `Only in versions after keepalived ${keyword.newerThan}`,
+        zh: `keepalived ${keyword.newerThan} 之后的版本才有`,
+      }),
     );
   }
   if (keyword.requires !== undefined) {
@@ -167,24 +170,24 @@ export const TYPES: Readonly<Record<Argument["type"], Bilingual>> = {
 
 const REPEATS: Readonly<Record<Repeat, Bilingual>> = {
   last: { en: "the last one counts", zh: "以最后一个为准" },
-  first: { en: "the first one counts, later ones are reported and dropped", zh: "以第一个为准，后面的会被提示并忽略" },
-  replace: { en: "the later one is reported and replaces the first", zh: "后一个替换前一个，并有提示" },
+  first: { en: "the first one counts; later ones are reported and dropped", zh: "以第一个为准，后面的会报错并忽略" },
+  replace: { en: "the later one is reported and replaces the first", zh: "后一个替换前一个，并会报错" },
   overlay: {
-    en: "the later text is copied over the first, whose tail stays",
-    zh: "后一个盖在前一个上面，前一个多出来的尾巴会留下",
+    en: "the later text is copied over the first, and the end of the first stays",
+    zh: "后一个盖在前一个上面，前一个多出来的部分会留下",
   },
   accumulate: { en: "each one adds to the others", zh: "逐个累加" },
   idempotent: { en: "the same as once", zh: "和写一次一样" },
-  merge: { en: "the later block goes on editing the first", zh: "后一个块接着修改前一个" },
+  merge: { en: "the later block changes the first one", zh: "后一个块在前一个的基础上修改" },
 };
 
 const RELOADS: Readonly<Record<ReloadEffect, Bilingual>> = {
-  "in-place": { en: "used from then on, IPVS is not touched", zh: "即时生效，不动 IPVS" },
+  "in-place": { en: "applied at once, IPVS is not touched", zh: "即时生效，不动 IPVS" },
   "recreates-service": { en: "the service is deleted and created again", zh: "服务会被删除重建" },
-  "recreates-destination": { en: "the real server is taken out and put back", zh: "real server 会被摘除再加回" },
-  "not-applied": { en: "not applied to what runs already", zh: "对已在运行的不生效" },
-  "changes-local-addresses": { en: "local addresses are added and deleted", zh: "增删 LIP" },
+  "recreates-destination": { en: "the real server is removed and added again", zh: "real server 会被摘除再加回" },
+  "not-applied": { en: "not applied to what is already running", zh: "对已经在运行的不生效" },
+  "changes-local-addresses": { en: "local addresses are added and deleted", zh: "增删 local address" },
   "moves-address": { en: "addresses are added, moved or deleted", zh: "增删或迁移 VIP" },
-  restart: { en: "takes a restart", zh: "要重启才生效" },
+  restart: { en: "needs a restart", zh: "要重启才生效" },
   none: { en: "no effect", zh: "没有影响" },
 };

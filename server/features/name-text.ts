@@ -28,7 +28,7 @@ export function nameMarkdown(mention: Mention, analysis: Analysis): string {
 }
 
 function countText(count: number, language: Language): string {
-  if (count === 0) return inLanguage({ en: "Used by nobody.", zh: "没有被引用。" }, language);
+  if (count === 0) return inLanguage({ en: "Not used.", zh: "没有被引用。" }, language);
   return inLanguage({ en: `Used ${count} ${count === 1 ? "time" : "times"}:`, zh: `被引用 ${count} 处：` }, language);
 }
 

@@ -46,18 +46,18 @@ export function rangeMarkdown(text: string, group: Group, language: Language): s
   const { address, end } = parseRange(text);
   if (canonicalAddress(address) === undefined) {
     const stored = code(addresses[0] ?? "");
-    return inLanguage({ en: `No address: read as ${stored}`, zh: `不是合法地址，会被当成 ${stored}` }, language);
+    return inLanguage({ en: `Not an address: read as ${stored}`, zh: `不是合法地址，会被当成 ${stored}` }, language);
   }
   const [first = "", last = first] = [addresses[0], addresses.at(-1)];
   if (addresses.length === 0) {
     return inLanguage(
-      { en: "**0 addresses**: this range gives none.", zh: "**0 个地址**：这个范围不会产生任何地址。" },
+      { en: "**0 addresses**: this range is empty.", zh: "**0 个地址**：这个地址段是空的。" },
       language,
     );
   }
   if (addresses.length === 1) {
     const note =
-      end === undefined ? "" : inLanguage({ en: " (the range is not read)", zh: "（范围没有生效）" }, language);
+      end === undefined ? "" : inLanguage({ en: " (the range has no effect)", zh: "（地址段没有生效）" }, language);
     return inLanguage(
       { en: `**1 address**: ${code(first)}${note}`, zh: `**1 个地址**：${code(first)}${note}` },
       language,

@@ -42,7 +42,7 @@ function renameable(
   return {
     refused: inLanguage(
       {
-        en: "Only names can be renamed: those of groups, VRRP instances and scripts, where they are defined or used.",
+        en: "Only names of groups, VRRP instances and scripts can be renamed, where they are defined or used.",
         zh: "这里不能重命名。只能重命名组、VRRP 实例和脚本的名字（定义处或引用处）。",
       },
       analysis.language,
@@ -55,13 +55,13 @@ function wrongName(name: string): Bilingual | undefined {
   if (name === "") return { en: "A name cannot be empty.", zh: "名字不能为空。" };
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break would end the statement
   if (/[\s\u0000-\u001f\u007f]/.test(name)) {
-    return { en: "A name is one word: it cannot hold blanks.", zh: "名字必须是一个词，不能有空格。" };
+    return { en: "A name is one word: it cannot contain blanks.", zh: "名字必须是一个词，不能有空格。" };
   }
   if (/["{}]/.test(name)) {
-    return { en: "A name cannot hold quotes or braces.", zh: "名字里不能有引号和大括号。" };
+    return { en: "A name cannot contain quotes or braces.", zh: "名字里不能有引号和大括号。" };
   }
   if (name.length > LONGEST_NAME) {
-    return { en: `A name can have ${LONGEST_NAME} characters at most.`, zh: `名字最长 ${LONGEST_NAME} 个字符。` };
+    return { en: `A name can have at most ${LONGEST_NAME} characters.`, zh: `名字最长 ${LONGEST_NAME} 个字符。` };
   }
   return undefined;
 }
@@ -70,7 +70,7 @@ function wrongName(name: string): Bilingual | undefined {
 function wrongVariable(name: string): Bilingual | undefined {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return undefined;
   return {
-    en: "A variable has letters, digits and `_` in its name, and does not begin with a digit.",
+    en: "The name of a variable has only letters, digits and `_`, and does not begin with a digit.",
     zh: "变量名只能由字母、数字和下划线组成，且不能以数字开头。",
   };
 }
@@ -91,5 +91,5 @@ function takenName(analysis: Analysis, { kind, name }: Mention, newName: string)
   if (newName === name) return undefined;
   const { definitions, references } = entryOf(analysis, { kind, name: newName });
   if (definitions.length + references.length === 0) return undefined;
-  return { en: `Another ${kind} has this name already.`, zh: `已经有别的 ${kind} 用了这个名字。` };
+  return { en: `Another ${kind} already has this name.`, zh: `已经有别的 ${kind} 用了这个名字。` };
 }

@@ -147,7 +147,7 @@ function totalsText({ servers, weight, quorum, hysteresis }: Totals, language: L
     en.push("the quorum can never be reached");
     zh.push("quorum 永远达不到");
   } else if (servers > 0) {
-    en.push(`up from weight ${up} on, down below ${down}`);
+    en.push(`up at weight ${up}, down below ${down}`);
     zh.push(`存活权重达到 ${up} 算可用，低于 ${down} 算不可用`);
   }
   return inLanguage({ en: `${en.join(": ")}.`, zh: `${zh.join("：")}。` }, language);

@@ -13,20 +13,20 @@ const TEXTS = {
   converting: { en: "Converting to JSON", zh: "正在转换为 JSON" },
   fixing: { en: "Fixing problems", zh: "正在修复问题" },
   refused: {
-    en: "Not converted: keepalived would not read the file as it is written. Mend this first:\n{findings}",
-    zh: "未转换：keepalived 实际读到的内容与所写不符，请先修复：\n{findings}",
+    en: "Not converted: keepalived would read something else than what is written. Fix this first:\n{findings}",
+    zh: "未转换：keepalived 实际读到的内容与所写的不一致，请先修复：\n{findings}",
   },
   more: { en: "… and {count} more", zh: "……另有 {count} 处" },
   noSuchFile: { en: "{file} cannot be read.", zh: "无法读取 {file}。" },
   cannotEdit: {
-    en: "This editor takes no edits from a language server.",
+    en: "This editor does not accept edits from a language server.",
     zh: "当前编辑器不支持由语言服务器发起的修改。",
   },
-  editRefused: { en: "The editor did not take the edit: {reason}", zh: "编辑器未接受修改：{reason}" },
-  changedMeanwhile: { en: "the file has changed meanwhile", zh: "文件在此期间已被修改" },
+  editRefused: { en: "The editor did not apply the edit: {reason}", zh: "编辑器没有应用修改：{reason}" },
+  changedMeanwhile: { en: "the file has changed in the meantime", zh: "文件在此期间已被修改" },
   unknownSetting: { en: 'lvs-lsp does not know the setting "lvs.{name}".', zh: "lvs-lsp 没有 lvs.{name} 这个设置项。" },
   wrongSetting: {
-    en: 'The value of the setting "lvs.{name}" is not one of those it can have; the one before stays.',
+    en: 'The value of the setting "lvs.{name}" is not valid; the previous value stays.',
     zh: "设置项 lvs.{name} 的值无效，沿用之前的值。",
   },
 } as const satisfies Record<string, Text>;

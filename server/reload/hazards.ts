@@ -79,8 +79,8 @@ function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
       rule: "reload-crash",
       statement,
       message: {
-        en: `The daemon dies while it reads the new file: ${quoted(headerText(statement))} lacks a word, and it reads on behind the line.`,
-        zh: `守护进程读取新文件时会崩溃：${quoted(headerText(statement))} 缺少参数，读取会越界。`,
+        en: `keepalived crashes while it reads the new file: ${quoted(headerText(statement))} has no value, and it reads past the end of the line.`,
+        zh: `keepalived 读取新文件时会崩溃：${quoted(headerText(statement))} 缺少参数，读取会越界。`,
       },
     }),
   );
@@ -91,8 +91,8 @@ function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
         rule: "reload-crash",
         statement,
         message: {
-          en: `The vrrp process dies: ${quoted(headerText(statement))} has no group block.`,
-          zh: `vrrp 进程会崩溃：${quoted(headerText(statement))} 里没有 group 块。`,
+          en: `The VRRP process crashes: ${quoted(headerText(statement))} has no group block.`,
+          zh: `VRRP 进程会崩溃：${quoted(headerText(statement))} 里没有 group 块。`,
         },
       }),
     );
@@ -121,8 +121,8 @@ function accidentHazard({ kind, cause, server }: Accident): Hazard {
       rule,
       statement,
       message: {
-        en: `The health checker clears all of IPVS and exits: virtual_server ${name} is FNAT, and its local_address_group ${local} does not exist. It is started again and does the same again, until the file is mended.`,
-        zh: `健康检查进程会清空整个 IPVS 并退出：virtual_server ${name} 是 FNAT，但它引用的 local_address_group ${local} 不存在。进程被重新拉起后会再次清空退出，直到配置修好。`,
+        en: `The health-check process clears all services and exits: virtual_server ${name} is FNAT, and its local_address_group ${local} does not exist. It is started again and does the same, until the file is fixed.`,
+        zh: `健康检查进程会清空全部服务并退出：virtual_server ${name} 是 FNAT，但它引用的 local_address_group ${local} 不存在。被拉起后再次清空退出，直到配置改好。`,
       },
     };
   }
@@ -132,7 +132,7 @@ function accidentHazard({ kind, cause, server }: Accident): Hazard {
         rule,
         statement,
         message: {
-          en: `The health checker crashes: virtual_server ${name} stays and still names local_address_group ${local}, which the new file does not define.`,
+          en: `The health-check process crashes: virtual_server ${name} stays and still names local_address_group ${local}, which the new file does not define.`,
           zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，仍引用 local_address_group ${local}，但新文件里没有定义它。`,
         },
       };
@@ -141,7 +141,7 @@ function accidentHazard({ kind, cause, server }: Accident): Hazard {
         rule,
         statement,
         message: {
-          en: `The health checker crashes: virtual_server ${name} stays, and its local_address_group ${local} was not defined in the old file. Restart keepalived instead of reloading it.`,
+          en: `The health-check process crashes: virtual_server ${name} stays, and its local_address_group ${local} was not defined in the old file. Restart keepalived instead of reloading it.`,
           zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，而旧文件里没有定义 local_address_group ${local}。请重启 keepalived，不要 reload。`,
         },
       };
@@ -150,7 +150,7 @@ function accidentHazard({ kind, cause, server }: Accident): Hazard {
         rule,
         statement: server.statement,
         message: {
-          en: `The health checker crashes: virtual_server ${name} stays, and its virtual_server_group was not defined in the old file. Restart keepalived instead of reloading it.`,
+          en: `The health-check process crashes: virtual_server ${name} stays, and its virtual_server_group was not defined in the old file. Restart keepalived instead of reloading it.`,
           zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，而旧文件里没有定义它的 virtual_server_group。请重启 keepalived，不要 reload。`,
         },
       };
@@ -165,8 +165,8 @@ function goneWithAnother({ service, action, after: [block] }: ServicePlan): read
       rule: "reload-lost-service",
       statement: block.statement,
       message: {
-        en: `${service} vanishes although the new file has it: in the old file two blocks make this service, one of them goes and takes it along, and the daemon believes that the other is still there. Restart keepalived instead of reloading it.`,
-        zh: `新文件里有 ${service}，但它会消失：旧文件有两个块对应这个服务，其中一个被删除时会把服务一起删掉，守护进程却以为另一个还在。请重启 keepalived，不要 reload。`,
+        en: `${service} is lost although the new file has it: in the old file two blocks define it, removing one of them deletes the service, and keepalived believes that the other is still there. Restart keepalived instead of reloading it.`,
+        zh: `新文件里有 ${service}，但它会消失：旧文件有两个块对应这个服务，删掉其中一个时服务也一起删了，keepalived 却以为另一个还在。请重启 keepalived，不要 reload。`,
       },
     },
   ];
@@ -179,8 +179,8 @@ function lostHazard({ header, whole, servers }: LostService): Hazard {
       rule: "reload-lost-service",
       statement: header,
       message: {
-        en: `The daemon does not read ${name}, because of a mistake in the structure of the file: the service is not there after the reload.`,
-        zh: `由于文件结构错误，守护进程读不到 ${name}：reload 之后这个服务不存在。`,
+        en: `keepalived does not read ${name} because of a mistake in the structure of the file: after the reload the service does not exist.`,
+        zh: `由于文件结构错误，keepalived 读不到 ${name}：reload 之后这个服务就没了。`,
       },
     };
   }
@@ -189,8 +189,8 @@ function lostHazard({ header, whole, servers }: LostService): Hazard {
     rule: "reload-lost-service",
     statement: servers[0],
     message: {
-      en: `The daemon does not read ${servers.length} real ${servers.length === 1 ? "server" : "servers"} of ${name}, because of a mistake in the structure of the file: ${list}.`,
-      zh: `由于文件结构错误，守护进程读不到 ${name} 的 ${servers.length} 个 real server：${list}。`,
+      en: `keepalived does not read ${servers.length} real ${servers.length === 1 ? "server" : "servers"} of ${name} because of a mistake in the structure of the file: ${list}.`,
+      zh: `由于文件结构错误，keepalived 读不到 ${name} 的 ${servers.length} 个 real server：${list}。`,
     },
   };
 }
@@ -233,8 +233,8 @@ function refusedHazard({ block, services }: BlockServices): Hazard {
     rule: "reload-service-refused",
     statement: block?.statement,
     message: {
-      en: `The kernel does not take ${names}: ${reason.en}. The service is not there after the reload.`,
-      zh: `内核不接受 ${names}：${reason.zh}。reload 之后这个服务不存在。`,
+      en: `The kernel refuses ${names}: ${reason.en}. After the reload the service does not exist.`,
+      zh: `内核会拒绝 ${names}：${reason.zh}。reload 之后这个服务就没了。`,
     },
   };
 }
@@ -247,11 +247,11 @@ function emptyHazard({ block, services }: BlockServices): Hazard {
     statement: block?.statement,
     message: isWaiting
       ? {
-          en: `${names} has no real server right after the reload: with alpha each comes back when its check has passed (the first runs after 1 second).`,
-          zh: `reload 之后 ${names} 暂时没有 real server：配置了 alpha，每台要等检查通过才会加回（首次检查在 1 秒后）。`,
+          en: `${names} has no real server right after the reload: with alpha each is added only when its check passes (first check after 1 second).`,
+          zh: `reload 之后 ${names} 暂时没有 real server：配置了 alpha，每台要等检查通过才加回（首次检查在 1 秒后）。`,
         }
       : {
-          en: `${names} has no real server any more: connections to it fail.`,
+          en: `${names} has no real server left: connections to it fail.`,
           zh: `${names} 不再有任何 real server：连接会失败。`,
         },
   };
@@ -271,8 +271,8 @@ function bounceHazard({ block, services }: BlockServices): Hazard {
     rule: "reload-duplicate-bounces",
     statement: services[0]?.after.at(-1)?.statement ?? block?.statement,
     message: {
-      en: `Several virtual_server blocks make ${listed(services)}: at every reload ${list} is taken out of the pool and put back. Make one block of them.`,
-      zh: `有多个 virtual_server 块对应 ${listed(services)}：每次 reload 都会把 ${list} 从池中删除再加回。请合并成一个块。`,
+      en: `Several virtual_server blocks define ${listed(services)}: at every reload ${list} is removed and added again. Merge the blocks into one.`,
+      zh: `有多个 virtual_server 块对应 ${listed(services)}：每次 reload 都会把 ${list} 摘除再加回。请合并成一个块。`,
     },
   };
 }
@@ -287,7 +287,7 @@ function deadServersReturn(services: readonly ServicePlan[]): readonly Hazard[] 
       rule: "reload-dead-servers-return",
       statement: first.after.find(isCheckedWithoutAlpha)?.statement,
       message: {
-        en: `A real server that is down at the moment of the reload is put back and gets traffic until its next check fails, as the service has no alpha: ${first.service}${more > 0 ? ` and ${more} more` : ""}.`,
+        en: `Without alpha, a real server that is down at the reload is added again and gets traffic until its next check fails: ${first.service}${more > 0 ? ` and ${more} more` : ""}.`,
         zh: `没有配置 alpha 的服务，reload 时已经 down 的 real server 会被加回并接收流量，直到下一次检查失败：${first.service}${more > 0 ? ` 等 ${more + 1} 个服务` : ""}。`,
       },
     },

@@ -29,7 +29,9 @@ function lensText(services: readonly ServicePlan[]): Bilingual {
   const waits = services.some(({ after }) => after.some(({ alpha, real_server }) => alpha && real_server.length > 0));
   if (empties) {
     parts.push(
-      waits ? { en: "pool empty until checks pass", zh: "检查通过前池为空" } : { en: "pool empty", zh: "池为空" },
+      waits
+        ? { en: "no real server until checks pass", zh: "检查通过前没有 real server" }
+        : { en: "no real server", zh: "没有 real server" },
     );
   }
   return {
@@ -48,7 +50,7 @@ const SERVICES: Readonly<Record<Exclude<ServicePlan["action"], "keep">, Bilingua
 const SERVERS: Readonly<Record<Exclude<DestinationAction, "keep">, Bilingual>> = {
   add: { en: "added", zh: "新增" },
   remove: { en: "removed", zh: "删除" },
-  recreate: { en: "taken out and put back", zh: "先删后加" },
+  recreate: { en: "removed and added again", zh: "摘除再加回" },
   "not-applied": { en: "not applied", zh: "不生效" },
 };
 

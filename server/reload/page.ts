@@ -59,7 +59,9 @@ export function pageOf(plan: ReloadPlan, { say, name, leftOut }: PageOptions): P
   for (const service of changed) {
     put("");
     const block = placeOf(service);
-    const empties = service.emptiesPool ? say({ en: ", pool empty until checks pass", zh: "，检查通过前池为空" }) : "";
+    const empties = service.emptiesPool
+      ? say({ en: ", no real server until checks pass", zh: "，检查通过前没有 real server" })
+      : "";
     link("## ", service.service, `: ${say(ACTIONS[service.action])}${empties}`, block.statement, block.side);
     const rows = rowsOf(service, say);
     if (rows.length > 0) put("");

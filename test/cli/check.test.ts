@@ -210,10 +210,10 @@ describe("lvs-lsp.json", () => {
 
 describe("bad input", () => {
   const table: readonly [what: string, file: string, content: string | Uint8Array, says: RegExp][] = [
-    ["a binary file", "lvs.conf", new Uint8Array(100), /lvs\.conf: a binary file/],
+    ["a binary file", "lvs.conf", new Uint8Array(100), /lvs\.conf: this is a binary file/],
     ["a file over 20 MB", "lvs.conf", Buffer.alloc(20 * 1024 * 1024 + 1, "#"), /lvs\.conf: larger than 20 MB/],
     ["a missing file with a near name", "lvs.cnof", good, /lvs\.conf: no such file\. Did you mean `lvs\.cnof`\?/],
-    ["a folder without configurations", "lvs.conf/notes.txt", "", /lvs\.conf: this folder holds no lvs\.conf/],
+    ["a folder without configurations", "lvs.conf/notes.txt", "", /lvs\.conf: no lvs\.conf, vip\.conf/],
   ];
   for (const [what, file, content, says] of table) {
     it.concurrent(`${what} gets one message and exit code 2; the rest is checked`, () =>
@@ -231,7 +231,7 @@ describe("bad input", () => {
 
   it("a device is not read", async () => {
     const { err, code } = await run(["check", "/dev/zero"]);
-    expect(err).toMatch(/\/dev\/zero: a device/);
+    expect(err).toMatch(/\/dev\/zero: this is a device/);
     expect(code).toBe(2);
   });
 

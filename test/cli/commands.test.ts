@@ -27,13 +27,13 @@ describe("lvs-lsp", () => {
     [["check"], /missing: files/],
     [["check", "--forma", "json", "x"], /unknown option --forma\. Did you mean `--format`\?/],
     [["check", "x", "--format"], /--format <format> needs a value/],
-    [["check", "x", "--dialect", "dpvss"], /--dialect does not know `dpvss`.*Did you mean `dpvs`\?/],
-    [["check", "x", "--lang", "fr"], /--lang does not know `fr`; it takes en, zh-cn/],
+    [["check", "x", "--dialect", "dpvss"], /--dialect cannot be `dpvss`.*Did you mean `dpvs`\?/],
+    [["check", "x", "--lang", "fr"], /--lang cannot be `fr`\. Use one of: en, zh-cn/],
     [["check", "x", "--ignore", "brace-glud"], /no rule `brace-glud`\. Did you mean `brace-glued`\?/],
     [["explain", "brace-glud"], /no rule `brace-glud`\. Did you mean `brace-glued`\?/],
     [["explain"], /missing: rule/],
     [["explain", "brace-glued", "brace-glued"], /too many arguments/],
-    [["convert", "--reading", "demon", "x"], /--reading does not know `demon`.*Did you mean `daemon`\?/],
+    [["convert", "--reading", "demon", "x"], /--reading cannot be `demon`.*Did you mean `daemon`\?/],
   ];
   for (const [args, says] of wrong) {
     it.concurrent(`answers "lvs-lsp ${args.join(" ")}" on stderr with exit code 2`, async () => {

@@ -93,7 +93,7 @@ describe("what is offered for an option", () => {
   it.each(closed)("is what %s %s takes", async (command, option) => {
     const { out } = await run(["completions", "fish"]);
     const { err } = await run([command, option, "no-such-value", "x"]);
-    const taken = /it takes (.*?)\.(?: Did|\n|$)/.exec(err)?.[1]?.split(", ");
+    const taken = /Use one of: (.*?)\.(?: Did|\n|$)/.exec(err)?.[1]?.split(", ");
     const line = out
       .split("\n")
       .find(

@@ -104,7 +104,7 @@ Services: 0 the same, 1 different, 1 only old, 1 only new.
         const mapped = await run(["diff", "old.conf", "new.conf", "--map", "map.csv"], { cwd });
         expect(mapped).toMatchObject({ code: 0, err: "", out: expect.stringContaining("1 the same") });
         const bad = await run(["diff", "old.conf", "new.conf", "--map", "bad.csv"], { cwd });
-        expect(bad.err).toContain("bad.csv, row 2: `192.0.2.11,x` is not an old VIP and a new VIP.");
+        expect(bad.err).toContain("bad.csv, row 2: `192.0.2.11,x` does not name an old VIP and a new VIP.");
         expect(bad.code).toBe(2);
       },
     ));

@@ -91,7 +91,7 @@ describe("format", () => {
     const broken = untidy.replace(/ {2}\}\n\}\n$/, "");
     const { out, err, code } = await run(["format", "-"], { stdin: broken });
     expect(out).toBe(broken.replace("  10.0.0.1-9", "    10.0.0.1-9"));
-    expect(err).toMatch(/^<stdin>:\d+: braces do not balance here \(brace-missing-close\)/);
+    expect(err).toMatch(/^<stdin>:\d+: the braces do not match here \(brace-missing-close\)/);
     expect(code).toBe(0);
   });
 

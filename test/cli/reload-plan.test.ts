@@ -31,11 +31,11 @@ Services: 1 kept.
       const { out, code } = await run(["reload-plan", "old.conf", "new.conf"], { cwd });
       expect(out).toBe(
         `SERVICE              ACTION    BECAUSE
-192.0.2.10:80/TCP    recreate  lb_algo wrr → wlc, pool empty afterwards
+192.0.2.10:80/TCP    recreate  lb_algo wrr → wlc, no real server afterwards
   10.1.1.1:8080      recreate
   9 local addresses  recreate  10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4, 10.0.0.5, 10.0.0.6 and 3 more
 
-new.conf:5:1 reload-empties-pool: 192.0.2.10:80/TCP has no real server right after the reload: with alpha each comes back when its check has passed (the first runs after 1 second).
+new.conf:5:1 reload-empties-pool: 192.0.2.10:80/TCP has no real server right after the reload: with alpha each is added only when its check passes (first check after 1 second).
 
 Services: 1 recreated. 1 hazard.
 `,
@@ -46,7 +46,7 @@ Services: 1 recreated. 1 hazard.
   it("speaks Chinese", () =>
     withFiles({ "old.conf": good, "new.conf": rescheduled }, async (cwd) => {
       const { out } = await run(["reload-plan", "old.conf", "new.conf", "--lang", "zh-cn"], { cwd });
-      expect(out).toMatch(/^服务 +动作 +原因\n192\.0\.2\.10:80\/TCP +重建 +lb_algo wrr → wlc，?.*之后池为空/);
+      expect(out).toMatch(/^服务 +动作 +原因\n192\.0\.2\.10:80\/TCP +重建 +lb_algo wrr → wlc，?.*之后没有 real server/);
       expect(out).toContain("服务：重建 1 个。有 1 处风险。");
     }));
 
@@ -105,17 +105,17 @@ Services: 1 recreated. 1 hazard.
       expect(out).toContain("192.0.2.10:80/TCP    recreate  lb_algo wrr → wlc");
       expect(code).toBe(1);
       const unknown = await run(["reload-plan", "git:nowhere", "etc/lvs.conf"], { cwd });
-      expect(unknown.err).toMatch(/^lvs-lsp: git:nowhere: not to be had from git \(.*nowhere.*\)\.$/m);
+      expect(unknown.err).toMatch(/^lvs-lsp: git:nowhere: cannot be read from git \(.*nowhere.*\)\.$/m);
       expect(unknown).toMatchObject({ code: 2, out: "" });
     }));
 
   it("lets nothing through to git as an option, and takes a revision for the old side only", () =>
     withFiles({ "lvs.conf": good }, async (cwd) => {
       const option = await run(["reload-plan", "git:--output=x", "lvs.conf"], { cwd });
-      expect(option.err).toContain("after git: comes a revision");
+      expect(option.err).toContain("write a revision after git:");
       expect(option.code).toBe(2);
       const fresh = await run(["reload-plan", "lvs.conf", "git:HEAD"], { cwd });
-      expect(fresh.err).toContain("git:HEAD: a revision can only be the old side of reload-plan.");
+      expect(fresh.err).toContain("git:HEAD: a revision can only be the old file of reload-plan.");
       expect(fresh.code).toBe(2);
     }));
 
@@ -142,7 +142,7 @@ Services: 1 recreated. 1 hazard.
       { "a.conf": good.replace("delay_loop 7", "delay_loop 7.5\n    inhibit_on_failure\n    hash_target sip") },
       async (cwd) => {
         const { err } = await run(["reload-plan", "--dialect", "dpvs", "a.conf", "a.conf"], { cwd });
-        expect(err).toContain("a.conf: reads as dpvs, but the plan follows keepalived 1.2.2");
+        expect(err).toContain("a.conf: looks like dpvs, but the plan follows keepalived 1.2.2");
       },
     ));
 });

@@ -40,7 +40,7 @@ describe("reload", () => {
       withDaemon(cwd, "keepalived", async (daemon) => {
         const { out, err, code } = await run(["reload", "lvs.conf", "--pid-file", "pid", "--yes"], { cwd });
         expect(err).toMatch(/lvs\.conf:14:\d+ error brace-glued/);
-        expect(err).toContain("Not reloaded: 1 error. Nothing was signalled; the configuration that is running stays.");
+        expect(err).toContain("Not reloaded: 1 error. No signal was sent; the running configuration stays.");
         expect({ out, code }).toEqual({ out: "", code: 1 });
         expect(isRunning(daemon)).toBe(true);
         expect(existsSync(join(cwd, "lvs.conf.running"))).toBe(false);
@@ -80,9 +80,7 @@ describe("reload", () => {
       withDaemon(cwd, "keepalived", async (daemon) => {
         const refused = await run(["reload", "lvs.conf", "--pid-file", "pid"], { cwd });
         expect(refused.out).toContain("recreate  lb_algo wrr → wlc");
-        expect(refused.err).toContain(
-          "not reloaded: the plan needs a confirmation, and there is no terminal to ask on.",
-        );
+        expect(refused.err).toContain("not reloaded: the plan needs confirmation, and there is no terminal to ask.");
         expect(refused.code).toBe(1);
         expect(isRunning(daemon)).toBe(true);
         expect(readFileSync(join(cwd, "lvs.conf.running"), "utf8")).toBe(good);
@@ -97,7 +95,7 @@ describe("reload", () => {
       withDaemon(cwd, "keepalived", async (daemon) => {
         const { out, err, code } = await run(["reload", "lvs.conf", "--pid-file", "pid", "--dry-run"], { cwd });
         expect(out).toContain("recreate  lb_algo wrr → wlc");
-        expect(err).toBe("lvs-lsp: dry run: nothing is signalled.\n");
+        expect(err).toBe("lvs-lsp: dry run: no signal is sent.\n");
         expect(code).toBe(0);
         expect(isRunning(daemon)).toBe(true);
       }),
@@ -110,7 +108,7 @@ describe("reload", () => {
       withDaemon(cwd, "keepalived", async (daemon) => {
         const { out, err, code } = await run(["reload", "lvs.conf", "--pid-file", "pid", "--yes"], { cwd });
         expect(out).toContain("reload-crash");
-        expect(err).toContain("not reloaded: keepalived would not survive it.");
+        expect(err).toContain("not reloaded: keepalived would crash.");
         expect(code).toBe(1);
         expect(isRunning(daemon)).toBe(true);
       }),
@@ -121,7 +119,7 @@ describe("reload", () => {
     withFiles({ "lvs.conf": good }, (cwd) =>
       withDaemon(cwd, "somethingelse", async (daemon) => {
         const { err, code } = await run(["reload", "lvs.conf", "--pid-file", "pid", "--yes"], { cwd });
-        expect(err).toContain(`process ${daemon.pid} is somethingelse, not keepalived. Nothing is signalled.`);
+        expect(err).toContain(`process ${daemon.pid} is somethingelse, not keepalived. No signal is sent.`);
         expect(code).toBe(1);
         expect(isRunning(daemon)).toBe(true);
       }),
@@ -134,9 +132,9 @@ describe("reload", () => {
         return `${code} ${err.split("\n").at(-2)}`;
       };
       expect(await withPid("missing")).toMatch(/^2 .*missing: no such pid file/);
-      expect(await withPid("none")).toMatch(/^2 .*none: holds no process id/);
-      expect(await withPid("group")).toMatch(/^2 .*group: holds no process id/);
-      expect(await withPid("gone")).toMatch(/^1 .*there is no process 2147483646/);
+      expect(await withPid("none")).toMatch(/^2 .*none: does not hold a process id/);
+      expect(await withPid("group")).toMatch(/^2 .*group: does not hold a process id/);
+      expect(await withPid("gone")).toMatch(/^1 .*process 2147483646 is not in/);
     }));
 
   it("asks for a pid file", async () => {

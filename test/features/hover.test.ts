@@ -9,7 +9,7 @@ describe("a keyword", () => {
       "`<seconds>`: seconds, 1 to 2147",
       "Default: `60` seconds",
       "Written twice: the last one counts",
-      "Changed at reload: used from then on",
+      "Changed at reload: applied at once",
       "Source: check_parser.c:83",
     ]);
   });
@@ -92,9 +92,7 @@ virtual_s|erver 192.0.2.10 80 {
   });
 
   it("sets the total weight against the quorum", () => {
-    checkHover(SERVICE, [
-      "3 real servers, total weight **201**, quorum **150**: up from weight 160 on, down below 140.",
-    ]);
+    checkHover(SERVICE, ["3 real servers, total weight **201**, quorum **150**: up at weight 160, down below 140."]);
     checkHover(SERVICE, ["3 台 real server，总权重 **201**，quorum **150**"], { language: "zh-cn" });
     checkHover("virtual_server 192.0.2.1|0 80 {\n    quorum 5\n    real_server 10.1.1.1 80 {\n    }\n}\n", [
       "1 real server, total weight **1**, quorum **5**: the quorum can never be reached.",
@@ -124,7 +122,7 @@ describe("a range of addresses", () => {
   it("says when the end is not read, when it gives nothing and when it is no address", () => {
     checkHover("local_address_group near {\n    10.1.250.30-|1\n}\n", ["**0 addresses**"]);
     checkHover("local_address_group near {\n    10.1.250.30-|x\n}\n", [
-      "**1 address**: `10.1.250.30` (the range is not read)",
+      "**1 address**: `10.1.250.30` (the range has no effect)",
     ]);
     checkHover("local_address_group near {\n    lb|-a\n}\n", ["read as `0.0.0.0`"]);
   });
@@ -178,7 +176,7 @@ virtual_server 192.0.2.11 80 {
 
   it("says when nobody defines or uses it", () => {
     checkHover("virtual_server 192.0.2.10 80 {\n    laddr_group_name fa|r\n}\n", ["Not defined in this configuration"]);
-    checkHover("local_address_group fa|r {\n}\n", ["Used by nobody"]);
+    checkHover("local_address_group fa|r {\n}\n", ["Not used"]);
     checkHover("local_address_group fa|r {\n}\n", ["没有被引用"], { language: "zh-cn" });
   });
 
@@ -190,9 +188,9 @@ virtual_server 192.0.2.11 80 {
 describe("an include", () => {
   it("shows the files it brings in", () => {
     checkHover("//- main.conf\ninclude conf.d/*|.conf\n//- conf.d/a.conf\n\n//- conf.d/b.conf\n\n", [
-      "Brings in 2 files:",
+      "Includes 2 files:",
       "- `conf.d/a.conf`\n- `conf.d/b.conf`",
     ]);
-    checkHover("include no|where.conf\n", ["Brings in no file: `/etc/keepalived/nowhere.conf`"]);
+    checkHover("include no|where.conf\n", ["Matches no file: `/etc/keepalived/nowhere.conf`"]);
   });
 });

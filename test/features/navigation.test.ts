@@ -141,7 +141,7 @@ virtual_server 192.0.2.11 80 {
   });
 
   it("is refused where there is no name", () => {
-    checkRenameRefused("virtual_server 192.0.2|.10 80 {\n}\n", "x", "Only names can be renamed");
+    checkRenameRefused("virtual_server 192.0.2|.10 80 {\n}\n", "x", "can be renamed");
     checkRenameRefused("virtual_server 192.0.2|.10 80 {\n}\n", "x", "只能重命名", { language: "zh-cn" });
     const { service, file, cursor } = openFixture("# ne|ar\n");
     expect(service.prepareRename(file, cursor)).toHaveProperty("refused");

@@ -407,7 +407,7 @@ describe("executeCommand", () => {
     });
     open(unwilling);
     expect(await run(unwilling, "lvs.fixAll", uri)).toMatchObject({
-      error: { code: -32803, message: "The editor did not take the edit: read-only" },
+      error: { code: -32803, message: "The editor did not apply the edit: read-only" },
     });
   });
 });

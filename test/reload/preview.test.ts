@@ -63,9 +63,9 @@ describe("the preview of a reload", () => {
 
 Services: 1 recreated. 1 hazard.
 
-- **reload-empties-pool**: 192.0.2.10:80/TCP has no real server right after the reload: with alpha each comes back when its check has passed (the first runs after 1 second).
+- **reload-empties-pool**: 192.0.2.10:80/TCP has no real server right after the reload: with alpha each is added only when its check passes (first check after 1 second).
 
-## 192.0.2.10:80/TCP: recreate, pool empty until checks pass
+## 192.0.2.10:80/TCP: recreate, no real server until checks pass
 
 - \`lb_algo wrr → wlc\`
 - real server 10.1.1.1:8080: recreate
@@ -148,8 +148,8 @@ Services: 1 recreated. 1 hazard.
 
   it("speaks Chinese", () => {
     const service = edited("lb_algo wrr", "lb_algo wlc", "zh-cn");
-    expect(service.reloadPreview(main)?.page).toContain("## 192.0.2.10:80/TCP: 重建，检查通过前池为空");
-    expect(lensesOf(service)).toEqual(["3 reload：重建，检查通过前池为空"]);
+    expect(service.reloadPreview(main)?.page).toContain("## 192.0.2.10:80/TCP: 重建，检查通过前没有 real server");
+    expect(lensesOf(service)).toEqual(["3 reload：重建，检查通过前没有 real server"]);
   });
 });
 
@@ -157,14 +157,14 @@ describe("reload lenses", () => {
   it("stand above the services that change, and above no other", () => {
     expect(lensesOf(edited("x", "x"))).toEqual([]);
     expect(lensesOf(edited("lb_algo wrr", "lb_algo wlc"))).toEqual([
-      "3 reload: recreated, pool empty until checks pass",
+      "3 reload: recreated, no real server until checks pass",
     ]);
     expect(lensesOf(edited("192.0.2.11", "192.0.2.12"))).toEqual(["16 reload: added"]);
     expect(lensesOf(edited("protocol TCP\n    laddr", "protocol TCP\n    delay_loop 9\n    laddr"))).toEqual([
       "16 reload: applied in place",
     ]);
     expect(lensesOf(edited(/(192\.0\.2\.11.*)weight 100/s, "$1weight 50"))).toEqual([
-      "16 reload: kept, 1 real server taken out and put back",
+      "16 reload: kept, 1 real server removed and added again",
     ]);
   });
 

@@ -64,7 +64,10 @@ function rowsOf(service: ServicePlan, { say }: Terminal): readonly Row[] {
 
 function reasonOf({ because, emptiesPool }: ServicePlan, say: Terminal["say"]): string {
   const changes = because.map(changeText);
-  return [...changes, ...(emptiesPool ? [say({ en: "pool empty afterwards", zh: "之后池为空" })] : [])].join(", ");
+  return [
+    ...changes,
+    ...(emptiesPool ? [say({ en: "no real server afterwards", zh: "之后没有 real server" })] : []),
+  ].join(", ");
 }
 
 function table(rows: readonly Row[], { say, colours }: Terminal): string {

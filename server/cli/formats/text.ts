@@ -54,7 +54,7 @@ function renderFinding(
   return rows.join("\n");
 }
 
-const LOOK_FIRST: Text = { en: " (not applied by --fix: look first)", zh: "（--fix 不会自动应用，请先确认）" };
+const LOOK_FIRST: Text = { en: " (not applied by --fix: check it first)", zh: "（--fix 不会自动应用，请先确认）" };
 
 /** `path:line:column`, from 1; the column counts characters where the line is known. */
 function placeName(path: string, start: { line: number; character: number }, line: string | undefined): string {
