@@ -43,7 +43,7 @@ const COST = {
   missingCloseToo: 0.25,
   extraClose: 1,
   /** the end of a block whose beginning is missing: what else of it stands at the top level */
-  adrift: 0.2,
+  adrift: 0.1,
   splitValue: 0.9,
   misplacedSetting: 1,
   misplacedBlock: 1.5,
@@ -64,6 +64,9 @@ const COST = {
   closesAtChild: 0.15,
   closesElsewhere: 0.3,
 } as const;
+
+/** Stands for the indentation of what is around the top level. */
+const TOP = -1;
 
 /** A block that is open in some readings. */
 interface Level {
@@ -116,7 +119,7 @@ const SPLIT: Decision = { abandoned: 0, act: "split" };
 /** The cheapest reading of the pieces of a section that stands in a block of vocabulary `context`. */
 export function mend(pieces: readonly Piece[], vocabulary: Vocabulary, context: BlockVocabulary): Mending {
   const root: Level = {
-    indent: -1,
+    indent: TOP,
     vocabulary: context,
     keywords: keywordsOf(context, vocabulary),
     parent: undefined,
@@ -312,7 +315,7 @@ function meaningCost(piece: OpenPiece | LeafPiece, level: Level, vocabulary: Voc
   const { entry, id } = level.vocabulary;
   if (id === UNKNOWN_BLOCK.id) return isKeyword ? COST.keywordInUnknownBlock : 0;
   if (kind === "open") {
-    if (isKeyword) return COST.misplacedBlock;
+    if (isKeyword) return level.indent === TOP ? COST.misplacedSetting : COST.misplacedBlock;
     return nearestWord(name, level.keywords.keys()) === undefined ? COST.unknownBlock : COST.misspelt;
   }
   if (entry !== undefined) return isKeyword ? keywordAsEntryCost(piece, entry) : entryCost(piece, entry);

@@ -1,0 +1,419 @@
+/**
+ * A valid file is broken in one place, in every way a brace or a header is got wrong, in every style people indent in:
+ * one finding of the right rule at the broken line, nothing in its wake, and the fix gives the first reading back.
+ */
+import { describe, expect, test } from "vitest";
+import { readDocument } from "../../server/model/document.ts";
+import { lvs122Dialect } from "../../server/syntax/lvs-1.2.2/index.ts";
+import { type Statement, titleOf } from "../../server/syntax/tree.ts";
+import { blockOf } from "../../server/syntax/words-of.ts";
+import { applyEdits, splitLines } from "../../server/text/lines.ts";
+import { testService } from "../kit/service.ts";
+
+const VALID = `# farm
+global_defs {
+    router_id lvs-1
+    notification_email {
+        noc@example.com
+        ops@example.com
+    }
+}
+
+local_address_group laddr_g1 {
+    # first rack
+    10.0.0.10-20
+    10.0.1.1
+}
+
+# web
+virtual_server 192.0.2.10 80 {
+    delay_loop 7
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name laddr_g1
+    alpha
+    sorry_server 10.9.9.9 80
+
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+            connect_timeout 3
+            connect_port 8080
+        }
+    }
+    real_server 10.1.1.2 80 {
+        HTTP_GET {
+            url {
+                path /status
+                status_code 200
+            }
+            connect_timeout 3
+            nb_get_retry 2
+        }
+        weight 100
+    }
+    real_server 10.1.1.3 80 {
+        SMTP_CHECK {
+            host {
+                connect_ip 10.1.1.3
+                connect_port 25
+            }
+            connect_timeout 3
+            helo_name lb.example.com
+        }
+        inhibit_on_failure
+    }
+}
+
+virtual_server_group vip_g1 {
+    192.0.2.20 443
+    192.0.2.21-25 443
+}
+virtual_server group vip_g1 {
+    lb_algo wlc
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name laddr_g1
+    alpha
+    real_server 10.1.1.4 443 {
+        MISC_CHECK {
+            misc_path "/usr/bin/check 10.1.1.4"
+            misc_timeout 5
+        }
+    }
+}
+
+vrrp_script chk_lvs {
+    script "/usr/bin/pgrep keepalived"
+    interval 2
+    weight -20
+}
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    authentication {
+        auth_type PASS
+        auth_pass secret
+    }
+    virtual_ipaddress {
+        192.0.2.10/32 dev eth0
+        192.0.2.20/32
+    }
+    track_interface {
+        eth1 weight -10
+    }
+    track_script {
+        chk_lvs
+    }
+}
+`;
+
+interface Site {
+  readonly header: number;
+  readonly close: number;
+  readonly name: string;
+}
+
+const root = blockOf(lvs122Dialect.vocabulary, "root");
+
+/** Header and last line of every block. */
+function sitesOf(text: string): Site[] {
+  const sites: Site[] = [];
+  const visit = (statements: readonly Statement[], start: number): void => {
+    for (const { line, name, block } of statements) {
+      if (block?.close === undefined) continue;
+      sites.push({ header: start + line, close: start + block.close.line, name });
+      visit(block.children, start);
+    }
+  };
+  for (const { section, start } of readDocument("lvs.conf", splitLines(text), lvs122Dialect, root).sections)
+    visit(section.statements, start);
+  return sites;
+}
+
+const sites = sitesOf(VALID);
+const depths = VALID.split("\n").map((_, i) => sites.filter(({ header, close }) => header < i && i < close).length);
+
+function indented(indent: (depth: number, line: number) => string): string {
+  return VALID.split("\n")
+    .map((line, i) => (line.trim() === "" ? "" : indent(depths[i] ?? 0, i) + line.trim()))
+    .join("\n");
+}
+
+const STYLES: Readonly<Record<string, string>> = {
+  "four blanks": VALID,
+  "two blanks": indented((depth) => "  ".repeat(depth)),
+  tabs: indented((depth) => "\t".repeat(depth)),
+  "tabs of four beside blanks": indented((depth, line) => (line % 2 === 0 ? "\t" : "    ").repeat(depth)),
+  "one level only": indented((depth) => (depth === 0 ? "" : "    ")),
+  "no indentation": indented(() => ""),
+  "CR LF": VALID.replaceAll("\n", "\r\n"),
+  "comments behind braces": VALID.replace(/[{}]$/gm, "$& # 说明"),
+  "blanks at the end": VALID.replace(/\S$/gm, "$& \t"),
+  "blanks before the brace": VALID.replace(/ \{$/gm, "  \t{"),
+};
+
+/** The lines with one slip in them, or undefined where it cannot be made; and the line of the slip. */
+type Mutation = (lines: readonly string[], site: Site) => { readonly text: string; readonly line: number } | undefined;
+
+function endOf(line: string): string {
+  return /[\r\n]*$/.exec(line)?.[0] ?? "";
+}
+
+function bodyOf(line: string): string {
+  return line.slice(0, line.length - endOf(line).length);
+}
+
+function indentOf(line: string): string {
+  return /^[ \t]*/.exec(line)?.[0] ?? "";
+}
+
+/** Line `from` to before `to` give way to others; a body gets the terminator of the line it stands in for. */
+function spliced(lines: readonly string[], from: number, count: number, ...bodies: string[]): string {
+  const end = endOf(lines[from] ?? "\n");
+  return lines.toSpliced(from, count, ...bodies.map((body) => body + end)).join("");
+}
+
+function isPlain(line: string | undefined): line is string {
+  return line !== undefined && line.trim() !== "" && !/[#!]/.test(line);
+}
+
+function isBrace(line: string | undefined): boolean {
+  return /^\s*\}|\{\s*$/.test(line ?? "");
+}
+
+/** The closing brace of the site is changed. */
+function closing(change: (body: string) => string[]): Mutation {
+  return (lines, { close }) => ({
+    text: spliced(lines, close, 1, ...change(bodyOf(lines[close] ?? ""))),
+    line: close,
+  });
+}
+
+/** The header line of the site, and `more` lines below it, are changed. */
+function opening(change: (body: string, below: string) => string[] | undefined, more = 0): Mutation {
+  return (lines, { header }) => {
+    const body = bodyOf(lines[header] ?? "");
+    const bodies = change(body, bodyOf(lines[header + 1] ?? ""));
+    if (bodies === undefined || bodies.join("\n") === body) return undefined;
+    return { text: spliced(lines, header, 1 + more, ...bodies), line: header };
+  };
+}
+
+/** The closing brace goes up to the line above it. */
+function joinedAbove(glue: string): Mutation {
+  return (lines, { close }) => {
+    const [above, brace] = [lines[close - 1], lines[close]];
+    if (!isPlain(above) || isBrace(above)) return undefined;
+    return {
+      text: spliced(lines, close - 1, 2, bodyOf(above).trimEnd() + glue + bodyOf(brace ?? "").trim()),
+      line: close,
+    };
+  };
+}
+
+/** The next line goes up behind the closing brace. */
+function joinedBelow(glue: string, wants: RegExp): Mutation {
+  return (lines, { close }) => {
+    const [brace, below] = [lines[close] ?? "", lines[close + 1]];
+    if (!isPlain(below) || !isPlain(brace) || !wants.test(below)) return undefined;
+    return { text: spliced(lines, close, 2, bodyOf(brace).trimEnd() + glue + bodyOf(below).trim()), line: close };
+  };
+}
+
+function misspelt(spell: (name: string) => string): Mutation {
+  return (lines, site) => opening((body) => [body.replace(site.name, spell(site.name))])(lines, site);
+}
+
+const MUTATIONS: readonly (readonly [string, string, Mutation])[] = [
+  ["`}` removed", "brace-missing-close", closing(() => [])],
+  ["`}` commented out", "brace-missing-close", closing((body) => [body.replace("}", "#}")])],
+  ["`}` doubled", "brace-extra-close", closing((body) => [body, `${indentOf(body)}}`])],
+  ["`};`", "brace-close-glued", closing((body) => [body.replace("}", "};")])],
+  ["`},`", "brace-close-glued", closing((body) => [body.replace("}", "},")])],
+  ["`}#x`", "brace-close-glued", closing((body) => [body.replace(/\}.*/, "}#x")])],
+  ["`value }`", "brace-close-glued", joinedAbove(" ")],
+  ["`value}`", "brace-close-glued", joinedAbove("")],
+  ["`}}`", "brace-close-glued", joinedBelow("", /^\s*\}/)],
+  ["`} }`", "brace-close-glued", joinedBelow(" ", /^\s*\}/)],
+  ["`} header {`", "brace-close-glued", joinedBelow(" ", /\{/)],
+  ["`} setting`", "brace-close-glued", joinedBelow(" ", /^[^{}]*$/)],
+  ["`{` removed", "brace-missing-open", opening((body) => [body.replace(/[ \t]+\{/, "")])],
+  ["`{` glued", "brace-glued", opening((body) => [body.replace(/[ \t]+\{/, "{")])],
+  [
+    "`{` on a line of its own",
+    "brace-own-line",
+    opening((body) => [body.replace(/[ \t]+\{.*/, ""), `${indentOf(body)}{`]),
+  ],
+  [
+    "`{` on the next line",
+    "brace-inline-block",
+    opening(
+      (body, below) =>
+        isPlain(below) && isPlain(body) && !isBrace(below)
+          ? [body.replace(/[ \t]+\{.*/, ""), `${indentOf(body)}{ ${below.trim()}`]
+          : undefined,
+      1,
+    ),
+  ],
+  [
+    "the next line behind `{`",
+    "brace-inline-block",
+    opening((body, below) => (isPlain(below) && isPlain(body) ? [`${body.trimEnd()} ${below.trim()}`] : undefined), 1),
+  ],
+  [
+    "a block on one line",
+    "brace-inline-block",
+    (lines, { header, close }) => {
+      const block = lines.slice(header, close + 1);
+      if (!block.every(isPlain) || block.slice(1, -1).some(isBrace)) return undefined;
+      const [first = "", ...rest] = block;
+      const text = [bodyOf(first).trimEnd(), ...rest.map((line) => line.trim())].join(" ");
+      return { text: spliced(lines, header, block.length, text), line: header };
+    },
+  ],
+  ["two letters changed places", "unknown-block", misspelt((name) => name.replace(/^(.)(.)(.)/, "$1$3$2"))],
+  ["a letter lost", "unknown-block", misspelt((name) => name.slice(0, 1) + name.slice(2))],
+  ["a letter too many", "unknown-block", misspelt((name) => name + name.slice(-1))],
+  [
+    "the wrong case",
+    "unknown-block",
+    misspelt((name) => (/[A-Z]/.test(name) ? name.toLowerCase() : name.toUpperCase())),
+  ],
+];
+
+/** What both readings hold, without the numbers of the lines. */
+function readingsOf(text: string): string {
+  const lines = splitLines(text);
+  const { check, vrrp } = lvs122Dialect.readAsDaemon("lvs.conf", lines, { open: () => [] });
+  const { sections } = readDocument("lvs.conf", lines, lvs122Dialect, root);
+  return [sections.flatMap(({ section }) => section.statements), check, vrrp]
+    .map((tree) => outline(tree, ""))
+    .join("\n");
+}
+
+function outline(statements: readonly Statement[], indent: string): string {
+  return statements
+    .map((statement) => `${indent}${titleOf(statement)}\n${outline(statement.block?.children ?? [], `${indent}  `)}`)
+    .join("");
+}
+
+const service = testService({ settings: { dialect: "lvs-1.2.2" } });
+
+function found(text: string) {
+  service.open("/lvs.conf", text);
+  return service.findings("/lvs.conf").filter(({ severity }) => severity === "error" || severity === "warning");
+}
+
+/** Names that a misspelt block defined are missed where they are used, and a check that is lost is missed. */
+const IN_ITS_WAKE = new Set(["local-address-group-unknown", "virtual-server-group-unknown", "track-script-unknown"]);
+
+/** Without indentation a missing or surplus brace is only noticed where the words no longer fit. */
+const REACH: Readonly<Record<string, number>> = { "no indentation": 5, "one level only": 5 };
+
+function checkSlip(broken: string, line: number, rule: string, style: string, readings: string): void {
+  const [first, ...others] = found(broken).filter((finding) => !IN_ITS_WAKE.has(finding.rule));
+  const shown = `${style}, line ${line + 1}:\n${broken
+    .split(/\r?\n/)
+    .slice(Math.max(0, line - 4), line + 5)
+    .join("\n")}\n`;
+  expect(
+    [first, ...others].map((finding) => finding?.rule),
+    shown,
+  ).toEqual([rule]);
+  const distance = Math.abs((first?.range.start.line ?? -99) - line);
+  expect(distance, `${shown}reported on line ${(first?.range.start.line ?? 0) + 1}`).toBeLessThanOrEqual(
+    REACH[style] ?? 1,
+  );
+  const mended = applyEdits(broken, first?.fixes[0]?.edits ?? []);
+  expect(readingsOf(mended), shown).toBe(readings);
+  expect(found(mended), shown).toEqual([]);
+}
+
+/** Every block in the first style, some in each other: all of them in all take too long. */
+const STEP = 5;
+
+describe.each(Object.entries(STYLES).map(([style, text], i) => [style, text, i] as const))(
+  "%s",
+  (style, text, number) => {
+    const lines = splitLines(text);
+    const readings = readingsOf(text);
+
+    test("the valid file has nothing wrong with it", () => {
+      expect(found(text)).toEqual([]);
+      expect(sitesOf(text)).toHaveLength(sites.length);
+    });
+
+    test.each(MUTATIONS)("%s", (_name, rule, mutate) => {
+      let broken = 0;
+      for (const [i, site] of sitesOf(text).entries()) {
+        if (number > 0 && (i + number) % STEP !== 0) continue;
+        const mutant = mutate(lines, site);
+        if (mutant === undefined) continue;
+        broken++;
+        checkSlip(mutant.text, mutant.line, rule, style, readings);
+      }
+      if (style === "four blanks") expect(broken).toBeGreaterThan(0);
+    });
+  },
+);
+
+describe("merge conflicts", () => {
+  const lines = splitLines(VALID);
+  const conflict = (ours: readonly string[], theirs: readonly string[]): readonly string[] => [
+    "<<<<<<< HEAD\n",
+    ...ours,
+    "=======\n",
+    ...theirs,
+    ">>>>>>> pool\n",
+  ];
+
+  test.each(sites.map((site) => [site.header + 1, site] as const))("around the block of line %d", (_line, site) => {
+    const block = lines.slice(site.header, site.close + 1);
+    const theirs = block.map((line) => line.replace(/\d/, "9"));
+    const text = lines.toSpliced(site.header, block.length, ...conflict(block, theirs)).join("");
+    expect(found(text).map(({ rule }) => rule)).toEqual(["merge-conflict"]);
+    expect(sitesOf(text).map(({ name }) => name)).toEqual(sites.map(({ name }) => name));
+  });
+
+  test("of which one marker is left", () => {
+    expect(found(lines.toSpliced(18, 0, "<<<<<<< HEAD\n").join("")).map(({ rule }) => rule)).toEqual([
+      "merge-conflict",
+    ]);
+    expect(found(lines.toSpliced(18, 0, ">>>>>>> pool\n").join("")).map(({ rule }) => rule)).toEqual([
+      "merge-conflict",
+    ]);
+  });
+});
+
+describe("a file cut off", () => {
+  const lines = splitLines(VALID);
+
+  test("in a block lacks the braces of its blocks, once", () => {
+    for (const site of sites) {
+      const text = lines.slice(0, site.close).join("");
+      const rules = found(text).map(({ rule }) => rule);
+      expect(rules.filter((rule) => rule.startsWith("brace"))).toEqual(["brace-missing-close"]);
+    }
+  });
+});
+
+describe("half a file pasted into a block", () => {
+  const lines = splitLines(VALID);
+  const firstService = sites.find(({ name }) => name === "virtual_server")?.close ?? 0;
+  const cut = sites
+    .filter(({ name, header }) => (name === "real_server" || name === "TCP_CHECK") && header < firstService)
+    .map(({ header }) => [header]);
+
+  test.each(cut)("before line %d leaves the pasted services and the later ones as they are", (header) => {
+    const text = [...lines.slice(0, header), ...lines.slice(0, firstService + 1), ...lines.slice(header)].join("");
+    const braces = found(text).filter(({ rule }) => rule.startsWith("brace") || rule.startsWith("unknown"));
+    expect(braces.map(({ rule }) => rule)).toEqual(["brace-missing-close", "brace-extra-close"]);
+    const later = sites.filter((site) => site.header > firstService).map(({ name }) => name);
+    const names = sitesOf(text).map(({ name }) => name);
+    expect(names.slice(-later.length)).toEqual(later);
+  });
+});
