@@ -28,6 +28,9 @@ export interface FindingStore {
   of(document: Document): readonly LocatedFinding[];
 }
 
+/** What a section says on its own; undefined when that is nothing. */
+type Row = { readonly findings: readonly Finding[]; readonly suppressions: readonly Suppression[] } | undefined;
+
 /** Finds everything once. */
 export function createFindingStore(project: Project, engine: Engine, world: IncludeWorld): FindingStore {
   const bySymbol = new Map<string, readonly PlacedFinding[]>();
@@ -53,6 +56,29 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
   };
   check(namesOf(project));
 
+  /** What each section of a file says, side by side with its sections; most say nothing. */
+  const said = new Map<string, { readonly sections: Document["sections"]; readonly rows: readonly Row[] }>();
+  const rowOf = ({ section }: Document["sections"][number]): Row => {
+    const findings = engine.checkSection(section);
+    const suppressions = suppressionsOf(section);
+    return findings.length === 0 && suppressions.length === 0 ? undefined : { findings, suppressions };
+  };
+  /** An edit changes a few sections: what those before and behind them say is as it was. */
+  const rowsOf = ({ file, sections }: Document): readonly Row[] => {
+    const before = said.get(file) ?? { sections: [], rows: [] };
+    if (before.sections === sections) return before.rows;
+    const old = before.sections;
+    const most = Math.min(old.length, sections.length);
+    let head = 0;
+    while (head < most && old[head]?.section === sections[head]?.section) head++;
+    let tail = 0;
+    while (tail < most - head && old.at(-1 - tail)?.section === sections.at(-1 - tail)?.section) tail++;
+    const fresh = sections.slice(head, sections.length - tail).map(rowOf);
+    const rows = before.rows.slice(0, head).concat(fresh, before.rows.slice(old.length - tail));
+    said.set(file, { sections, rows });
+    return rows;
+  };
+
   return {
     update({ touched, redefined }) {
       check(askers.take(touched, redefined));
@@ -65,9 +91,13 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
       if (!isOurs(document)) return [];
       const found: LocatedFinding[] = [];
       const suppressions: (Suppression & { readonly section: Section; readonly start: number })[] = [];
-      for (const { section, start } of document.sections) {
-        for (const finding of engine.checkSection(section)) found.push({ finding, section, start });
-        for (const suppression of suppressionsOf(section)) suppressions.push({ ...suppression, section, start });
+      const rows = rowsOf(document);
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i];
+        if (row === undefined) continue;
+        const { section, start } = document.sections[i] as Document["sections"][number];
+        for (const finding of row.findings) found.push({ finding, section, start });
+        for (const suppression of row.suppressions) suppressions.push({ ...suppression, section, start });
       }
       const first = document.sections[0]?.section;
       const last = document.sections.at(-1)?.section;

@@ -1,0 +1,169 @@
+/**
+ * Cost follows the text, and that of a keystroke follows the block: ratios within one run, so that neither the machine
+ * nor what else runs on it matters. Times are those of this process's processor, the best of some runs.
+ */
+import { beforeAll, describe, expect, test } from "vitest";
+import { testService } from "../kit/service.ts";
+
+const FILE = "/lvs.conf";
+
+/** A service with four real servers in 44 lines; its addresses are made from its number. */
+function virtualServer(number: number): string {
+  const servers = [0, 1, 2, 3].map(
+    (n) => `    real_server 172.${16 + (number >> 14)}.${(number >> 6) & 255}.${((number & 63) << 2) + n} 8080 {
+        weight ${1 + ((number * 7 + n) % 100)}
+        inhibit_on_failure
+        TCP_CHECK {
+            connect_timeout 3
+            connect_port 8080
+        }
+    }
+`,
+  );
+  return `virtual_server 100.64.${number >> 8}.${number & 255} 80 {
+    delay_loop 7
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name laddr
+    alpha
+    omega
+    quorum 1
+    hysteresis 0
+${servers.join("")}}
+`;
+}
+
+const LINES = 43;
+
+/** A configuration of about `lines` lines. */
+function configuration(lines: number): string {
+  const services = Array.from({ length: Math.round(lines / LINES) }, (_, number) => virtualServer(number));
+  return `local_address_group laddr {\n    10.0.0.1\n}\n${services.join("")}`;
+}
+
+/** Milliseconds of processor time that `work` takes: the least of `runs`, so that what comes in between does not count. */
+function least(runs: number, work: () => void): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < runs; i++) {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
+}
+
+/** Opening a text and finding what is wrong with it. */
+function opening(text: string, runs = 3): number {
+  return least(runs, () => {
+    const service = testService();
+    service.open(FILE, text);
+    service.findings(FILE);
+  });
+}
+
+/** One keystroke in the middle of a text with its findings, out of many. */
+function keystroke(text: string, keys: number): number {
+  const service = testService();
+  service.open(FILE, text);
+  service.findings(FILE);
+  const lines = text.split("\n");
+  const line = lines.findIndex((content, i) => i >= lines.length / 2 && content.includes("delay_loop 7"));
+  const start = { line, character: 15 };
+  const end = { line, character: 16 };
+  const type = () => {
+    for (let i = 0; i < keys; i += 2) {
+      service.change(FILE, [{ range: { start, end: start }, text: "1" }]);
+      service.findings(FILE);
+      service.change(FILE, [{ range: { start, end }, text: "" }]);
+      service.findings(FILE);
+    }
+  };
+  return least(5, type) / keys;
+}
+
+beforeAll(() => {
+  // What is measured is the code as it runs for long, not its first compilation.
+  for (let i = 0; i < 3; i++) opening(configuration(5_000), 1);
+});
+
+describe("opening", () => {
+  test("twice the text takes no more than about twice the time", () => {
+    const [once, twice] = [configuration(25_000), configuration(50_000)];
+    // A second look when the machine was disturbed just then.
+    const ratios = [1, 2, 3].map(() => opening(twice) / opening(once));
+    expect(Math.min(...ratios)).toBeLessThan(2.6);
+  });
+});
+
+describe("a keystroke", () => {
+  test("takes as long in 100,000 lines as in 1,000, within a factor of 4", () => {
+    const [small, large] = [configuration(1_000), configuration(100_000)];
+    const ratios = [1, 2, 3].map(() => keystroke(large, 40) / keystroke(small, 40));
+    expect(Math.min(...ratios)).toBeLessThan(4);
+  });
+});
+
+const numbered = (count: number, text: (number: number) => string) =>
+  Array.from({ length: count }, (_, i) => text(i)).join("");
+const octets = (number: number) => `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`;
+const realServer = (number: number) => `    real_server ${octets(number)} 80 {
+        weight 1
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+`;
+const service = (target: string, line = "") => `virtual_server ${target} {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+${line}${realServer(1)}}
+`;
+
+describe("no text is slow", () => {
+  let normal = 0;
+  beforeAll(() => {
+    normal = opening(configuration(50_000)) / 50_000;
+  });
+
+  test.each([
+    ["unmatched braces", "}\n".repeat(50_000)],
+    ["opening braces", "{\n".repeat(50_000)],
+    ["duplicate services", numbered(4_500, () => service("192.0.2.1 80"))],
+    [
+      "groups, each with its reference",
+      numbered(3_500, (n) => `virtual_server_group g${n} {\n    ${octets(n)} 80\n}\n${service(`group g${n}`)}`),
+    ],
+    [
+      "references to groups that there are not",
+      numbered(4_000, (n) => service(`${octets(n)} 80`, `    laddr_group_name g${n}\n`).replace("DR", "FNAT")),
+    ],
+    ["one block", service("192.0.2.1 80", numbered(8_000, realServer))],
+    ["one group", `local_address_group g {\n${numbered(50_000, (n) => `    ${octets(n)}\n`)}}\n`],
+    [
+      "one block of one line again and again",
+      `virtual_server 192.0.2.1 80 {\n${"    delay_loop 7\n".repeat(50_000)}}\n`,
+    ],
+  ])("%s: at most 3 times a normal text of as many lines", (_, text) => {
+    const lines = text.split("\n").length;
+    const ratios: number[] = [];
+    for (let i = 0; i < 3 && !(Math.min(...ratios) < 3); i++) ratios.push(opening(text, 2) / lines / normal);
+    expect(Math.min(...ratios)).toBeLessThan(3);
+  });
+
+  // Each of these lines is a finding or a block of its own, which costs; but it costs no more for the lines around it.
+  test.each([
+    ["unknown words", `virtual_server 192.0.2.1 80 {\n${numbered(50_000, (n) => `    word${n} 7\n`)}}\n`],
+    ["blocks within blocks", `${"x {\n".repeat(25_000)}${"}\n".repeat(25_000)}`],
+  ])("%s: in proportion to the lines", (_, text) => {
+    const lines = text.split("\n").length;
+    expect(opening(text, 2) / lines / normal).toBeLessThan(15);
+  });
+
+  test("one line of a million characters takes no longer than 50,000 lines", () => {
+    const text = `virtual_server 192.0.2.1 80 {\n    quorum_up "${"a b ".repeat(250_000)}"\n}\n`;
+    expect(opening(text)).toBeLessThan(3 * normal * 50_000);
+  });
+});
