@@ -47,6 +47,8 @@ const COST = {
   splitValue: 0.9,
   misplacedSetting: 1,
   misplacedBlock: 1.5,
+  /** a block at the top level that belongs in another */
+  strayBlock: 1.25,
   keywordAmongNames: 0.3,
   settingAmongNames: 0.8,
   wordsAmongNames: 0.6,
@@ -315,7 +317,7 @@ function meaningCost(piece: OpenPiece | LeafPiece, level: Level, vocabulary: Voc
   const { entry, id } = level.vocabulary;
   if (id === UNKNOWN_BLOCK.id) return isKeyword ? COST.keywordInUnknownBlock : 0;
   if (kind === "open") {
-    if (isKeyword) return level.indent === TOP ? COST.misplacedSetting : COST.misplacedBlock;
+    if (isKeyword) return level.indent === TOP ? COST.strayBlock : COST.misplacedBlock;
     return nearestWord(name, level.keywords.keys()) === undefined ? COST.unknownBlock : COST.misspelt;
   }
   if (entry !== undefined) return isKeyword ? keywordAsEntryCost(piece, entry) : entryCost(piece, entry);

@@ -1,4 +1,5 @@
-import { placeOf, titleOf } from "../../syntax/tree.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
 import { deleteLine, indentOf, replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { lossesOf } from "./losses.ts";
@@ -79,8 +80,8 @@ export const braceExtraClose = defineRule({
           return;
         }
         const { text: lost, related } = lossesOf(problem, context);
-        // Where indentation does not tell the surplus brace from the right one, a person has to look.
-        const isClear = indentOf(text) !== indentOf(header.text);
+        // The brace may be right and the header behind it missing: then the block would say the same thing twice.
+        const isClear = indentOf(text) !== indentOf(header.text) || !saysTwice(header, place.line);
         context.report(place, "inside", {
           data: { title: titleOf(header), line: { line: header.line }, lost },
           related: [{ place: placeOf(header), message: { en: "the block it closes", zh: "被它关掉的块" } }, ...related],
@@ -90,3 +91,10 @@ export const braceExtraClose = defineRule({
     },
   ],
 });
+
+/** True when a block has the same setting or checker above and below a line. */
+function saysTwice({ block }: Statement, line: number): boolean {
+  const children = (block?.children ?? []).filter((child) => nameOf(child) !== "real_server");
+  const above = new Set(children.filter((child) => child.line < line).map(nameOf));
+  return children.some((child) => child.line > line && above.has(nameOf(child)));
+}
