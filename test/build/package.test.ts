@@ -39,7 +39,7 @@ it("the extension holds the bundles, what the manifest names, and the pages a pe
     "dist/client.js",
     "dist/reload.js",
     "dist/topology.js",
-    "docs/images/quick-fix.png",
+    ...readdirSync(join(root, "docs/images")).map((name) => `docs/images/${name}`),
     "icons/lvs-dark.svg",
     "icons/lvs-light.svg",
     "icons/lvs.png",
@@ -77,6 +77,13 @@ describe("the bundles", () => {
       const required = [...readFileSync(join(root, bundle), "utf8").matchAll(/\brequire\("([^"]+)"\)/g)];
       const others = required.map(([, name = ""]) => name).filter((name) => !isBuiltin(name) && !OWN.includes(name));
       expect(others).toEqual([]);
+    }
+  });
+
+  it("need nothing but the editor in a browser", () => {
+    for (const bundle of ["dist/browser/server.js", "dist/browser/client.js", "dist/topology.js", "dist/reload.js"]) {
+      const required = [...readFileSync(join(root, bundle), "utf8").matchAll(/\brequire\("([^"]+)"\)/g)];
+      expect(required.map(([, name = ""]) => name).filter((name) => name !== "vscode")).toEqual([]);
     }
   });
 

@@ -153,26 +153,30 @@ export const workspace = {
 
 export class Uri {
   readonly scheme: string;
+  readonly authority: string;
   readonly path: string;
 
-  constructor(scheme: string, path: string) {
+  constructor(scheme: string, authority: string, path: string) {
     this.scheme = scheme;
+    this.authority = authority;
     this.path = path;
   }
 
   static parse(address: string): Uri {
-    const [scheme = "", path = ""] = address.split("://");
-    return new Uri(scheme, path);
+    const [, scheme = "", authority = "", path = ""] = /^([^:]+):(?:\/\/([^/]*))?(.*)$/.exec(address) ?? [];
+    return new Uri(scheme, authority, path);
   }
 
-  with({ scheme, path }: { scheme: string; path: string }): Uri {
-    return new Uri(scheme, path);
+  with({ scheme, authority, path }: { scheme?: string; authority?: string; path?: string }): Uri {
+    return new Uri(scheme ?? this.scheme, authority ?? this.authority, path ?? this.path);
   }
 
   toString(): string {
-    return `${this.scheme}://${this.path}`;
+    return `${this.scheme}://${this.authority}${this.path}`;
   }
 }
+
+export const FileType = { File: 1, Directory: 2 };
 
 export class EventEmitter {
   event = () => ({ dispose: () => {} });

@@ -1,5 +1,5 @@
 /** The packed extension in Visual Studio Code, as a person meets it. */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -14,6 +14,7 @@ import {
   run,
   shownText,
 } from "./kit/editor.ts";
+import { extension } from "./kit/prepare.ts";
 import { folder, groups, slips, sound, tls, web } from "./kit/texts.ts";
 import { startWorkbench, until, type Workbench } from "./kit/workbench.ts";
 
@@ -22,6 +23,10 @@ beforeAll(async () => {
   workbench = await startWorkbench();
 });
 afterAll(async () => workbench.stop());
+
+it("the package keeps within 2 MB", () => {
+  expect(statSync(extension).size).toBeLessThan(2_000_000);
+});
 
 describe("a file with a slip", () => {
   it("is coloured, marked, and listed among the problems", async () => {
@@ -108,7 +113,6 @@ describe("reading", () => {
       .first()
       .hover();
     await page.locator(".monaco-hover:visible", { hasText: "wrr" }).first().waitFor();
-    await picture(page, "hover");
   });
 
   it("the outline shows services, real servers and checks", async () => {

@@ -1,12 +1,22 @@
 /** What a person does in the editor, and what a person sees. */
+import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { out } from "./prepare.ts";
+import { out, root } from "./prepare.ts";
 import { until } from "./workbench.ts";
+
+/** Pictures of the documentation, renewed by `LVS_E2E_PICTURES=1 npm run e2e`. */
+const DOCUMENTED = ["quick-fix", "services", "topology", "reload-preview"];
 
 /** Keeps a picture of what is seen now. */
 export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(out, `${name}.png`) });
+  const path = join(out, `${name}.png`);
+  // Away from everything that would show a hover.
+  await page.mouse.move(1, 1);
+  await page.screenshot({ path });
+  if (process.env.LVS_E2E_PICTURES && DOCUMENTED.includes(name)) {
+    copyFileSync(path, join(root, "docs/images", `${name}.png`));
+  }
 }
 
 /** Runs a command of the palette by its title. */
