@@ -122,7 +122,8 @@ export function port(text: string, context: ReadingContext): number {
 export function microseconds(statement: Statement, context: ReadingContext): number {
   const text = wordAt(statement, 1);
   if (context.reading === "daemon") return Math.imul(atoi(text), 1_000_000);
-  const isDecimal = statement.keyword?.args[0]?.type === "decimal" && /^[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$/.test(text);
+  const isDecimal =
+    statement.keyword?.args[0]?.type === "decimal" && /^[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$/.test(text);
   return Math.round((isDecimal ? Number(text) : integer(text, context)) * 1_000_000);
 }
 

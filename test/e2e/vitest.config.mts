@@ -8,6 +8,8 @@ export default defineConfig({
     // One editor at a time: each takes a processor for itself while it starts.
     fileParallelism: false,
     globalSetup: ["test/e2e/kit/prepare.ts"],
+    // A browser, an editor and a server on two processors: a start that is slow once is no finding about the product.
+    retry: 2,
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },
