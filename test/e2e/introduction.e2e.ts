@@ -1,9 +1,16 @@
 /** What meets a person first: the walkthrough, and the task that checks a folder. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { comes, errors, pageWith, picture, run } from "./kit/editor.ts";
+import { root } from "./kit/prepare.ts";
 import { folder, web } from "./kit/texts.ts";
 import { startWorkbench, until, type Workbench } from "./kit/workbench.ts";
+
+const json = (path: string) => JSON.parse(readFileSync(join(root, path), "utf8"));
+const texts: Readonly<Record<string, string>> = json("package.nls.json");
+const declared: { steps: { title: string }[] } = json("package.json").contributes.walkthroughs[0];
 
 let workbench: Workbench;
 beforeAll(async () => {
@@ -23,19 +30,15 @@ async function choose(page: Page, ...texts: readonly string[]): Promise<void> {
 it("the walkthrough has its five steps, each with its page, and ticks the first when a file is open", async () => {
   const { page } = await workbench.open(folder, { size: { width: 1200, height: 800 } });
   await run(page, "Welcome: Open Walkthrough...");
-  await choose(page, "Get Started with lvs.conf");
+  await choose(page, texts["walkthrough.title"] ?? "");
   const steps = page.locator(".getting-started-step");
   await until("five steps", async () => (await steps.count()) === 5);
-  expect(await steps.locator(".step-title").allTextContents()).toEqual([
-    "Open a configuration",
-    "Mend what the daemon would misread",
-    "See it as JSON",
-    "See the services",
-    "Check a whole folder",
-  ]);
+  const titles = declared.steps.map(({ title }) => texts[title.replaceAll("%", "")]);
+  expect(await steps.locator(".step-title").allTextContents()).toEqual(titles);
   await steps.first().locator(".codicon.complete").waitFor({ timeout: 60_000 });
   await steps.nth(2).click();
-  const said = await pageWith(page, "h3:has-text('The configuration as a document')");
+  const heading = /^### (.*)$/m.exec(readFileSync(join(root, "docs/walkthrough/json.md"), "utf8"))?.[1];
+  const said = await pageWith(page, `h3:has-text("${heading}")`);
   expect(await said.count()).toBe(1);
   await picture(page, "walkthrough");
 });
