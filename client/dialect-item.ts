@@ -25,7 +25,7 @@ export function registerDialectItem(server: LvsServer, followed: FollowedDocumen
     item.text = NAMES[dialect] ?? dialect;
     item.tooltip = isChosen()
       ? l10n.t("Read as {0}, as set. Click to choose another dialect.", item.text)
-      : l10n.t("Read as {0}, judging by its words. Click to choose another dialect.", item.text);
+      : l10n.t("Read as {0}, detected from its words. Click to choose another dialect.", item.text);
     item.show();
   };
   const disposables = [
@@ -48,7 +48,7 @@ function isChosen(): boolean {
 
 async function selectDialect(): Promise<void> {
   const choices = [
-    { label: l10n.t("Automatic"), description: l10n.t("decided by the words of the file"), value: "auto" },
+    { label: l10n.t("Automatic"), description: l10n.t("detected from the words of the file"), value: "auto" },
     ...Object.entries(NAMES).map(([value, label]) => ({ label, description: value, value })),
   ];
   const chosen = await window.showQuickPick(choices, { title: l10n.t("Which daemon reads this configuration?") });

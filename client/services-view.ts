@@ -93,7 +93,7 @@ export function registerServicesView(server: LvsServer, followed: FollowedDocume
 function askFilter(value: string): Thenable<string | undefined> {
   return window.showInputBox({
     title: l10n.t("Filter services"),
-    prompt: l10n.t("Parts of VIPs, ports or real servers, each of which a service must have."),
+    prompt: l10n.t("Parts of VIPs, ports or real servers, separated by blanks. All must match."),
     placeHolder: "192.0.2. :443",
     value,
   });

@@ -86,7 +86,7 @@ export function registerTopology(server: LvsServer, followed: FollowedDocument, 
   const show = async (pointer: unknown): Promise<void> => {
     const next = isPointer(pointer) ? pointer.place : subjectOf(window.activeTextEditor);
     if (next === undefined || !(await draw(next))) {
-      window.showInformationMessage(l10n.t("Put the cursor into a virtual_server first."));
+      window.showInformationMessage(l10n.t("Put the cursor in a virtual_server first."));
       return;
     }
     if (panel === undefined) panel = open();
@@ -153,6 +153,6 @@ function texts(): Record<string, string> {
     localAddresses: l10n.t("local addresses"),
     more: l10n.t("and {0} more services", "{0}"),
     moreServers: l10n.t("and {0} more real servers", "{0}"),
-    empty: l10n.t("Put the cursor into a virtual_server first."),
+    empty: l10n.t("Put the cursor in a virtual_server first."),
   };
 }

@@ -27,15 +27,21 @@ const PAGES = {
     title: "Settings",
     other: "[中文](zh-CN/settings.md)",
     intro:
-      'In Visual Studio Code these are in the settings editor under “LVS”. Other editors hand them to the server without the prefix: as `initializationOptions` (`{ "dialect": "dpvs" }`) or, all but `language`, as the section `lvs` (`workspace/configuration`) while it runs; [editors.md](editors.md) shows where. A file `lvs-lsp.json` beside the configurations holds for the command line and for every editor, see the end of this page.',
+      'In Visual Studio Code these are in the settings editor under “LVS”. Other editors pass them to the server without the prefix: as `initializationOptions` (`{ "dialect": "dpvs" }`) or, except `language`, as the section `lvs` (`workspace/configuration`) while it runs; see [editors.md](editors.md). A file `lvs-lsp.json` next to the configurations applies to the command line and to every editor; see the end of this page.',
     head: "| Setting | Values | Default | What it does |\n| --- | --- | --- | --- |",
-    words: { boolean: "`true`, `false`", strings: "list of folders", number: "whole number, ", table: "rule id → " },
-    machine: "Can be set by the user only, not by a folder.",
+    words: {
+      boolean: "`true`, `false`",
+      strings: "list of folders",
+      number: "whole number, ",
+      table: "rule id → ",
+      colon: ": ",
+    },
+    machine: "Only the user can set it, not a workspace.",
     file: [
       "## `lvs-lsp.json`",
-      "Settings that belong to the configurations and not to a person. The file nearest to a configuration, in its folder or above, holds. What is set in the editor or on the command line goes before it: a dialect other than `auto`, and each rule that is named there.",
+      "Settings that belong to the configurations and not to one person. The nearest file applies, in the folder of the configuration or above. What is set in the editor or on the command line comes first: a dialect other than `auto`, and each rule named there.",
       '```json\n{\n  "dialect": "lvs-1.2.2",\n  "compatibility": false,\n  "rules": { "sorry-server-repeated": "error", "group-unused": "off" }\n}\n```',
-      "There are no other keys. What is not understood is said and left out. All rules: [rules](rules/README.md).",
+      "There are no other keys. Anything else is reported and ignored. All rules: [rules](rules/README.md).",
     ],
   },
   zh: {
@@ -46,13 +52,13 @@ const PAGES = {
     intro:
       '在 VS Code 的设置界面中搜索“LVS”即可看到。其他编辑器传给语言服务器时不带前缀：用 `initializationOptions`（`{ "dialect": "dpvs" }`），或者（`language` 除外）在运行中通过 `lvs` 这一节（`workspace/configuration`）传入，写法见 [editors.md](editors.md)。放在配置旁边的 `lvs-lsp.json` 对命令行和所有编辑器都有效，见本页末尾。',
     head: "| 设置项 | 取值 | 默认值 | 作用 |\n| --- | --- | --- | --- |",
-    words: { boolean: "`true`、`false`", strings: "目录列表", number: "整数，", table: "规则名 → " },
+    words: { boolean: "`true`、`false`", strings: "目录列表", number: "整数，", table: "规则名 → ", colon: "：" },
     machine: "只能由用户设置，工作区不能设置。",
     file: [
       "## `lvs-lsp.json`",
       "跟着配置走、与个人无关的设置。从配置所在目录往上找，最近的一个生效。编辑器和命令行里明确指定的优先：`auto` 以外的方言，以及单独列出的规则。",
       '```json\n{\n  "dialect": "lvs-1.2.2",\n  "compatibility": false,\n  "rules": { "sorry-server-repeated": "error", "group-unused": "off" }\n}\n```',
-      "没有其他键。无法识别的内容会给出提示并忽略。全部规则见[规则](../rules/zh-CN/README.md)。",
+      "没有其他键。无法识别的内容会提示并忽略。全部规则见[规则](../rules/zh-CN/README.md)。",
     ],
   },
 } as const;
@@ -72,7 +78,7 @@ export function renderSettingsPages(settings: Readonly<Record<string, Setting>>)
 function row(name: string, setting: Setting, page: Page): string {
   const said = translated(setting.markdownDescription ?? setting.description ?? "", page.texts);
   const explained = setting.enumDescriptions?.map(
-    (text, at) => `\`${setting.enum?.[at]}\`: ${translated(text, page.texts)}`,
+    (text, at) => `\`${setting.enum?.[at]}\`${page.words.colon}${translated(text, page.texts)}`,
   );
   const only = setting.scope === "machine" ? [page.machine] : [];
   const text = [said, ...only, ...(explained ?? [])].join("<br>");

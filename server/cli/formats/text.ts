@@ -102,8 +102,8 @@ function severityColour(severity: Severity, colours: Colours): (text: string) =>
 const NAMES: Readonly<Record<Severity, { one: string; many: string; zh: string }>> = {
   error: { one: "error", many: "errors", zh: "个错误" },
   warning: { one: "warning", many: "warnings", zh: "个警告" },
-  information: { one: "information", many: "informations", zh: "条提示信息" },
-  hint: { one: "hint", many: "hints", zh: "条建议" },
+  information: { one: "information", many: "informations", zh: "条信息" },
+  hint: { one: "hint", many: "hints", zh: "条提示" },
 };
 
 /** The last line: how many findings of each severity in how many files, and how many `--fix` mends. */
