@@ -237,3 +237,46 @@ test("a message counts lines from the top of the file", () => {
   const header = lines.findIndex((line) => line.includes("real_server 10.1.1.3"));
   checkMessage("brace-missing-close", text, `real_server 10.1.1.3 443 (line ${header + 1}) is not closed`);
 });
+
+test("a template is not taken apart", () => {
+  const template = `virtual_server {{ vip }} {{ port }} {
+    lb_algo wrr
+    {% for rip in pool %}
+    real_server {{ rip }} 80 {
+        weight {{ weight }}
+    }
+    {% endfor %}
+}
+`;
+  const rules = findingsOf(template).filter(({ fixes }) => fixes.length > 0 && fixes[0]?.safe);
+  expect(rules.map(({ rule }) => rule).filter((rule) => rule.startsWith("brace"))).toEqual([]);
+  checkFinding("brace-inline-block", template);
+});
+
+test("a word that closes the braces it opens is a word", () => {
+  checkFinding("brace-missing-open", "virtual_server $" + "{VIP} 80 {\n  router_id lvs\n}\n");
+  checkFinding("brace-close-glued", "vrrp_instance one {\n  interface $" + "{IF}\n}\n");
+});
+
+test("a setting that is given a block, and a block behind a setting", () => {
+  checkFinding("unknown-block", "virtual_server 192.0.2.10 80 {\n  [[alpha]] {\n  }\n}\n");
+  checkFix(
+    "brace-inline-block",
+    "virtual_server 192.0.2.10 80 {\n  protocol TCP real_server 10.1.1.1 80 {\n    weight 1\n  }\n}\n",
+    "virtual_server 192.0.2.10 80 {\n  protocol TCP\n  real_server 10.1.1.1 80 {\n    weight 1\n  }\n}\n",
+  );
+});
+
+test("a lone brace that belongs to no header", () => {
+  checkSeverity("brace-own-line", "local_address_group g {\n  {\n  10.0.0.1\n}\n", ["error"]);
+  checkSeverity("brace-own-line", "virtual_server 192.0.2.10 80 {\n  alpha\n  {\n  lb_algo rr\n}\n", ["warning"]);
+  checkFix("brace-own-line", "local_address_group g {\n{\n  10.0.0.1\n}\n", "local_address_group g {\n  10.0.0.1\n}\n");
+});
+
+test("a list on one line is cut into its entries", () => {
+  checkFix(
+    "brace-inline-block",
+    "vrrp_instance one {\n    virtual_ipaddress { 192.0.2.5/24 dev eth0 192.0.2.6 }\n    track_interface { eth0 weight -5 eth1 }\n}\n",
+    "vrrp_instance one {\n    virtual_ipaddress {\n        192.0.2.5/24 dev eth0\n        192.0.2.6\n    }\n    track_interface {\n        eth0 weight -5\n        eth1\n    }\n}\n",
+  );
+});

@@ -9,12 +9,15 @@ import type { Comment, StructureProblem } from "../section.ts";
 import type { Place, Word } from "../tree.ts";
 import { blockOf, keywordsOf, meaningsOf, openingOf } from "../words-of.ts";
 import { cutStatements } from "./cut-statements.ts";
+import { isTemplateTag, mergePlaceholders } from "./template-line.ts";
 
 export interface PiecesOfLines {
   readonly pieces: readonly Piece[];
   /** Slips that no header owns. */
   readonly problems: readonly StructureProblem[];
   readonly comments: readonly Comment[];
+  /** Some lines are there or not as a template decides, so that the braces need not agree. */
+  readonly isTemplate: boolean;
 }
 
 /** Reads lines as pieces. Of a merge conflict the first side is read, the other passed over. */
@@ -23,6 +26,7 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
   const problems: StructureProblem[] = [];
   const comments: Comment[] = [];
   let conflict: "none" | "ours" | "theirs" = "none";
+  let isTemplate = false;
 
   for (let line = 0; line < lines.length; line++) {
     const text = lines[line] as string;
@@ -41,9 +45,15 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
       continue;
     }
     if (form === "blank" || form === "comment" || conflict === "theirs") continue;
+    const words = mergePlaceholders(text, shape.words);
+    if (words !== undefined) {
+      isTemplate ||= isTemplateTag(text);
+      pieces.push(templatePiece(line, text, words, shape.indent, vocabulary));
+      continue;
+    }
     readLine(line, text, shape, vocabulary, pieces, problems);
   }
-  return { pieces, problems, comments };
+  return { pieces, problems, comments, isTemplate };
 }
 
 function readLine(
@@ -58,6 +68,10 @@ function readLine(
   const { indent } = shape;
   switch (shape.form) {
     case "statement":
+      if (opensBehindBraces(text, shape, vocabulary)) {
+        readCrowdedLine(line, text, shape, indent, vocabulary, pieces, problems);
+        return;
+      }
       pieces.push(statementPiece(line, text, shape, vocabulary));
       return;
     case "opening":
@@ -84,6 +98,40 @@ function readLine(
     default:
       readCrowdedLine(line, text, shape, indent, vocabulary, pieces, problems);
   }
+}
+
+/** A line with placeholders: what it is shows in its first and last word. */
+function templatePiece(
+  line: number,
+  text: string,
+  words: readonly Word[],
+  indent: number,
+  vocabulary: Vocabulary,
+): Piece {
+  const last = words.at(-1);
+  if (words[0]?.kind === "close") return closePiece(line, words[0], indent);
+  if (last?.kind === "open" && words.length > 1)
+    return openPiece(line, text, words.slice(0, -1), indent, placeAt(line, last), []);
+  const name = textOf(text, words[0]);
+  if (!isBlockOnly(vocabulary, name)) return { kind: "leaf", line, text, name, words, indent };
+  return openPiece(line, text, words, indent, undefined, [{ kind: "brace-missing-open", place: spanOf(line, words) }]);
+}
+
+/** `real_server ${RIP} 80 {`: a header with a word that ends in a brace, which the grammar takes for a statement. */
+function opensBehindBraces(text: string, { words }: LineShape, vocabulary: Vocabulary): boolean {
+  if (!words.some(({ kind }) => kind === "open") || !isBlockOnly(vocabulary, textOf(text, words[0]))) return false;
+  const quotes = words
+    .slice(
+      0,
+      words.findIndex(({ kind }) => kind === "open"),
+    )
+    .filter(({ kind }) => kind === "quote");
+  return quotes.length % 2 === 0;
+}
+
+/** True for a word that closes the braces it opens: `${NAME}`. */
+function isBalanced(word: string): boolean {
+  return word.includes("{") && word.split("{").length === word.split("}").length;
 }
 
 /** `weight 1 TCP_CHECK {`: a block that does not begin its line. False when the line holds no such thing. */
@@ -156,6 +204,10 @@ function readCrowdedLine(
   const breaks: number[] = [];
   const split = splitStatements(line, text, words, indent, vocabulary, breaks);
   const first = split[0];
+  if (split.length === 1 && first?.kind === "open") {
+    pieces.push(first);
+    return;
+  }
   if (split.length === 1 && first?.kind === "leaf") {
     pieces.push(orClosing(first));
     return;
@@ -176,7 +228,7 @@ function readCrowdedLine(
 function orClosing(piece: LeafPiece): LeafPiece {
   const last = piece.words.at(-1);
   const word = textOf(piece.text, last);
-  if (last === undefined || !word.endsWith("}") || word.split("{").length >= word.split("}").length) return piece;
+  if (last === undefined || !word.endsWith("}") || isBalanced(word)) return piece;
   const { line } = piece;
   const words = [...piece.words.slice(0, -1), { ...last, end: last.end - 1 }];
   const close = { line, start: last.end - 1, end: last.end };
@@ -194,6 +246,10 @@ function looseBraces(shape: LineShape, text: string, vocabulary: Vocabulary): Wo
       continue;
     }
     let { start, end } = word;
+    if (isBalanced(text.slice(start, end))) {
+      loose.push(word);
+      continue;
+    }
     while (start < end && text.charAt(start) === "}") {
       loose.push({ kind: "close", start, end: start + 1 });
       start++;

@@ -13,7 +13,7 @@ export const shapeOf = createLexer("Lvs122");
 
 /** Reads a section as a person means it. */
 export function readSection(lines: Lines, context: BlockVocabulary, following: string | undefined): Section {
-  const { pieces, problems, comments } = piecesOf(lines, lvs122, shapeOf);
+  const { pieces, problems, comments, isTemplate } = piecesOf(lines, lvs122, shapeOf);
   const next = following === undefined ? undefined : headerPiece(following, lines.length);
   const blocks = readBlocks(pieces, lvs122, context, next, lines);
   return {
@@ -21,7 +21,7 @@ export function readSection(lines: Lines, context: BlockVocabulary, following: s
     lines,
     following,
     statements: blocks.statements,
-    problems: problems.length === 0 ? blocks.problems : [...problems, ...blocks.problems],
+    problems: isTemplate ? problems : problems.length === 0 ? blocks.problems : [...problems, ...blocks.problems],
     comments,
   };
 }
