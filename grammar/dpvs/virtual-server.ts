@@ -269,7 +269,7 @@ export const virtualServerRootWords = {
       opens: "local_address_group",
       repeat: "accumulate",
       en: "Local (source) addresses of FNAT, one per line, each with its DPDK port.",
-      zh: "FNAT 使用的本地地址组，一行一个，每行带一个 DPDK 端口名。",
+      zh: "FNAT 使用的 local address，一行一个，每行带一个 DPDK 端口名。",
     },
     deny_address_group: {
       args: [{ name: "name", type: "name", defines: "address_group" }],

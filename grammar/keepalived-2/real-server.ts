@@ -66,7 +66,7 @@ export const realServerWords = registeredIn("keepalived/check/check_parser.c", {
   retry: {
     args: [number("retries", { min: 1, max: UINT_MAX })],
     repeat: "last",
-    en: "Checks that may fail in a row before the real server is taken out; by default that of the service.",
+    en: "Checks that may fail in a row before the real server is removed; by default that of the service.",
     zh: "摘除前允许连续失败的检查次数，不写则与服务相同。",
   },
   delay_before_retry: {

@@ -93,7 +93,7 @@ export const virtualServerWords = registeredIn(CHECK_PARSER, {
   retry: {
     args: [number("retries", { min: 1, max: UINT_MAX })],
     repeat: "last",
-    en: "Checks that may fail in a row before a real server is taken out; default of the real servers.",
+    en: "Checks that may fail in a row before a real server is removed; default of the real servers.",
     zh: "real server 摘除前允许连续失败的检查次数，作为各 real server 的默认值。",
   },
   delay_before_retry: {

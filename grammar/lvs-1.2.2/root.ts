@@ -23,7 +23,7 @@ export const root: BlockVocabulary = {
       onReload: "recreates-service",
       readBy: ["check"],
       en: "A list of local addresses that FNAT services use as source towards the real servers. Of two groups with the same name only the first is used. Removing a group that is still referenced crashes the health-check process at reload.",
-      zh: "定义一组 local address（LIP），FNAT 转发时用作访问 real server 的源地址。重名时只认第一个；仍被引用的组如果删掉，reload 时健康检查进程会崩溃。",
+      zh: "定义一组 local address，FNAT 转发时用作访问 real server 的源地址。重名时只认第一个；仍被引用的组如果删掉，reload 时健康检查进程会崩溃。",
       source: "check_parser.c:72",
     },
     virtual_server_group: {
