@@ -5,7 +5,8 @@
  * - `server.js`: the language server (`--stdio`, `--node-ipc`),
  * - `cli.js`: the command line,
  * - `grammar.js`: the words of all dialects, for both,
- * - `upstream.js`: the rules about keepalived 2.x and DPVS, which the server loads with the first file of theirs,
+ * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON and
+ *   previews of a reload,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
  * - `topology.js`, `reload.js`: the scripts of its pages: the picture of a service, what a reload would do,
@@ -15,7 +16,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { writeRecipe } from "./recipe.mjs";
@@ -91,51 +92,90 @@ const withoutPages = {
   },
 };
 
-/** Modules that `upstream.js` takes from the bundle that loads it, so that nothing is there twice. */
+/**
+ * Parts of the server that few sessions need. Each is a bundle that the server loads when one of its functions is called
+ * for the first time; what it shares with the server it takes from there, so that nothing is there twice.
+ * @type {readonly { bundle: string, own: RegExp, gives: Readonly<Record<string, readonly string[]>> }[]}
+ */
+const guests = [
+  {
+    bundle: "./upstream.js",
+    own: /^server\/(?:rules|syntax)\/upstream\/(?!shape\.|line-head\.)/,
+    gives: {
+      "server/rules/upstream/load.ts": ["loadUpstreamRules"],
+      "server/syntax/upstream/index.ts": ["upstreamDialect"],
+    },
+  },
+  {
+    bundle: "./tasks.js",
+    own: /^server\/(?:convert\/|reload\/|service-reload|model\/configuration-(?:reader|vrrp|addresses)\.)/,
+    gives: {
+      "server/convert/convert.ts": ["convertProjects"],
+      "server/service-reload-preview.ts": ["createReloadPreviews"],
+    },
+  },
+];
+
+/** Modules that guests take from the server. */
 const hosted = new Set();
 
-/** @type {import("esbuild").Plugin} */
-const guest = {
+/**
+ * For the bundle of a guest: other modules than its own come from the server.
+ * @param {RegExp} own
+ * @returns {import("esbuild").Plugin}
+ */
+const guest = (own) => ({
   name: "guest",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
-      const module = join(resolveDir, path);
-      if (kind === "entry-point" || dirname(module) === join(root, "server/rules/upstream")) return undefined;
-      const name = relative(root, module);
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const name = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
+      if (own.test(name)) return undefined;
       hosted.add(name);
       return { path: name, external: true };
     });
   },
-};
+});
 
 /**
- * Where a bundle would hold the rules about other dialects, it loads them when it is asked for them.
+ * For the server: a function of a guest loads the guest first.
  * @type {import("esbuild").Plugin}
  */
 const host = {
   name: "host",
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^\.\/upstream\.js$/ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /[\\/]rules[\\/]upstream[\\/]load\.ts$/ }, () => {
-      const modules = [...hosted];
-      return {
-        contents: [
-          ...modules.map((name, i) => `import * as module${i} from ${JSON.stringify(join(root, name))};`),
-          `const modules = { ${modules.map((name, i) => `${JSON.stringify(name)}: module${i}`).join(", ")} };`,
-          "let rules;",
-          "export function loadUpstreamRules() {",
-          `  rules ??= require("./upstream.js")((name) => modules[name]).upstreamRules;`,
-          "  return rules;",
-          "}",
-        ].join("\n"),
-        loader: "js",
-        resolveDir: root,
-      };
+    onResolve({ filter: /^guest:/ }, ({ path }) => ({ path, namespace: "guest" }));
+    onResolve({ filter: /^\.\/(?:upstream|tasks)\.js$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: "guest" }, () => {
+      const names = [...hosted];
+      const contents = [
+        ...names.map((name, i) => `import * as module${i} from ${JSON.stringify(join(root, name))};`),
+        `const modules = { ${names.map((name, i) => `${JSON.stringify(name)}: module${i}`).join(", ")} };`,
+        ...guests.flatMap(({ bundle }, i) => [
+          `let guest${i};`,
+          `export const loaded${i} = () => (guest${i} ??= require("${bundle}")((name) => modules[name]));`,
+        ]),
+      ];
+      return { contents: contents.join("\n"), loader: "js", resolveDir: root };
     });
+    for (const [i, { gives }] of guests.entries()) {
+      for (const [module, names] of Object.entries(gives)) {
+        onLoad(
+          { filter: new RegExp(`[\\\\/]${module.replace(/[/.]/g, (sign) => (sign === "." ? "\\." : "[\\\\/]"))}$`) },
+          () => ({
+            contents: [
+              `import { loaded${i} } from "guest:all";`,
+              ...names.map((name) => `export const ${name} = (...args) => loaded${i}().${name}(...args);`),
+            ].join("\n"),
+            loader: "js",
+            resolveDir: root,
+          }),
+        );
+      }
+    }
   },
 };
 
-/** @type {readonly { entry: string, out: string, options: import("esbuild").BuildOptions }[]} */
+/** @type {readonly { entry?: string, out: string, options: import("esbuild").BuildOptions }[]} */
 const bundles = [
   {
     entry: "server/node.ts",
@@ -149,16 +189,21 @@ const bundles = [
     },
   },
   { entry: "server/node-server.ts", out: "dist/server.js", options: { ...node, plugins: [apart, host, withoutPages] } },
-  {
-    entry: "server/rules/upstream/index.ts",
-    out: "dist/upstream.js",
+  ...guests.map(({ bundle, own, gives }) => ({
+    out: `dist/${bundle.slice(2)}`,
     options: {
       ...node,
+      stdin: {
+        contents: Object.entries(gives)
+          .map(([module, names]) => `export { ${names.join(", ")} } from "./${module}";`)
+          .join("\n"),
+        resolveDir: root,
+      },
       banner: { js: "module.exports=require=>{const module={exports:{}};" },
       footer: { js: "return module.exports};" },
-      plugins: [withoutPages, guest],
+      plugins: [withoutPages, guest(own)],
     },
-  },
+  })),
   { entry: "server/cli/main.ts", out: "dist/cli.js", options: { ...node, plugins: [apart] } },
   { entry: "scripts/vocabularies.cjs", out: "dist/grammar.js", options: node },
   { entry: "client/extension.ts", out: "dist/client.js", options: { ...node, external: ["vscode"] } },
@@ -203,20 +248,26 @@ function licences(inputs) {
 await writeRecipe();
 await mkdir(join(root, "dist"), { recursive: true });
 
-const present = bundles.filter(({ entry }) => existsSync(join(root, entry)));
+const present = bundles.filter(({ entry }) => entry === undefined || existsSync(join(root, entry)));
 const inputs = new Set();
 
 /** @param {typeof bundles[number]} bundle */
 async function bundle({ entry, out, options }) {
-  const { metafile } = await build({ ...common, ...options, entryPoints: [entry], outfile: out });
+  const { metafile } = await build({
+    ...common,
+    ...options,
+    ...(entry !== undefined && { entryPoints: [entry] }),
+    outfile: out,
+  });
   for (const input of Object.keys(metafile.inputs)) inputs.add(input);
   return `${((metafile.outputs[out]?.bytes ?? 0) / 1000).toFixed(1).padStart(8)} kB  ${out}`;
 }
 
-const guests = present.filter(({ options }) => options.plugins?.includes(guest));
-const others = present.filter((one) => !guests.includes(one));
-const rows = [...(await Promise.all(guests.map(bundle))), ...(await Promise.all(others.map(bundle)))];
-
+// What a guest takes from the server is known once it is built.
+const rows = [];
+for (const isGuest of [true, false]) {
+  rows.push(...(await Promise.all(present.filter(({ entry }) => (entry === undefined) === isGuest).map(bundle))));
+}
 await writeFile(join(root, "dist/conf2json.js"), conf2json);
 // The package is made of ES modules; what is built is CommonJS, which starts faster and which every VS Code can load.
 await writeFile(join(root, "dist/package.json"), '{ "type": "commonjs" }\n');

@@ -12,7 +12,7 @@ import { cappedNote, gravest } from "./rules/cap.ts";
 import { MOST_ROUNDS, safeEdits } from "./rules/fix-all.ts";
 import { reportFindings, textIn } from "./rules/report.ts";
 import { readForReload } from "./service-reload.ts";
-import { createReloadPreviews } from "./service-reload-preview.ts";
+import { createReloadPreviews, type ReloadPreviews } from "./service-reload-preview.ts";
 import type {
   ConvertOptions,
   ConvertResult,
@@ -64,7 +64,12 @@ export function createService(environment: ServiceEnvironment): Service {
   const { files, language, log } = environment;
   let settings: Settings = DEFAULT_SETTINGS;
   const workspace = createWorkspace(environment, settings);
-  const reloads = createReloadPreviews(workspace, environment);
+  let previews: ReloadPreviews | undefined;
+  /** Made when the first one is asked for. */
+  const reloads = (): ReloadPreviews => {
+    previews ??= createReloadPreviews(workspace, environment);
+    return previews;
+  };
 
   const findingsIn = (
     held: OpenProject | undefined,
@@ -139,7 +144,7 @@ export function createService(environment: ServiceEnvironment): Service {
     ...createFeatures({ analysisOf, openAnalyses, failed: failureLog(log) }),
     convert: (names, options) => convert(workspace, names, options, language),
     readForReload: (file) => readForReload(workspace, file),
-    reloadPreview: reloads.preview,
-    reloadLenses: reloads.lenses,
+    reloadPreview: (file, oldText) => reloads().preview(file, oldText),
+    reloadLenses: (file) => reloads().lenses(file),
   };
 }

@@ -2,7 +2,7 @@ import type { LineShape } from "../../syntax/line.ts";
 import { shapeOf as shapeIn122 } from "../../syntax/lvs-1.2.2/written.ts";
 import type { Place } from "../../syntax/tree.ts";
 import { nameOf, placeOf, placeOfWord, wordAt } from "../../syntax/tree.ts";
-import { shapeOf as shapeIn2 } from "../../syntax/upstream/written.ts";
+import { shapeOf as shapeIn2 } from "../../syntax/upstream/shape.ts";
 import { defineRule } from "../rule.ts";
 
 /** A line that keepalived 1.2.2 and 2.x read differently. For those who move between the two; off unless asked for. */

@@ -1,6 +1,6 @@
 import type { ArgumentType } from "../../../grammar/vocabulary.ts";
 import { nameOf } from "../../syntax/tree.ts";
-import { shapeOf } from "../../syntax/upstream/written.ts";
+import { shapeOf } from "../../syntax/upstream/shape.ts";
 import { contentOf } from "../../text/lines.ts";
 import { replace, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";

@@ -1,7 +1,7 @@
 import { placeOf } from "../../syntax/tree.ts";
 import { isFilledIn, isSequence } from "../../syntax/upstream/line-head.ts";
 import { MOST_CHARACTERS, unroll } from "../../syntax/upstream/parameters.ts";
-import { shapeOf } from "../../syntax/upstream/written.ts";
+import { shapeOf } from "../../syntax/upstream/shape.ts";
 import { contentOf } from "../../text/lines.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";

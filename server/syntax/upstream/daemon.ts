@@ -8,7 +8,7 @@ import type { DaemonTree, IncludeSource } from "../dialect.ts";
 import type { Block, Statement, Word } from "../tree.ts";
 import { blockOf, keywordsOf } from "../words-of.ts";
 import { DEEPEST_EXPANSION, type Definitions, fillIn, MOST_CHARACTERS, unroll } from "./parameters.ts";
-import { shapeOf } from "./written.ts";
+import { shapeOf } from "./shape.ts";
 
 /** Include levels followed. */
 const DEEPEST_INCLUDE = 32;

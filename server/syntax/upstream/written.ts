@@ -3,18 +3,10 @@ import type { Vocabulary } from "../../../grammar/vocabulary.ts";
 import type { Lines } from "../../text/lines.ts";
 import { readBlocks } from "../blocks.ts";
 import type { Dialect } from "../dialect.ts";
-import { createLexer, type Lexer } from "../lexer.ts";
 import { indentWidth, type OpenPiece } from "../pieces.ts";
 import { sectionStart } from "../section-start.ts";
 import { piecesOf } from "./pieces.ts";
-
-let lexer: Lexer | undefined;
-
-/** One lexer for both, made when the first line is read: they cut lines alike. */
-export const shapeOf: Lexer = (line) => {
-  lexer ??= createLexer("Keepalived");
-  return lexer(line);
-};
+import { shapeOf } from "./shape.ts";
 
 /** The as-written reading with the words of `vocabulary`. */
 export function writtenReading(vocabulary: Vocabulary): Pick<Dialect, "shapeOf" | "startsSection" | "readSection"> {
