@@ -211,19 +211,27 @@ function mistakesIn({ id, method, params, result, error }: Received, asked: Read
 
 /** Reads messages; what is not exactly a message is an error: nothing else may stand in the output. */
 function readFrames(output: Readable, deliver: (message: Received) => void): void {
-  let rest = Buffer.alloc(0);
+  let chunks: Buffer[] = [];
+  let length = 0;
+  /** Bytes without which there is no use in looking. */
+  let wanted = 0;
   output.on("data", (chunk: Buffer) => {
-    rest = Buffer.concat([rest, chunk]);
-    for (;;) {
-      const header = /^Content-Length: (\d+)\r\n\r\n/.exec(rest.subarray(0, 64).toString("latin1"));
+    chunks.push(chunk);
+    length += chunk.length;
+    while (length >= wanted && length > 0) {
+      const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+      chunks = [bytes];
+      const header = /^Content-Length: (\d+)\r\n\r\n/.exec(bytes.subarray(0, 64).toString("latin1"));
       if (header === null) {
-        if (rest.length > 64) throw new Error(`This is no message: ${rest.subarray(0, 200).toString()}`);
+        if (length > 64) throw new Error(`This is no message: ${bytes.subarray(0, 200).toString()}`);
         return;
       }
-      const end = header[0].length + Number(header[1]);
-      if (rest.length < end) return;
-      deliver(JSON.parse(rest.subarray(header[0].length, end).toString()) as Received);
-      rest = rest.subarray(end);
+      wanted = header[0].length + Number(header[1]);
+      if (length < wanted) return;
+      deliver(JSON.parse(bytes.subarray(header[0].length, wanted).toString()) as Received);
+      chunks = [bytes.subarray(wanted)];
+      length -= wanted;
+      wanted = 0;
     }
   });
 }
