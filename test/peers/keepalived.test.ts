@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { ReportedFinding } from "../../server/service.ts";
 import { instanceOf } from "../../server/syntax/upstream/conditions.ts";
-import { shapeOf } from "../../server/syntax/upstream/written.ts";
+import { shapeOf } from "../../server/syntax/upstream/shape.ts";
 import { splitLines } from "../../server/text/lines.ts";
 import { testService } from "../kit/service.ts";
 import { isInstalled, type Verdict, verdictOf } from "./keepalived.ts";

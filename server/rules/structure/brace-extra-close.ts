@@ -76,7 +76,11 @@ export const braceExtraClose = defineRule({
         const title = { en: "Delete this }", zh: "删除这个 }" };
         const edits = [alone ? deleteLine(place.line) : replace(place, "")];
         if (header === undefined) {
-          context.report(place, "top", { fixes: [safeFix(title, edits)] });
+          // Lines that belong to no block say that its header is missing rather than that the brace is too many.
+          const isLost = context.section.statements.some(
+            (statement) => statement.keyword === undefined && statement.line < place.line,
+          );
+          context.report(place, "top", { fixes: [isLost ? suggestion(title, edits) : safeFix(title, edits)] });
           return;
         }
         const { text: lost, related } = lossesOf(problem, context);
