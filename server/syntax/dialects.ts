@@ -32,6 +32,11 @@ export function detectDialect(file: string, lines: Lines): DialectId {
   return detect(file, lines, ownWords, allWords);
 }
 
+/** True when some dialect has this word, in whatever block. */
+export function isWordOfSomeDialect(name: string): boolean {
+  return allWords().anywhere.has(name);
+}
+
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {

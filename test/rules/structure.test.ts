@@ -280,3 +280,10 @@ test("a list on one line is cut into its entries", () => {
     "vrrp_instance one {\n    virtual_ipaddress {\n        192.0.2.5/24 dev eth0\n        192.0.2.6\n    }\n    track_interface {\n        eth0 weight -5\n        eth1\n    }\n}\n",
   );
 });
+
+test("a word of another dialect is not renamed into one of ours", () => {
+  const text = VALID.replace("TCP_CHECK {", "UDP_CHECK {");
+  const [finding] = findingsOf(text).filter(({ rule }) => rule === "unknown-block");
+  expect(finding?.message).toMatch("Unknown block `UDP_CHECK`");
+  expect(finding?.fixes).toEqual([]);
+});

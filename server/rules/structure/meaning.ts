@@ -1,6 +1,6 @@
 /** What a word that does not belong in its block may have been meant to be. */
 import type { BlockVocabulary, DialectId, Vocabulary } from "../../../grammar/vocabulary.ts";
-import { dialectOf } from "../../syntax/dialects.ts";
+import { dialectOf, isWordOfSomeDialect } from "../../syntax/dialects.ts";
 import { nearestWord } from "../../syntax/nearest.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf } from "../../syntax/tree.ts";
@@ -46,8 +46,9 @@ export function strangerIn<M extends string>(statement: Statement, context: Chec
     name,
     around,
     blockName: header === undefined ? "" : nameOf(header),
+    // A word of another dialect was meant as it stands, however near it is to one of ours.
     near:
-      homes.length > 0 || dialect !== undefined
+      homes.length > 0 || dialect !== undefined || isWordOfSomeDialect(name)
         ? undefined
         : nearestIn(name, around, vocabulary, statement.block !== undefined),
     homes,
