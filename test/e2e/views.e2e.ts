@@ -48,7 +48,7 @@ it("the tree is filtered by VIP, port and real server", async () => {
   await row(view, "10.1.1.1:8443").waitFor();
   expect(await row(view, "192.0.2.10:80").count()).toBe(0);
   await picture(page, "services-filtered");
-  await run(page, "LVS: Clear Filter of Services");
+  await run(page, "LVS: Clear Service Filter");
   await row(view, "192.0.2.10:80").waitFor();
 });
 
@@ -124,7 +124,7 @@ it("the status bar says the dialect and changes it", async () => {
 });
 
 it("the page about a reload follows the text and leads to it", async () => {
-  const files = { ...folder, "lvs.conf": sound };
+  const files = { ...folder, "lvs.conf": sound, "conf.d/groups.conf": groups.replace("1-64", "1") };
   const { page } = await workbench.open(files, { size: { width: 1280, height: 720 } });
   await page.locator(".codelens-decoration").first().waitFor({ timeout: 90_000 });
   await run(page, "LVS: Preview Reload");
@@ -134,6 +134,10 @@ it("the page about a reload follows the text and leads to it", async () => {
   for (const key of ["Backspace", "Backspace", "Backspace", "r", "r", "Escape"]) await page.keyboard.press(key);
   await page.locator(".codelens-decoration a", { hasText: "reload: recreated" }).waitFor();
   const link = await pageWith(page, "h2 a");
+  await until("no proposals", async () => {
+    await page.keyboard.press("Escape");
+    return (await page.locator(".suggest-widget.visible").count()) === 0;
+  });
   await picture(page, "reload-preview");
   await putCaret(page, "front end");
   await link.first().click();

@@ -121,7 +121,7 @@ describe("reading", () => {
     const row = outline.locator(".monaco-list-row", { hasText: "192.0.2.10:80" });
     await row.waitFor({ timeout: 90_000 });
     await outline.locator(".monaco-list-row", { hasText: "10.1.1.2:8080" }).waitFor();
-    await outline.locator(".monaco-list-row", { hasText: "10.1.1.2:8080" }).dblclick();
+    await outline.locator(".monaco-list-row", { hasText: "10.1.1.2:8080" }).click();
     await caretIn(page, 16);
   });
 
