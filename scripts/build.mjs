@@ -3,7 +3,7 @@
  *
  * - `lvs-lsp.js`: the program; it loads one of the next two,
  * - `server.js`: the language server (`--stdio`, `--node-ipc`),
- * - `cli.js`: the command line,
+ * - `cli.js`: the command line; `check-worker.js` and `pool.js`: its threads when there are many files,
  * - `grammar.js`: the words of all dialects, for both,
  * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON and
  *   previews of a reload,
@@ -175,6 +175,22 @@ const host = {
   },
 };
 
+/**
+ * The pool of threads starts each with a module of its package, which lies beside the bundle here.
+ * @type {import("esbuild").Plugin}
+ */
+const poolBeside = {
+  name: "pool-beside",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]tinypool[\\/]dist[\\/]index\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const contents = text.replace('fileURLToPath(import.meta.url + "/../entry/worker.js")', '__dirname + "/pool.js"');
+      if (contents === text) throw new Error("tinypool starts its threads in another way now");
+      return { contents, loader: "js" };
+    });
+  },
+};
+
 /** @type {readonly { entry?: string, out: string, options: import("esbuild").BuildOptions }[]} */
 const bundles = [
   {
@@ -204,7 +220,9 @@ const bundles = [
       plugins: [withoutPages, guest(own)],
     },
   })),
-  { entry: "server/cli/main.ts", out: "dist/cli.js", options: { ...node, plugins: [apart] } },
+  { entry: "server/cli/main.ts", out: "dist/cli.js", options: { ...node, plugins: [apart, poolBeside] } },
+  { entry: "server/node-check-worker.ts", out: "dist/check-worker.js", options: { ...node, plugins: [apart] } },
+  { entry: "node_modules/tinypool/dist/entry/worker.js", out: "dist/pool.js", options: node },
   { entry: "scripts/vocabularies.cjs", out: "dist/grammar.js", options: node },
   { entry: "client/extension.ts", out: "dist/client.js", options: { ...node, external: ["vscode"] } },
   { entry: "client/webview/reload.ts", out: "dist/reload.js", options: { ...browser, format: "iife" } },

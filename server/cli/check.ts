@@ -1,11 +1,13 @@
 /** `lvs-lsp check`: the findings of files, and their fixes. */
+import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { ReportedFinding, Settings } from "../service-types.ts";
+import type { Settings } from "../service-types.ts";
+import type { BatchFile } from "./batch.ts";
 import type { Input } from "./inputs.ts";
 import { addDialectOption, type DialectOption, STDIN_NAME, wholeNumber } from "./options.ts";
-import { type CheckedFile, type Render, type Report, SEVERITIES, type Severity } from "./report.ts";
+import { type Render, type Report, SEVERITIES, type Severity } from "./report.ts";
 import { oneOf, ruleIds } from "./suggest.ts";
-import type { ExitCode, Terminal } from "./terminal.ts";
+import { type ExitCode, type Terminal, UsageError } from "./terminal.ts";
 import type { Workspace } from "./workspace.ts";
 
 const FORMATS = ["text", "json", "github", "sarif"] as const;
@@ -28,6 +30,7 @@ interface CheckOptions extends DialectOption {
   readonly select?: string;
   readonly ignore?: string;
   readonly stdinFilename?: string;
+  readonly filesFrom?: string;
 }
 
 export function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
@@ -42,7 +45,7 @@ export function addCheck(program: Command, terminal: Terminal, finish: (code: Ex
       }),
     )
     .argument(
-      "<files...>",
+      "[files...]",
       say({ en: "files, patterns or folders; - is stdin", zh: "文件、通配模式或目录；- 表示标准输入" }),
     );
   addDialectOption(command, terminal)
@@ -74,12 +77,31 @@ export function addCheck(program: Command, terminal: Terminal, finish: (code: Ex
       "--ignore <rules>",
       say({ en: "leave out these rules (comma-separated)", zh: "不检查这些规则（逗号分隔）" }),
     )
+    .option(
+      "--files-from <file>",
+      say({
+        en: "also check the files named in this file, a line each; - is stdin",
+        zh: "再检查此文件中逐行列出的文件；- 表示标准输入",
+      }),
+    )
     .option("--stdin-filename <name>", say({ en: "file name to use for stdin", zh: "标准输入按这个文件名处理" }))
     .action(async (files: string[], options: CheckOptions) => finish(await check(files, options, terminal)));
 }
 
-async function check(args: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
+async function check(given: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
+  const named = options.filesFrom === undefined ? [] : await namesFrom(options.filesFrom, terminal);
+  const args = [...given, ...named];
+  if (args.length === 0) {
+    if (options.filesFrom !== undefined) return 0;
+    throw new UsageError({
+      en: "check needs a file. Name files, patterns or folders, or - for stdin.",
+      zh: "check 需要文件。请指定文件、通配模式或目录，- 表示标准输入。",
+    });
+  }
+  const many = await manyPaths(args, options, terminal);
+  if (many !== undefined) return checkMany(many, options, terminal);
   const { openWorkspace, saySettingsProblems } = await import("./workspace.ts");
+  const { filesOf } = await import("./batch.ts");
   const workspace = await openWorkspace(
     args,
     {
@@ -91,7 +113,11 @@ async function check(args: readonly string[], options: CheckOptions, terminal: T
   );
   if (options.diff) return showDiff(workspace, terminal);
   const { printed, failed } = options.fix ? await fixFiles(workspace, terminal) : { printed: false, failed: false };
-  const report = reportOn(workspace, options.severity ?? "hint");
+  const files = filesOf(workspace, options.severity ?? "hint");
+  const report: Report = {
+    files: files.map((file) => ({ ...file, text: () => workspace.service.textOf(file.file) ?? "" })),
+    pathOf: workspace.pathOf,
+  };
   saySettingsProblems(workspace, terminal);
   if (printed) {
     const { renderFindings } = await import("./formats/text.ts");
@@ -102,7 +128,20 @@ async function check(args: readonly string[], options: CheckOptions, terminal: T
     terminal.print(await render(report, terminal));
   }
   if (workspace.incomplete || failed) return 2;
-  return verdict(workspace, options.maxWarnings);
+  return verdict(files, options.maxWarnings);
+}
+
+/** The files that arguments name when they are too many for one workspace; undefined when they are not. */
+async function manyPaths(
+  args: readonly string[],
+  { fix, diff }: CheckOptions,
+  terminal: Terminal,
+): Promise<readonly string[] | undefined> {
+  if (fix || diff || args.includes("-")) return undefined;
+  const [{ expandArguments }, { MOST_TOGETHER }] = await Promise.all([import("./inputs.ts"), import("./fleet.ts")]);
+  const { inputs, problems } = await expandArguments(args, STDIN_NAME, terminal);
+  // What names nothing is said where it always is.
+  return inputs.length > MOST_TOGETHER && problems.length === 0 ? inputs.map(({ path }) => path) : undefined;
 }
 
 /** `--select` switches all other rules off, `--ignore` these. */
@@ -120,38 +159,61 @@ async function ruleSettings({ select, ignore }: CheckOptions): Promise<Settings[
   return settings;
 }
 
-/** The files that were named and those they include, each once. */
-function checkedFiles({ service, opened }: Workspace): string[] {
-  return [...new Set(opened.flatMap(({ file }) => [file, ...service.configurationOf(file)]))];
-}
-
-function reportOn(workspace: Workspace, lowest: Severity): Report {
-  const { service, pathOf } = workspace;
-  const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(lowest) + 1);
-  const files: CheckedFile[] = checkedFiles(workspace).map((file) => ({
-    path: pathOf(file),
-    dialect: service.dialectOf(file),
-    findings: inOrder(service.findings(file).filter((finding) => shown.includes(finding.severity))),
-    text: () => service.textOf(file) ?? "",
-  }));
-  return { files, pathOf };
-}
-
-function inOrder(findings: ReportedFinding[]): ReportedFinding[] {
-  return findings.sort(
-    ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character,
+/** Many files are checked in batches, on all cores. */
+async function checkMany(paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
+  const [{ checkFleet }, { pathNamer, expandArguments }] = await Promise.all([
+    import("./fleet.ts"),
+    import("./inputs.ts"),
+  ]);
+  const { files, notes, incomplete } = await checkFleet(
+    paths,
+    {
+      folder: terminal.folder,
+      language: terminal.language,
+      dialect: options.dialect ?? "auto",
+      rules: await ruleSettings(options),
+      severity: options.severity ?? "hint",
+    },
+    terminal,
   );
+  for (const note of notes) terminal.note(note);
+  const disk = await terminal.disk();
+  const { inputs } = await expandArguments(paths, STDIN_NAME, terminal);
+  const textOf = (file: string): string => {
+    const read = disk.files.read(file);
+    return "failure" in read ? "" : read.text;
+  };
+  const report: Report = {
+    files: files.map(({ file, path, dialect, findings }) => ({ path, dialect, findings, text: () => textOf(file) })),
+    pathOf: pathNamer(inputs, terminal.folder),
+  };
+  const { render } = await RENDERERS[options.format ?? "text"]();
+  terminal.print(await render(report, terminal));
+  return incomplete ? 2 : verdict(files, options.maxWarnings);
 }
 
-function verdict(workspace: Workspace, maxWarnings = Number.POSITIVE_INFINITY): ExitCode {
-  let warnings = 0;
-  for (const file of checkedFiles(workspace)) {
-    for (const { severity } of workspace.service.findings(file)) {
-      if (severity === "error") return 1;
-      if (severity === "warning") warnings++;
+/** Names, a line each or with a NUL behind each (`find -print0`), from a file or from stdin. */
+async function namesFrom(source: string, terminal: Terminal): Promise<string[]> {
+  let text = "";
+  if (source === "-") {
+    const decoder = new TextDecoder();
+    for await (const bytes of terminal.stdin) text += decoder.decode(bytes, { stream: true });
+  } else {
+    const read = (await terminal.disk()).files.read(resolve(terminal.folder, source));
+    if ("failure" in read) {
+      throw new UsageError({
+        en: `--files-from ${source}: cannot be read.`,
+        zh: `--files-from ${source}：无法读取。`,
+      });
     }
+    text = read.text;
   }
-  return warnings > maxWarnings ? 1 : 0;
+  return text.split(text.includes("\0") ? "\0" : /\r?\n/).filter((name) => name !== "");
+}
+
+function verdict(files: readonly BatchFile[], maxWarnings = Number.POSITIVE_INFINITY): ExitCode {
+  if (files.some(({ errors }) => errors > 0)) return 1;
+  return files.reduce((sum, { warnings }) => sum + warnings, 0) > maxWarnings ? 1 : 0;
 }
 
 /**

@@ -8,6 +8,8 @@ import { oneOf } from "./suggest.ts";
 import type { Disk, ExitCode, Terminal, Text } from "./terminal.ts";
 import { rewriteTestFlags } from "./test-flags.ts";
 
+export { checkBatch } from "./batch.ts";
+
 const LANGUAGES = ["en", "zh-cn"] as const;
 
 /** Runs the command that the arguments (without the program's name) ask for. Never throws. */

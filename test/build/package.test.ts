@@ -36,7 +36,9 @@ it("the extension holds the bundles, what the manifest names, and the pages a pe
     ...walkthrough,
     "dist/browser/client.js",
     "dist/browser/server.js",
+    "dist/check-worker.js",
     "dist/cli.js",
+    "dist/pool.js",
     "dist/client.js",
     "dist/reload.js",
     "dist/topology.js",
@@ -62,7 +64,15 @@ it("the npm package holds the command line and the server", () => {
   });
   const [{ files }]: [{ files: { path: string }[] }] = JSON.parse(answer);
   expect(files.map(({ path }) => path).sort()).toEqual(
-    present([...SERVER, ...PAGES, "dist/cli.js", "dist/conf2json.js", "docs/lvs-lsp.1"]),
+    present([
+      ...SERVER,
+      ...PAGES,
+      "dist/check-worker.js",
+      "dist/cli.js",
+      "dist/pool.js",
+      "dist/conf2json.js",
+      "docs/lvs-lsp.1",
+    ]),
   );
 });
 

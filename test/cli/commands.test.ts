@@ -24,7 +24,7 @@ describe("lvs-lsp", () => {
   const wrong: readonly [args: readonly string[], says: RegExp][] = [
     [[], /Usage: lvs-lsp/],
     [["chek", "lvs.conf"], /unknown command chek\. Did you mean `check`\?/],
-    [["check"], /missing: files/],
+    [["check"], /check needs a file/],
     [["check", "--forma", "json", "x"], /unknown option --forma\. Did you mean `--format`\?/],
     [["check", "x", "--format"], /--format <format> needs a value/],
     [["check", "x", "--dialect", "dpvss"], /--dialect cannot be `dpvss`.*Did you mean `dpvs`\?/],
