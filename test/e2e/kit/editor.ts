@@ -57,13 +57,22 @@ export async function shownText(page: Page, editor = 0): Promise<string> {
 
 /** Puts the caret into a line that holds a text, at the end of that text. */
 export async function putCaret(page: Page, text: string): Promise<void> {
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Control+F");
-  const find = page.locator(".find-widget.visible textarea").first();
-  await find.waitFor();
-  await find.fill(text);
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Escape");
+  const box = page.locator(".find-widget.visible");
+  const input = box.locator("textarea").first();
+  await until(`the caret at ${text}`, async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+F");
+    if (!(await comes(input))) return false;
+    await input.fill(text);
+    if (!(await comes(box.locator(".matchesCount", { hasText: /\d of \d/ })))) return false;
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    // While the box is there, it gets what is typed.
+    return box.waitFor({ state: "hidden", timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  });
   await page.keyboard.press("ArrowRight");
 }
 
