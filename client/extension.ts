@@ -10,7 +10,7 @@ let client: LanguageClient | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const program = context.asAbsolutePath("dist/lvs-lsp.js");
   context.subscriptions.push(registerTasks(program));
-  const server = { module: program, transport: TransportKind.ipc };
+  const server = { module: program, transport: TransportKind.stdio };
   const serverOptions: ServerOptions = {
     run: server,
     debug: { ...server, options: { execArgv: ["--nolazy", "--inspect=6009"] } },

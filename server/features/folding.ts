@@ -1,31 +1,42 @@
 /** What can be folded: blocks, runs of comments, and what stands between `# region` and `# endregion`. */
-import type { FoldingSpan } from "../service-types.ts";
+import type { Document } from "../model/document.ts";
+import type { FoldingSpan, OfSection } from "../service-types.ts";
 import type { Section } from "../syntax/section.ts";
 import { walk } from "../syntax/tree.ts";
 import type { Analysis } from "./analysis.ts";
-import { keptByDocument, keptBySection } from "./kept.ts";
+import { kept } from "./kept.ts";
 
 /** The folding spans of a file, in the order of their first lines within each kind. */
-export function folding({ document }: Analysis): readonly FoldingSpan[] {
+export function folding(analysis: Analysis): readonly FoldingSpan[] {
+  return movedSpans(foldingBySection(analysis));
+}
+
+/** The same as sections have it, regions last: what an edit did not touch is the same value. */
+export function foldingBySection({ document }: Analysis): readonly OfSection<readonly FoldingSpan[]>[] {
   return ofDocument(document);
 }
 
-const ofDocument = keptByDocument((document): readonly FoldingSpan[] => {
-  const spans: FoldingSpan[] = [];
+const movedSpans = kept((parts: readonly OfSection<readonly FoldingSpan[]>[]) =>
+  parts.flatMap(({ start, value }) => value.map((span) => move(span, start))),
+);
+
+const ofDocument = kept(({ sections }: Document) => {
+  const parts: OfSection<readonly FoldingSpan[]>[] = [];
+  const regions: FoldingSpan[] = [];
   const opened: number[] = [];
-  for (const placed of document.sections) {
-    const { spans: own, marks } = ofSection(placed);
-    for (const span of own) spans.push(span);
+  for (const { section, start } of sections) {
+    const { spans, marks } = ofSection(section);
+    if (spans.length > 0) parts.push({ start, value: spans });
     for (const { line, opens } of marks) {
       if (opens) {
-        opened.push(line);
+        opened.push(start + line);
         continue;
       }
       const startLine = opened.pop();
-      if (startLine !== undefined) spans.push({ startLine, endLine: line, kind: "region" });
+      if (startLine !== undefined) regions.push({ startLine, endLine: start + line, kind: "region" });
     }
   }
-  return spans;
+  return regions.length === 0 ? parts : [...parts, { start: 0, value: regions }];
 });
 
 /** A `# region` or `# endregion` line. */
@@ -41,20 +52,14 @@ interface SectionFolding {
 
 const MARK = /^[#!]+\s*(end)?region\b/;
 
-const ofSection = keptBySection<SectionFolding>((section, start) => {
+const ofSection = kept((section: Section): SectionFolding => {
   const marks = marksOf(section);
-  return move({ spans: [...blockSpans(section), ...commentSpans(section, marks)], marks }, start);
-}, move);
+  return { spans: [...blockSpans(section), ...commentSpans(section, marks)], marks };
+});
 
-function move({ spans, marks }: SectionFolding, by: number): SectionFolding {
-  return {
-    spans: spans.map(({ startLine, endLine, kind }) =>
-      kind === undefined
-        ? { startLine: startLine + by, endLine: endLine + by }
-        : { startLine: startLine + by, endLine: endLine + by, kind },
-    ),
-    marks: marks.map(({ line, opens }) => ({ line: line + by, opens })),
-  };
+function move({ startLine, endLine, kind }: FoldingSpan, by: number): FoldingSpan {
+  const span = { startLine: startLine + by, endLine: endLine + by };
+  return kind === undefined ? span : { ...span, kind };
 }
 
 /** From the header to the line above the `}`, so that the brace stays in sight. */

@@ -29,7 +29,10 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
     return { markdown: nameMarkdown(name, analysis), range: rangeOf(name.place, spot.start) };
   }
   const include = analysis.project.includes.find(
-    (candidate) => candidate.section === spot.section && candidate.statement === statement,
+    (candidate) =>
+      candidate.section === spot.section &&
+      candidate.place.line === statement.line &&
+      candidate.statement.words[0]?.start === statement.words[0]?.start,
   );
   if (include !== undefined && index > 0) return { markdown: includeMarkdown(include, analysis), range };
   const { keyword } = statement;

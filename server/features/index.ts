@@ -3,16 +3,16 @@ import type { Features, FileEdit, Refusal, RenameTarget } from "../service-types
 import type { Analysis } from "./analysis.ts";
 import { codeLenses } from "./code-lenses.ts";
 import { completion } from "./completion.ts";
-import { folding } from "./folding.ts";
+import { folding, foldingBySection } from "./folding.ts";
 import { format } from "./format.ts";
 import { formatOnType } from "./format-on-type.ts";
 import { hover } from "./hover.ts";
 import { inlayHints } from "./inlay-hints.ts";
 import { definition, highlights, links, references } from "./navigation.ts";
-import { outline } from "./outline.ts";
+import { outline, outlineBySection } from "./outline.ts";
 import { prepareRename, rename } from "./rename.ts";
 import { selectionRanges } from "./selection.ts";
-import { semanticTokens } from "./semantic-tokens.ts";
+import { semanticTokens, tokensBySection } from "./semantic-tokens.ts";
 import { serviceDetails, services } from "./services.ts";
 import { signature } from "./signature.ts";
 import { suppressionEdit } from "./suppression.ts";
@@ -51,6 +51,9 @@ export function createFeatures({ analysisOf, openAnalyses, failed }: FeatureEnvi
     hover: (file, position) => answer("hover", file, undefined, (analysis) => hover(analysis, position)),
     symbols: (file) => answer("symbols", file, [], outline),
     folding: (file) => answer("folding", file, [], folding),
+    symbolsBySection: (file) => answer("symbols", file, [], outlineBySection),
+    foldingBySection: (file) => answer("folding", file, [], foldingBySection),
+    tokensBySection: (file) => answer("semantic tokens", file, [], tokensBySection),
     suppressionEdit: (file, range, rule) =>
       answer("suppression", file, undefined, (analysis) => suppressionEdit(analysis, range, rule)),
     definition: (file, position) => answer("definition", file, [], (analysis) => definition(analysis, position)),

@@ -1,5 +1,4 @@
 /** What a section gives is computed once, and moved when lines above the section came or went: an edit costs its section. */
-import type { Document } from "../model/document.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
 
 /**
@@ -21,14 +20,14 @@ export function keptBySection<T>(
   };
 }
 
-/** A function of a document whose answers are kept as long as the document is. */
-export function keptByDocument<T>(compute: (document: Document) => T): (document: Document) => T {
-  const kept = new WeakMap<Document, { readonly value: T }>();
-  return (document) => {
-    let known = kept.get(document);
+/** A function whose answers are kept as long as what it was asked about: a section or document, which are values. */
+export function kept<K extends object, T>(compute: (of: K) => T): (of: K) => T {
+  const answers = new WeakMap<K, { readonly value: T }>();
+  return (of) => {
+    let known = answers.get(of);
     if (known === undefined) {
-      known = { value: compute(document) };
-      kept.set(document, known);
+      known = { value: compute(of) };
+      answers.set(of, known);
     }
     return known.value;
   };

@@ -1,12 +1,12 @@
 /** The outline of a file: services with their real servers and checkers, groups, instances, scripts. */
 import type { Document } from "../model/document.ts";
 import { forwardingOf, lastChild, targetOf } from "../model/virtual-server.ts";
-import type { Language, SymbolNode } from "../service-types.ts";
+import type { Language, OfSection, SymbolNode } from "../service-types.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
 import { nameOf, placeOf, type Statement, titleOf, wordAt } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock, isDefinition, rangeOf } from "./analysis.ts";
-import { keptByDocument, keptBySection } from "./kept.ts";
+import { kept } from "./kept.ts";
 import { inLanguage } from "./keyword-text.ts";
 import { addressCount } from "./range-text.ts";
 import { weightOf } from "./service-text.ts";
@@ -18,30 +18,40 @@ const MOST_SYMBOLS = 20_000;
 const DEEPEST = 32;
 
 /** The outline of a file, in the order of its lines. */
-export function outline({ document, language }: Analysis): readonly SymbolNode[] {
+export function outline(analysis: Analysis): readonly SymbolNode[] {
+  return movedOutline(outlineBySection(analysis));
+}
+
+/** The same as sections have it: what an edit did not touch is the same value. */
+export function outlineBySection({ document, language }: Analysis): readonly OfSection<readonly SymbolNode[]>[] {
   return outlines[language](document);
 }
 
-const outlines: Readonly<Record<Language, (document: Document) => readonly SymbolNode[]>> = {
-  en: outlineIn("en"),
-  "zh-cn": outlineIn("zh-cn"),
-};
+const movedOutline = kept((parts: readonly OfSection<readonly SymbolNode[]>[]) =>
+  parts.flatMap(({ start, value }) => moveNodes(value, start)),
+);
 
-type NodesOfSection = (placed: PlacedSection) => readonly SymbolNode[];
+type Outline = (document: Document) => readonly OfSection<readonly SymbolNode[]>[];
 
-function outlineIn(language: Language): (document: Document) => readonly SymbolNode[] {
+const outlines: Readonly<Record<Language, Outline>> = { en: outlineIn("en"), "zh-cn": outlineIn("zh-cn") };
+
+function outlineIn(language: Language): Outline {
   /** By the number of levels shown. */
-  const ofSection = new Map<number, NodesOfSection>();
-  return keptByDocument(({ sections }) => {
+  const ofSection = new Map<number, (section: Section) => readonly SymbolNode[]>();
+  return kept(({ sections }: Document) => {
     const depth = depthWithinLimit(sections);
-    let nodesOfSection = ofSection.get(depth);
-    if (nodesOfSection === undefined) {
-      nodesOfSection = keptBySection((section, start) => nodesOf({ section, start }, language, depth), moveNodes);
-      ofSection.set(depth, nodesOfSection);
+    const nodesOfSection = ofSection.get(depth) ?? kept((section: Section) => nodesOf(section, language, depth));
+    ofSection.set(depth, nodesOfSection);
+    let left = MOST_SYMBOLS;
+    const parts: OfSection<readonly SymbolNode[]>[] = [];
+    for (const { section, start } of sections) {
+      const nodes = nodesOfSection(section);
+      if (nodes.length === 0 || left === 0) continue;
+      const value = nodes.length > left ? nodes.slice(0, left) : nodes;
+      left -= value.length;
+      parts.push({ start, value });
     }
-    const nodes: SymbolNode[] = [];
-    for (const placed of sections) for (const node of nodesOfSection(placed)) nodes.push(node);
-    return nodes.length > MOST_SYMBOLS ? nodes.slice(0, MOST_SYMBOLS) : nodes;
+    return parts;
   });
 }
 
@@ -90,7 +100,7 @@ function isShown(statement: Statement): boolean {
 
 type GrowingNode = Omit<SymbolNode, "children"> & { readonly children: GrowingNode[] };
 
-function nodesOf({ section, start }: PlacedSection, language: Language, depth: number): readonly SymbolNode[] {
+function nodesOf(section: Section, language: Language, depth: number): readonly SymbolNode[] {
   const nodes: GrowingNode[] = [];
   const waiting: { readonly statements: readonly Statement[]; readonly into: GrowingNode[]; readonly depth: number }[] =
     [{ statements: section.statements, into: nodes, depth: 1 }];
@@ -98,13 +108,13 @@ function nodesOf({ section, start }: PlacedSection, language: Language, depth: n
     for (const statement of level.statements) {
       if (!isShown(statement)) continue;
       if (!hasBlock(statement)) {
-        level.into.push(sorryServer(statement, start));
+        level.into.push(sorryServer(statement));
         continue;
       }
       const node: GrowingNode = {
         ...labelOf(statement, language),
-        range: rangeOfBlock(statement, section, start),
-        selectionRange: rangeOf(placeOf(statement), start),
+        range: rangeOfBlock(statement, section, 0),
+        selectionRange: rangeOf(placeOf(statement), 0),
         children: [],
       };
       level.into.push(node);
@@ -125,8 +135,8 @@ export function rangeOfBlock(statement: BlockStatement, section: Section, from: 
   return { start, end: { line: endLine + from, character: last.trimEnd().length } };
 }
 
-function sorryServer(statement: Statement, start: number): GrowingNode {
-  const range = rangeOf(placeOf(statement), start);
+function sorryServer(statement: Statement): GrowingNode {
+  const range = rangeOf(placeOf(statement), 0);
   const detail = endpointText(wordAt(statement, 1), wordAt(statement, 2));
   return { name: "sorry_server", detail, kind: "server", range, selectionRange: range, children: [] };
 }

@@ -1,10 +1,12 @@
 /** Semantic tokens: what each word is, in LSP's encoding, kept by section. */
 import type { Argument } from "../../grammar/vocabulary.ts";
-import type { PlacedSection, Section } from "../syntax/section.ts";
+import type { Document } from "../model/document.ts";
+import type { OfSection, SectionTokens } from "../service-types.ts";
+import type { Section } from "../syntax/section.ts";
 import type { Block, Statement } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
 import type { Analysis } from "./analysis.ts";
-import { keptByDocument } from "./kept.ts";
+import { kept } from "./kept.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./token-legend.ts";
 import { argumentAt, argumentOffset, fixedWord, formFor, type WrittenWord, writtenWords } from "./words.ts";
 
@@ -14,68 +16,54 @@ type Modifier = (typeof TOKEN_MODIFIERS)[number];
 /** Numbers a token takes: line, start, length, type, modifiers. */
 const SIZE = 5;
 
-/** Tokens of a section: lines count from its first line; not yet relative to each other. */
-type SectionTokens = Uint32Array;
-
 /** The tokens of a file, or of the lines that `range` touches: five numbers each, lines and starts relative to the token before. */
-export function semanticTokens({ document }: Analysis, range?: Range): readonly number[] {
-  if (range === undefined) return wholeDocument(document);
-  const placed = document.sections.filter(
-    ({ section, start }) => start + section.lines.length > range.start.line && start <= range.end.line,
-  );
-  return encode(placed, ({ line }) => line >= range.start.line && line <= range.end.line);
-}
-
-const wholeDocument = keptByDocument(({ sections }) => encode(sections, undefined));
-
-const kept = new WeakMap<Section, SectionTokens>();
-
-function encode(
-  sections: readonly PlacedSection[],
-  isWanted: ((token: { readonly line: number }) => boolean) | undefined,
-): readonly number[] {
-  let size = 0;
-  const parts: SectionTokens[] = [];
-  for (const { section } of sections) {
-    let tokens = kept.get(section);
-    if (tokens === undefined) {
-      tokens = tokensOf(section);
-      kept.set(section, tokens);
-    }
-    parts.push(tokens);
-    size += tokens.length;
-  }
-  const encoded = new Array<number>(size);
-  let to = 0;
-  let lastLine = 0;
-  let lastStart = 0;
-  for (const [i, tokens] of parts.entries()) {
-    const first = sections[i]?.start ?? 0;
-    for (let from = 0; from < tokens.length; from += SIZE) {
-      const line = first + (tokens[from] ?? 0);
-      if (isWanted !== undefined && !isWanted({ line })) continue;
-      const start = tokens[from + 1] ?? 0;
-      encoded[to++] = line - lastLine;
-      encoded[to++] = line === lastLine ? start - lastStart : start;
-      encoded[to++] = tokens[from + 2] ?? 0;
-      encoded[to++] = tokens[from + 3] ?? 0;
-      encoded[to++] = tokens[from + 4] ?? 0;
-      lastLine = line;
-      lastStart = start;
+export function semanticTokens(analysis: Analysis, range?: Range): readonly number[] {
+  const encoded: number[] = [];
+  let last = 0;
+  const from = range?.start.line ?? 0;
+  const to = range?.end.line ?? Number.POSITIVE_INFINITY;
+  for (const { section, start } of analysis.document.sections) {
+    if (start + section.lines.length <= from || start > to) continue;
+    const { numbers } = range === undefined ? tokensOfSection(section) : tokensOf(section);
+    let line = start;
+    for (let i = 0; i < numbers.length; i += SIZE) {
+      line += numbers[i] as number;
+      if (line < from || line > to) continue;
+      // In a section a start is relative where its token stands on the line of the one before, which is wanted too.
+      encoded.push(line - last, ...numbers.subarray(i + 1, i + SIZE));
+      last = line;
     }
   }
-  encoded.length = to;
   return encoded;
 }
+
+/** The same as sections have it: what an edit did not touch is the same value. */
+export function tokensBySection({ document }: Analysis): readonly OfSection<SectionTokens>[] {
+  return ofDocument(document);
+}
+
+const ofDocument = kept(({ sections }: Document) =>
+  sections.flatMap(({ section, start }): OfSection<SectionTokens>[] => {
+    const value = tokensOfSection(section);
+    return value.numbers.length === 0 ? [] : [{ start, value }];
+  }),
+);
+
+const tokensOfSection = kept(tokensOf);
 
 type Put = (line: number, start: number, end: number, type: TokenType, modifier?: Modifier) => void;
 
 function tokensOf(section: Section): SectionTokens {
   const numbers: number[] = [];
+  let lastLine = 0;
+  let lastStart = 0;
   const put: Put = (line, start, end, type, modifier) => {
     if (end <= start) return;
     const modifiers = modifier === undefined ? 0 : 1 << TOKEN_MODIFIERS.indexOf(modifier);
-    numbers.push(line, start, end - start, TOKEN_TYPES.indexOf(type), modifiers);
+    const from = line === lastLine && numbers.length > 0 ? start - lastStart : start;
+    numbers.push(line - lastLine, from, end - start, TOKEN_TYPES.indexOf(type), modifiers);
+    lastLine = line;
+    lastStart = start;
   };
   let comment = 0;
   const commentsUpTo = (line: number): void => {
@@ -101,7 +89,7 @@ function tokensOf(section: Section): SectionTokens {
     }
   }
   commentsUpTo(section.lines.length);
-  return Uint32Array.from(numbers);
+  return { numbers: Uint32Array.from(numbers), lastLine };
 }
 
 function putStatement(statement: Statement, around: Block | undefined, put: Put): void {

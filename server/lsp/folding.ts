@@ -1,14 +1,28 @@
 /** textDocument/foldingRange. */
 import type { FoldingRange } from "vscode-languageserver";
 import type { FoldingSpan } from "../service-types.ts";
+import { type JsonText, listWriter } from "./json-text.ts";
 import type { InDocument } from "./params.ts";
 import type { Session } from "./session.ts";
 
-export function foldingRanges({ service, client }: Session, { file }: InDocument): FoldingRange[] {
+export function foldingRanges({ service, client }: Session, { file }: InDocument): JsonText | FoldingRange[] {
+  const parts = service.foldingBySection(file);
+  if (parts.reduce((sum, { value }) => sum + value.length, 0) <= client.foldingLimit) return allRanges(parts);
   return outermost(service.folding(file), client.foldingLimit).map(({ startLine, endLine, kind }) =>
     kind === undefined ? { startLine, endLine } : { startLine, endLine, kind },
   );
 }
+
+/** `FoldingRange[]`. */
+const allRanges = listWriter((spans: readonly FoldingSpan[], into) => {
+  for (const [i, { startLine, endLine, kind }] of spans.entries()) {
+    into.text(`${i === 0 ? "" : ","}{"startLine":`);
+    into.line(startLine);
+    into.text(',"endLine":');
+    into.line(endLine);
+    into.text(kind === undefined ? "}" : `,"kind":"${kind}"}`);
+  }
+});
 
 /** At most `limit` spans; the most deeply nested go first. */
 function outermost(spans: readonly FoldingSpan[], limit: number): readonly FoldingSpan[] {

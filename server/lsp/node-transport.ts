@@ -15,6 +15,7 @@ import {
 import { connectionOptions } from "./cancellation.ts";
 import { checkedReader, refuse } from "./envelope.ts";
 import { FramingError, frameDecoder } from "./framing.ts";
+import { jsonOf, plainMessage } from "./json-text.ts";
 
 /** The largest message that is read, in bytes: three times the largest file we take. */
 const MAX_MESSAGE = 64 * 1024 * 1024;
@@ -33,14 +34,18 @@ export function streamConnection(
   output: NodeJS.WritableStream,
   end: ConnectionEnd,
 ): MessageConnection {
-  const writer = new StreamMessageWriter(output);
+  const encode = async (message: Message): Promise<Uint8Array> => Buffer.from(jsonOf(message));
+  const writer = new StreamMessageWriter(output, { contentTypeEncoder: { name: "application/json", encode } });
   return connection(streamReader(input, writer, end), writer, end);
 }
 
 /** LSP over the IPC channel that `process` was started with. */
 export function ipcConnection(process: NodeJS.Process, end: ConnectionEnd): MessageConnection {
   process.on("disconnect", end.gone);
-  return connection(new IPCMessageReader(process), new IPCMessageWriter(process), end);
+  const writer = new IPCMessageWriter(process);
+  const write = writer.write.bind(writer);
+  writer.write = (message) => write(plainMessage(message));
+  return connection(new IPCMessageReader(process), writer, end);
 }
 
 function connection(reader: MessageReader, writer: MessageWriter, end: ConnectionEnd): MessageConnection {

@@ -44,6 +44,7 @@ export function startServer(connection: MessageConnection, host: ServerHost): vo
   const initialize = (params: unknown): InitializeResult => {
     running = newSession(channel, host, params);
     const { client } = running.session;
+    warmUp(running.session);
     return {
       serverInfo: { name: "lvs-lsp", version: host.version },
       capabilities: Object.assign(
@@ -88,6 +89,18 @@ export function startServer(connection: MessageConnection, host: ServerHost): vo
   });
 
   connection.listen();
+}
+
+/** Does what the first text would have to wait for, piece by piece, until a text is opened. */
+function warmUp({ service, documents, channel }: Session): void {
+  const pieces = [...service.warmUp()];
+  const next = (): void => {
+    const piece = documents.size === 0 ? pieces.shift() : undefined;
+    if (piece === undefined) return;
+    channel.guard("warm-up", piece, undefined);
+    setTimeout(next, 0);
+  };
+  setTimeout(next, 0);
 }
 
 /** The one way of every request: taken back? well-formed? then the handler; its failure is logged and costs nothing. */

@@ -1,6 +1,7 @@
 /** textDocument/documentSymbol: as a tree, or as a list for clients that know no tree. */
-import type { DocumentSymbol, SymbolInformation, SymbolKind } from "vscode-languageserver";
+import type { SymbolInformation, SymbolKind } from "vscode-languageserver";
 import type { SymbolNode } from "../service-types.ts";
+import { type JsonText, type LineJsonWriter, listWriter } from "./json-text.ts";
 import type { InDocument } from "./params.ts";
 import type { Session } from "./session.ts";
 
@@ -19,25 +20,39 @@ export const SYMBOL_KINDS: Readonly<Record<SymbolNode["kind"], SymbolKind>> = {
 /** Deeper nesting is no configuration any more, and writing it as JSON would overflow the stack. */
 const MAX_DEPTH = 64;
 
-export function documentSymbols(session: Session, document: InDocument): DocumentSymbol[] | SymbolInformation[] {
-  const roots = session.service.symbols(document.file);
-  return session.client.nestedSymbols ? symbolTree(roots) : symbolList(roots, document.uri);
+export function documentSymbols(
+  { service, client }: Session,
+  { file, uri }: InDocument,
+): JsonText | SymbolInformation[] {
+  return client.nestedSymbols ? symbolTree(service.symbolsBySection(file)) : symbolList(service.symbols(file), uri);
 }
 
-function symbolTree(roots: readonly SymbolNode[]): DocumentSymbol[] {
-  const tree: DocumentSymbol[] = [];
-  const waiting = [{ nodes: roots, into: tree, depth: 1 }];
-  for (let level = waiting.pop(); level !== undefined; level = waiting.pop()) {
-    for (const { name, detail, kind, range, selectionRange, children } of level.nodes) {
-      const symbol: DocumentSymbol = { name: name || kind, kind: SYMBOL_KINDS[kind], range, selectionRange };
-      if (detail !== "") symbol.detail = detail;
-      level.into.push(symbol);
-      if (children.length === 0 || level.depth === MAX_DEPTH) continue;
-      symbol.children = [];
-      waiting.push({ nodes: children, into: symbol.children, depth: level.depth + 1 });
+/** `DocumentSymbol[]`. */
+const symbolTree = listWriter((nodes: readonly SymbolNode[], into) => writeSymbols(nodes, into, 1));
+
+/** Calls itself `MAX_DEPTH` times at most. */
+function writeSymbols(nodes: readonly SymbolNode[], into: LineJsonWriter, depth: number): void {
+  for (const [i, { name, detail, kind, range, selectionRange, children }] of nodes.entries()) {
+    into.text(`${i === 0 ? "" : ","}{"name":${JSON.stringify(name || kind)},"kind":${SYMBOL_KINDS[kind]},"range":`);
+    writeRange(range, into);
+    into.text(',"selectionRange":');
+    writeRange(selectionRange, into);
+    if (detail !== "") into.text(`,"detail":${JSON.stringify(detail)}`);
+    if (children.length > 0 && depth < MAX_DEPTH) {
+      into.text(',"children":[');
+      writeSymbols(children, into, depth + 1);
+      into.text("]");
     }
+    into.text("}");
   }
-  return tree;
+}
+
+function writeRange({ start, end }: SymbolNode["range"], into: LineJsonWriter): void {
+  into.text('{"start":{"line":');
+  into.line(start.line);
+  into.text(`,"character":${start.character}},"end":{"line":`);
+  into.line(end.line);
+  into.text(`,"character":${end.character}}}`);
 }
 
 function symbolList(roots: readonly SymbolNode[], uri: string): SymbolInformation[] {

@@ -1,6 +1,7 @@
 /** Semantic tokens: of a document, of a range of it, and what changed since the last answer. */
-import type { SemanticTokens, SemanticTokensDelta, SemanticTokensOptions } from "vscode-languageserver";
-import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../service-types.ts";
+import type { SemanticTokens, SemanticTokensOptions } from "vscode-languageserver";
+import { type OfSection, type SectionTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from "../service-types.ts";
+import { JsonText } from "./json-text.ts";
 import { type InDocument, type InRange, inDocument, isObject } from "./params.ts";
 import type { Session } from "./session.ts";
 
@@ -10,15 +11,17 @@ export const TOKENS: SemanticTokensOptions = {
   range: true,
 };
 
+type Parts = readonly OfSection<SectionTokens>[];
+
 /** The answer a client was given last for a document, to tell it the difference to the next. */
 export interface GivenTokens {
   readonly resultId: string;
-  readonly data: readonly number[];
+  readonly parts: Parts;
 }
 
-export function semanticTokens(session: Session, { file }: InDocument): SemanticTokens {
-  const { resultId, data } = remember(session, file);
-  return { resultId, data: [...data] };
+export function semanticTokens(session: Session, { file }: InDocument): JsonText {
+  const { resultId, parts } = remember(session, file);
+  return new JsonText(`{"resultId":"${resultId}","data":[${textsOf(parts, 0).join(",")}]}`);
 }
 
 export function rangeTokens({ service }: Session, { file, range }: InRange): SemanticTokens {
@@ -35,28 +38,62 @@ export function tokenDeltaRequest(params: unknown): TokenDeltaRequest | undefine
   return document && typeof previous === "string" ? { ...document, previousResultId: previous } : undefined;
 }
 
-export function tokenDelta(session: Session, request: TokenDeltaRequest): SemanticTokens | SemanticTokensDelta {
+export function tokenDelta(session: Session, request: TokenDeltaRequest): JsonText {
   const before = session.tokens.get(request.file);
   if (before === undefined || before.resultId !== request.previousResultId) return semanticTokens(session, request);
-  const { resultId, data } = remember(session, request.file);
-  return { resultId, edits: difference(before.data, data) };
+  const { resultId, parts } = remember(session, request.file);
+  return new JsonText(`{"resultId":"${resultId}","edits":[${difference(before.parts, parts)}]}`);
 }
 
 function remember(session: Session, file: string): GivenTokens {
   const number = Number(session.tokens.get(file)?.resultId ?? 0) + 1;
-  const given = { resultId: String(number), data: session.service.semanticTokens(file) };
+  const given = { resultId: String(number), parts: session.service.tokensBySection(file) };
   // Of a document that is not open, no one would ever clear it away.
   if (session.documents.has(file)) session.tokens.set(file, given);
   return given;
 }
 
-/** One edit between what both have at the start and at the end; places are relative, so an edit changes few numbers. */
-function difference(before: readonly number[], after: readonly number[]): SemanticTokensDelta["edits"] {
+/** The numbers of a section but for the first, which depends on what stands before the section. */
+const rests = new WeakMap<SectionTokens, string>();
+
+function restOf(tokens: SectionTokens): string {
+  let rest = rests.get(tokens);
+  if (rest === undefined) {
+    rest = tokens.numbers.subarray(1).join(",");
+    rests.set(tokens, rest);
+  }
+  return rest;
+}
+
+/** The numbers of each part; `before`: the line of the token before the first one. */
+function textsOf(parts: Parts, before: number): string[] {
+  let last = before;
+  return parts.map(({ start, value }) => {
+    const text = `${start + (value.numbers[0] ?? 0) - last},${restOf(value)}`;
+    last = start + value.lastLine;
+    return text;
+  });
+}
+
+/** One edit between the parts that both have at the start and at the end, as JSON; nothing when all are the same. */
+function difference(before: Parts, after: Parts): string {
   const shorter = Math.min(before.length, after.length);
+  const isKept = (a: Parts[number] | undefined, b: Parts[number] | undefined) => a?.value === b?.value;
   let head = 0;
-  while (head < shorter && before[head] === after[head]) head++;
-  if (head === before.length && head === after.length) return [];
+  while (head < shorter && isKept(before[head], after[head]) && before[head]?.start === after[head]?.start) head++;
+  if (head === before.length && head === after.length) return "";
+  const shift = (after.at(-1)?.start ?? 0) - (before.at(-1)?.start ?? 0);
   let tail = 0;
-  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return [{ start: head, deleteCount: before.length - tail - head, data: after.slice(head, after.length - tail) }];
+  for (; tail < shorter - head; tail++) {
+    const [old, now] = [before.at(-1 - tail), after.at(-1 - tail)];
+    if (!isKept(old, now) || (now?.start ?? 0) - (old?.start ?? 0) !== shift) break;
+  }
+  // The first token behind the change is counted from one that may have gone.
+  if (tail > 0) tail--;
+  const size = (parts: Parts) => parts.reduce((sum, { value }) => sum + value.numbers.length, 0);
+  const previous = after[head - 1];
+  const line = previous === undefined ? 0 : previous.start + previous.value.lastLine;
+  const data = textsOf(after.slice(head, after.length - tail), line).join(",");
+  const deleteCount = size(before.slice(head, before.length - tail));
+  return `{"start":${size(before.slice(0, head))},"deleteCount":${deleteCount},"data":[${data}]}`;
 }

@@ -21,7 +21,16 @@ export async function openFakeSession(fake: FakeService, options: SessionOptions
     const end = { broken: () => resolve(1), gone: () => resolve(1) };
     startServer(streamConnection(input, output, end), {
       version: "1.2.3",
-      createService: (environment) => ({ ...emptyService(), ...fake(environment) }),
+      createService: (environment) => {
+        const service = { ...emptyService(), ...fake(environment) };
+        // What is asked for by section is one section here.
+        return {
+          symbolsBySection: (file) => [{ start: 0, value: service.symbols(file) }],
+          foldingBySection: (file) => [{ start: 0, value: service.folding(file) }],
+          tokensBySection: () => [],
+          ...service,
+        };
+      },
       createFiles: (given) => {
         roots = given;
         return NO_FILES;
@@ -37,12 +46,15 @@ export async function openFakeSession(fake: FakeService, options: SessionOptions
 
 const NO_FILES: FileSystem = { read: () => ({ failure: "missing" }), glob: () => [], stamp: () => undefined };
 
+type BySection = "symbolsBySection" | "foldingBySection" | "tokensBySection";
+
 /** Holds the texts it is given (whole changes only) and has nothing to say about them. */
-function emptyService(): Service {
+function emptyService(): Omit<Service, BySection> & Partial<Service> {
   const texts = new Map<string, string>();
   let revision = 0;
   return {
     configure: () => {},
+    warmUp: () => [],
     open: (file, text) => {
       revision++;
       texts.set(file, text);

@@ -44,7 +44,7 @@ export interface Session {
   readonly initialized: unknown;
   request(method: string, params?: unknown): Promise<Answer>;
   /** The result of a request that must succeed. */
-  result(method: string, params?: unknown): Promise<unknown>;
+  result<T = unknown>(method: string, params?: unknown): Promise<T>;
   notify(method: string, params?: unknown): void;
   /** The next notification or question of this method that no one has waited for yet, also one that came already. */
   next(method: string): Promise<unknown>;
@@ -179,10 +179,10 @@ export function speak({ pid, input, output, ended, stderr }: Peer, { answers = {
     capabilities: {},
     initialized: undefined,
     request,
-    result: async (method, params) => {
+    result: async <T>(method: string, params?: unknown) => {
       const { result, error } = await request(method, params);
       if (error !== undefined) throw new Error(`${method}: ${error.code} ${error.message}`);
-      return result;
+      return result as T;
     },
     notify: (method, params) => send({ method, ...(params !== undefined && { params }) }),
     next: async (method) => (await messageThat((message) => message.method === method, `it sent ${method}`)).params,

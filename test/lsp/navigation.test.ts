@@ -218,44 +218,70 @@ describe("formatting", () => {
 });
 
 describe("semantic tokens", () => {
-  const session = async (data: () => readonly number[]): Promise<Session> => {
-    const opened = await openFakeSession(() => ({ semanticTokens: data }));
+  type Parts = ReturnType<Service["tokensBySection"]>;
+  /** A section at line `start` with a token on each of its lines. */
+  const part = (start: number, lengths: readonly number[]): Parts[number] => ({
+    start,
+    value: {
+      numbers: Uint32Array.from(lengths.flatMap((length, i) => [i === 0 ? 0 : 1, 0, length, 1, 0])),
+      lastLine: lengths.length - 1,
+    },
+  });
+  const moved = ({ start, value }: Parts[number], by: number): Parts[number] => ({ start: start + by, value });
+  const session = async (parts: () => Parts): Promise<Session> => {
+    const opened = await openFakeSession(() => ({ tokensBySection: parts, semanticTokens: () => [0, 0, 4, 1, 0] }));
     opened.notify("textDocument/didOpen", {
       textDocument: { ...textDocument, languageId: "lvs", version: 1, text: "" },
     });
     return opened;
   };
+  interface Tokens {
+    readonly resultId: string;
+    readonly data: number[];
+    readonly edits: readonly { start: number; deleteCount: number; data: number[] }[];
+  }
+  const [a, b, c] = [part(0, [4, 5]), part(3, [6]), part(6, [7, 8])] as const;
 
-  it("tell the difference to what was given last", async () => {
-    let data = [0, 0, 4, 1, 0, 1, 0, 5, 2, 0, 1, 0, 6, 3, 0];
-    const opened = await session(() => data);
-    const first = (await opened.result("textDocument/semanticTokens/full", { textDocument })) as { resultId: string };
-    expect(first).toEqual({ resultId: first.resultId, data });
-    data = [0, 0, 4, 1, 0, 2, 0, 5, 2, 0, 1, 0, 6, 3, 0];
-    const next = await opened.result("textDocument/semanticTokens/full/delta", {
+  it("count lines from token to token across sections", async () => {
+    const opened = await session(() => [a, b, c]);
+    const { data } = await opened.result<Tokens>("textDocument/semanticTokens/full", { textDocument });
+    expect(data).toEqual([...[0, 0, 4, 1, 0, 1, 0, 5, 1, 0], ...[2, 0, 6, 1, 0], ...[3, 0, 7, 1, 0, 1, 0, 8, 1, 0]]);
+  });
+
+  it.each<[string, Parts, number]>([
+    ["nothing", [a, b, c], 0],
+    ["one section", [a, part(3, [9]), c], 1],
+    ["lines above", [moved(a, 2), moved(b, 2), moved(c, 2)], 1],
+    ["lines between", [a, b, moved(c, 5)], 1],
+    ["a section more", [a, part(2, [1]), b, c], 1],
+    ["a section less", [a, c], 1],
+    ["all but the last", [part(0, [1, 1, 1]), moved(c, 1)], 1],
+    ["everything", [], 1],
+  ])("tell the difference to what was given last: %s", async (_, next, edits) => {
+    let parts: Parts = [a, b, c];
+    const opened = await session(() => parts);
+    const first = await opened.result<Tokens>("textDocument/semanticTokens/full", { textDocument });
+    parts = next;
+    const delta = await opened.result<Tokens>("textDocument/semanticTokens/full/delta", {
       textDocument,
       previousResultId: first.resultId,
     });
-    expect(next).toMatchObject({ edits: [{ start: 5, deleteCount: 1, data: [2] }] });
-    const { resultId } = next as { resultId: string };
-    const same = await opened.result("textDocument/semanticTokens/full/delta", {
-      textDocument,
-      previousResultId: resultId,
-    });
-    expect(same).toMatchObject({ edits: [] });
+    expect(delta.edits).toHaveLength(edits);
+    const data = [...first.data];
+    for (const { start, deleteCount, data: numbers } of delta.edits) data.splice(start, deleteCount, ...numbers);
+    const whole = await opened.result<Tokens>("textDocument/semanticTokens/full", { textDocument });
+    expect(data).toEqual(whole.data);
   });
 
   it("are given whole to a client that has others", async () => {
-    const opened = await session(() => [0, 0, 4, 1, 0]);
+    const opened = await session(() => [part(0, [4])]);
     expect(
       await opened.result("textDocument/semanticTokens/full/delta", { textDocument, previousResultId: "old" }),
-    ).toMatchObject({
-      data: [0, 0, 4, 1, 0],
-    });
+    ).toMatchObject({ data: [0, 0, 4, 1, 0] });
   });
 
   it("of a range are just those", async () => {
-    const opened = await session(() => [0, 0, 4, 1, 0]);
+    const opened = await session(() => []);
     expect(await opened.result("textDocument/semanticTokens/range", { textDocument, range })).toEqual({
       data: [0, 0, 4, 1, 0],
     });
