@@ -1,5 +1,11 @@
 /** The program `lvs-lsp`: the language server when a client asks for one, else the command line. */
 
+import { setFlagsFromString } from "node:v8";
+
+// V8 starts with little room for new objects and doubles it when it is too late: of a large file most of what is made
+// on the way would be copied twice. Reading 100,000 lines takes a tenth less time so, and no more memory.
+setFlagsFromString("--semi-space-growth-factor=16");
+
 const argv = process.argv.slice(2);
 
 /** How a client talks to the server, when this is a client's call: it puts options of its own around the flag. */

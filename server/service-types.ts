@@ -231,6 +231,22 @@ export interface ReloadJump {
   readonly side: "old" | "new";
 }
 
+/**
+ * What a section of a file gives; its lines count from `start`. The value is the same as long as the section is not
+ * edited, wherever an edit above moves it.
+ */
+export interface OfSection<T> {
+  readonly start: number;
+  readonly value: T;
+}
+
+/** Tokens of a section, five numbers each, the first one's line relative to the section and the others to the token before. */
+export interface SectionTokens {
+  readonly numbers: Uint32Array;
+  /** The line of its last token. */
+  readonly lastLine: number;
+}
+
 /** What an editor asks about a file or a position in it. Where there is nothing to say the answer is empty. */
 export interface Features {
   /** At most `MOST_PROPOSALS` names or files: a longer list has to be asked for again with more typed. */
@@ -238,6 +254,10 @@ export interface Features {
   hover(file: string, position: Position): HoverResult | undefined;
   symbols(file: string): readonly SymbolNode[];
   folding(file: string): readonly FoldingSpan[];
+  /** The same, and semantic tokens, section by section: for those who keep what they make of it. */
+  symbolsBySection(file: string): readonly OfSection<readonly SymbolNode[]>[];
+  foldingBySection(file: string): readonly OfSection<readonly FoldingSpan[]>[];
+  tokensBySection(file: string): readonly OfSection<SectionTokens>[];
   /** Puts a comment above the line of a finding that silences its rule there. */
   suppressionEdit(file: string, range: Range, rule: string): ReportedFix | undefined;
   definition(file: string, position: Position): readonly DefinitionLink[];
@@ -276,6 +296,11 @@ export interface TextChange {
 
 export interface Service extends Features {
   configure(settings: Settings): void;
+  /**
+   * What is better done before the first text is opened than with it, in pieces of a few milliseconds: to be run one by
+   * one while nothing else is to be done, or not at all.
+   */
+  warmUp(): readonly (() => void)[];
   /** Begins to hold a text as the editor has it. */
   open(file: string, text: string): void;
   change(file: string, changes: readonly TextChange[]): void;

@@ -24,6 +24,7 @@ import type {
 } from "./service-types.ts";
 import { DEFAULT_SETTINGS } from "./service-types.ts";
 import { applyEdits, splitLines } from "./text/lines.ts";
+import { WARM_UP } from "./warm-up.ts";
 import { createWorkspace, daemonIncludes, type OpenProject, type Workspace } from "./workspace.ts";
 
 export { MOST_PROPOSALS } from "./features/completion.ts";
@@ -123,6 +124,7 @@ export function createService(environment: ServiceEnvironment): Service {
       settings = next;
       workspace.configure(next);
     },
+    warmUp: () => WARM_UP.map((text) => () => workspace.rehearse(text)),
     open: workspace.open,
     change: workspace.change,
     close: workspace.close,
