@@ -11,4 +11,15 @@ const vocabularies = {
   dpvs: () => require("../grammar/dpvs/index.ts").dpvs,
 };
 
-for (const [name, get] of Object.entries(vocabularies)) Object.defineProperty(exports, name, { enumerable: true, get });
+for (const [name, make] of Object.entries(vocabularies)) {
+  Object.defineProperty(exports, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = make();
+      // It is asked for with every word of a file: from now on it is a plain value.
+      Object.defineProperty(exports, name, { enumerable: true, value });
+      return value;
+    },
+  });
+}

@@ -7,6 +7,7 @@ import { failureLog } from "./failure.ts";
 import { type Document, editDocument, readDocument, readInertDocument } from "./model/document.ts";
 import { hasIncludes, includesOf, isPattern, resolvePattern } from "./model/includes.ts";
 import { type Load, type Project, readProject } from "./model/project.ts";
+import { factsKeptOf } from "./model/symbols.ts";
 import { createEngine, type Engine } from "./rules/engine.ts";
 import { createFindingStore, type FindingStore } from "./rules/findings.ts";
 import { ruleIds, rulesFor } from "./rules/known.ts";
@@ -53,6 +54,8 @@ export interface Workspace {
   projectOf(file: string): OpenProject | undefined;
   /** The same as if the file had these lines, without touching what is held. */
   projectWith(file: string, lines: Lines): OpenProject | undefined;
+  /** Reads a text of the usual dialect and checks it, for nobody. */
+  rehearse(text: string): void;
   /** What the `lvs-lsp.json` files met so far say that is not understood. */
   settingsProblems(): readonly SettingsProblem[];
 }
@@ -134,6 +137,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     lines: Lines,
     dialect: DialectId,
     around: BlockVocabulary | undefined,
+    engine: Engine,
   ): Document => {
     const spoken = dialectOf(dialect);
     const context = around ?? blockOf(spoken.vocabulary, "root");
@@ -141,7 +145,10 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     if (known !== undefined && known.file === file && known.dialect === spoken && known.context === context)
       return known;
     const read = isTooLarge(lines) ? readInertDocument : readDocument;
-    const document = read(file, lines, spoken, context);
+    const document = read(file, lines, spoken, context, (section) => {
+      factsKeptOf(section);
+      engine.checkSection(section);
+    });
     documents.set(lines, document);
     return document;
   };
@@ -152,12 +159,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     if ("failure" in lines) return undefined;
     const chosen = settingsFor(root);
     const dialect = chosen.dialect === "auto" ? detectDialect(root, lines) : chosen.dialect;
+    const engine = engineFor(dialect, chosen);
     const load: Load = (file, context) => {
       const included = linesFor(file);
-      return "failure" in included ? included : documentOf(file, included, dialect, context);
+      return "failure" in included ? included : documentOf(file, included, dialect, context, engine);
     };
-    const project = readProject(documentOf(root, lines, dialect, undefined), load, files.glob);
-    const store = createFindingStore(project, engineFor(dialect, chosen), {
+    const project = readProject(documentOf(root, lines, dialect, undefined, engine), load, files.glob);
+    const store = createFindingStore(project, engine, {
       documentOf: (file) => project.documents.get(file),
       filesLike: files.glob,
     });
@@ -258,7 +266,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         if (mayInclude && !sameIncludes(document, edit.document)) forget();
         else if (isTooLarge(lines) !== wasTooLarge) forget();
         else if (speaksAnew(held, edit.document)) forget();
-        else held.store.update(held.project.replace(edit));
+        else held.store.update(edit, held.project.replace(edit));
       }
     },
     openFiles: () => [...opened.keys()],
@@ -272,6 +280,14 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     projectWith(file, lines) {
       if (opened.has(file)) join();
       return readConfiguration(rootOf.get(file) ?? file, { file, lines });
+    },
+    rehearse(text) {
+      const dialect = dialectOf("lvs-1.2.2");
+      const engine = engineFor("lvs-1.2.2", settings);
+      readDocument("", splitLines(text), dialect, blockOf(dialect.vocabulary, "root"), (section) => {
+        factsKeptOf(section);
+        engine.checkSection(section);
+      });
     },
     settingsProblems: () => [...settingsByFolder.values()].flatMap(({ problems }) => problems),
   };

@@ -2,16 +2,21 @@
 import type { Block, Statement } from "../syntax/tree.ts";
 import { nameOf } from "../syntax/tree.ts";
 
-// Many rules ask about one block in turn: the names of the last one are kept, in one map that is filled anew.
-let lastBlock: Block | undefined;
-const names = new Map<string, Statement>();
+// Many rules ask about the blocks of one service in turn: the names of the last few are kept, in maps that are filled anew.
+const KEPT = 8;
+const kept = Array.from({ length: KEPT }, () => ({
+  block: undefined as Block | undefined,
+  names: new Map<string, Statement>(),
+}));
+let oldest = 0;
 
-/** The last child of each name. Valid until the children of another block are asked for. */
+/** The last child of each name. Valid until the children of many other blocks were asked for. */
 export function lastChildren(block: Block): ReadonlyMap<string, Statement> {
-  if (block !== lastBlock) {
-    names.clear();
-    for (const child of block.children) names.set(nameOf(child), child);
-    lastBlock = block;
-  }
-  return names;
+  for (const known of kept) if (known.block === block) return known.names;
+  const slot = kept[oldest] as (typeof kept)[number];
+  oldest = (oldest + 1) % KEPT;
+  slot.block = block;
+  slot.names.clear();
+  for (const child of block.children) slot.names.set(nameOf(child), child);
+  return slot.names;
 }

@@ -16,9 +16,18 @@ export interface Document {
   readonly inert?: true;
 }
 
-/** Reads a file. */
-export function readDocument(file: string, lines: Lines, dialect: Dialect, context: BlockVocabulary): Document {
-  return { file, dialect, lines, context, sections: readSections(lines, 0, lines.length, dialect, context) };
+/**
+ * Reads a file.
+ * @param visit told about each section right after it was read, while its tree is at hand
+ */
+export function readDocument(
+  file: string,
+  lines: Lines,
+  dialect: Dialect,
+  context: BlockVocabulary,
+  visit?: (section: Section) => void,
+): Document {
+  return { file, dialect, lines, context, sections: readSections(lines, 0, lines.length, dialect, context, visit) };
 }
 
 /** A text that is too large to be looked into: one section in which nothing is said. */
@@ -33,6 +42,7 @@ export function readInertDocument(file: string, lines: Lines, dialect: Dialect, 
       statements: [],
       problems: [],
       comments: [],
+      marks: 0,
     }),
   };
   return { ...readDocument(file, lines, inert, context), inert: true };
@@ -48,6 +58,7 @@ function readSections(
   to: number,
   dialect: Dialect,
   context: BlockVocabulary,
+  visit?: (section: Section) => void,
 ): PlacedSection[] {
   const sections: PlacedSection[] = [];
   let start = from;
@@ -59,7 +70,9 @@ function readSections(
       conflict = inConflictAfter(line, conflict);
       if (!starts) continue;
     }
-    sections.push({ start, section: dialect.readSection(lines.slice(start, i), context, lines[i]) });
+    const section = dialect.readSection(lines.slice(start, i), context, lines[i]);
+    visit?.(section);
+    sections.push({ start, section });
     start = i;
   }
   return sections;
@@ -68,6 +81,8 @@ function readSections(
 /** What an edit makes of a document. */
 export interface DocumentEdit {
   readonly document: Document;
+  /** Which of the sections is the first that changed. */
+  readonly index: number;
   /** The sections that went, and those that came in their place. */
   readonly removed: readonly Section[];
   readonly added: readonly Section[];
@@ -102,6 +117,7 @@ export function editDocument(document: Document, change: LineChange): DocumentEd
   const moved = shift === 0 ? after : after.map(({ start, section }) => ({ start: start + shift, section }));
   return {
     document: { ...document, lines, sections: sections.slice(0, begin).concat(fresh, moved) },
+    index: begin,
     removed: sections.slice(begin, through + 1).map(({ section }) => section),
     added: fresh.map(({ section }) => section),
   };

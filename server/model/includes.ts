@@ -1,5 +1,6 @@
 /** Include statements: which there are in a file, what they name, and in which block they stand. */
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
+import { MAY_INCLUDE } from "../syntax/line.ts";
 import type { Section } from "../syntax/section.ts";
 import type { Place, Statement } from "../syntax/tree.ts";
 import { nameOf, placeOfArguments } from "../syntax/tree.ts";
@@ -30,8 +31,7 @@ function includesOfSection(section: Section, words: ReadonlySet<string>): readon
 const NONE: readonly IncludeStatement[] = [];
 
 function findIncludes(section: Section, words: ReadonlySet<string>): readonly IncludeStatement[] {
-  // Almost no section has one: a look at the text is cheaper than a walk of the tree.
-  if (!section.lines.some((line) => line.includes("include"))) return NONE;
+  if ((section.marks & MAY_INCLUDE) === 0) return NONE; // almost no section has one
   const found: IncludeStatement[] = [];
   const pending: { readonly statements: readonly Statement[]; readonly around: BlockVocabulary | undefined }[] = [
     { statements: section.statements, around: undefined },

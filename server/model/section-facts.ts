@@ -1,6 +1,7 @@
 /** The facts of one section: what it defines, what it refers to and which services it creates. */
-import type { Argument, SymbolKind } from "../../grammar/vocabulary.ts";
-import type { Section } from "../syntax/section.ts";
+import type { Argument, Keyword, SymbolKind } from "../../grammar/vocabulary.ts";
+import { MAY_HOLD_PARAMETER } from "../syntax/line.ts";
+import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
 import type { Block, Place, Statement } from "../syntax/tree.ts";
 import { nameOf, placeOfArguments, placeOfWord, wordAt } from "../syntax/tree.ts";
 import type { Fact, FactKind } from "./facts.ts";
@@ -21,6 +22,15 @@ const DEEPEST = 32;
 /** Everything a section tells the rest of the configuration, in the order of its lines. */
 export function factsOf(section: Section): readonly Fact[] {
   const facts: Fact[] = [];
+  const { kinship } = section;
+  if (kinship !== undefined) {
+    for (const row of tellingRows(kinship, section)) {
+      const say: Say = (kind, name, role, place) => facts.push(new RowFact(kind, name, role, place, section, row));
+      const around = kinship.rows[kinship.kin.rows[row]?.parent ?? -1]?.block;
+      tell(kinship.rows[row] as Statement, around, section, say);
+    }
+    return facts;
+  }
   const levels: Level[] = [{ statements: section.statements, ancestors: [], next: 0 }];
   for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
     const { statements, ancestors } = level;
@@ -29,19 +39,102 @@ export function factsOf(section: Section): readonly Fact[] {
       levels.pop();
       continue;
     }
+    const { block } = statement;
     const around = ancestors.at(-1)?.block;
     const say: Say = (kind, name, role, place) =>
       facts.push({ kind, name, role, place, section, statement, ancestors });
-    sayNames(statement, around, say);
-    if (statement.text.includes("$") || statement.text.includes("~")) sayParameters(statement, say);
-    if (around !== undefined) sayOfEntry(statement, around, say);
-    const { block } = statement;
-    if (block === undefined) continue;
-    sayOfBlock(statement, block, say);
-    if (block.children.length > 0 && ancestors.length < DEEPEST)
+    if (mayTell(statement, around, section)) tell(statement, around, section, say);
+    if (block !== undefined && block.children.length > 0 && ancestors.length < DEEPEST)
       levels.push({ statements: block.children, ancestors: [...ancestors, statement], next: 0 });
   }
   return facts;
+}
+
+/** A fact of a section whose tree is not held. */
+class RowFact implements Fact {
+  readonly kind: FactKind;
+  readonly name: string;
+  readonly role: Fact["role"];
+  readonly place: Place;
+  readonly section: Section;
+  private readonly row: number;
+  /** Kept: a group may be named by thousands of services, and each of them is asked about after an edit. */
+  private around: readonly Statement[] | undefined;
+
+  constructor(kind: FactKind, name: string, role: Fact["role"], place: Place, section: Section, row: number) {
+    this.kind = kind;
+    this.name = name;
+    this.role = role;
+    this.place = place;
+    this.section = section;
+    this.row = row;
+  }
+
+  get statement(): Statement {
+    return this.section.kinship?.headerAt(this.row) as Statement;
+  }
+
+  get ancestors(): readonly Statement[] {
+    const { kinship } = this.section;
+    if (kinship === undefined) return [];
+    this.around ??= rowsAround(kinship.kin, this.row).map((row) => kinship.headerAt(row));
+    return this.around;
+  }
+}
+
+function tell(statement: Statement, around: Block | undefined, section: Section, say: Say): void {
+  const { block } = statement;
+  sayNames(statement, around, say);
+  if ((section.marks & MAY_HOLD_PARAMETER) !== 0) sayParameters(statement, say);
+  if (around !== undefined) sayOfEntry(statement, around, say);
+  if (block !== undefined) sayOfBlock(statement, block, say);
+}
+
+const telling = new WeakMap<Kin, readonly number[]>();
+
+/** The rows of a section that may tell something: the same in all that are like it. */
+function tellingRows({ kin, rows: statements }: Kinship, section: Section): readonly number[] {
+  let rows = telling.get(kin);
+  if (rows === undefined) {
+    const around = ({ parent }: KinRow) => statements[parent]?.block;
+    rows = kin.rows.flatMap((row, i) => (mayTell(statements[i] as Statement, around(row), section) ? [i] : []));
+    telling.set(kin, rows);
+  }
+  return rows;
+}
+
+/** Blocks of which each line may tell something, whatever its keyword. */
+const TELLING_BLOCKS: ReadonlySet<string> = new Set([
+  "global_defs",
+  "virtual_server_group",
+  "local_address_group",
+  "vrrp_instance",
+  "vrrp_instance/virtual_ipaddress",
+  "vrrp_instance/virtual_ipaddress_excluded",
+]);
+
+/** False for the usual line inside a block: a setting whose values are no names. */
+function mayTell({ keyword, block }: Statement, around: Block | undefined, { marks }: Section): boolean {
+  if ((marks & MAY_HOLD_PARAMETER) !== 0) return true;
+  if (around !== undefined && TELLING_BLOCKS.has(around.vocabulary.id)) return true;
+  if (block !== undefined && (keyword === undefined || TELLING_HEADERS.has(block.vocabulary.id))) return true;
+  return keyword !== undefined && namesSomething(keyword);
+}
+
+/** Blocks that are known by more than their name. */
+const TELLING_HEADERS: ReadonlySet<string> = new Set(["virtual_server", "vrrp_instance"]);
+
+const naming = new WeakMap<Keyword, boolean>();
+
+/** True when one of the arguments defines or refers to a name. */
+function namesSomething(keyword: Keyword): boolean {
+  let names = naming.get(keyword);
+  if (names === undefined) {
+    const args = [keyword.args, ...(keyword.forms ?? [])].flat();
+    names = args.some(({ defines, refers }) => defines !== undefined || refers !== undefined);
+    naming.set(keyword, names);
+  }
+  return names;
 }
 
 type Say = (kind: FactKind, name: string, role: Fact["role"], place: Place) => void;

@@ -17,6 +17,8 @@ const LONG_MIN = -(2n ** 63n);
  * are undefined in C; glibc on 64 bits clamps to 64 bits and keeps the lower 32, and so does this.
  */
 export function atoi(text: string): number {
+  const plain = plainNumber(text);
+  if (plain !== undefined) return plain;
   const digits = LEADING_NUMBER.exec(text)?.[1];
   if (digits === undefined) return 0;
   if (digits.length < 10) return Number(digits) | 0; // "-0" is 0
@@ -25,8 +27,21 @@ export function atoi(text: string): number {
   return Number(BigInt.asIntN(32, clamped));
 }
 
+/** The value of one to nine digits and nothing else, the usual number; undefined for any other text. */
+function plainNumber(text: string): number | undefined {
+  if (text.length === 0 || text.length > 9) return undefined;
+  let value = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 /** True for a whole number and nothing else: digits with an optional sign. */
 export function isWholeNumber(text: string): boolean {
+  if (plainNumber(text) !== undefined) return true;
   return /^[+-]?[0-9]+$/.test(text);
 }
 

@@ -162,6 +162,18 @@ export function isAlpha(block: Block): boolean {
   return lastChild(block, "alpha") !== undefined;
 }
 
+let lastListed: Block | undefined;
+let lastDestinations: readonly (string | undefined)[] = [];
+
+/** The keys of the real servers of a service, in their order. */
+export function destinationsOf(block: Block): readonly (string | undefined)[] {
+  if (block !== lastListed) {
+    lastDestinations = realServersOf(block).map(destinationKey);
+    lastListed = block;
+  }
+  return lastDestinations;
+}
+
 /** Address and port of a real_server or sorry_server as one key; undefined when they cannot be read. */
 export function destinationKey(statement: Statement): string | undefined {
   if (statement.words.length < 3) return undefined;

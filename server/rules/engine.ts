@@ -6,14 +6,15 @@ import type { DialectId } from "../../grammar/vocabulary.ts";
 import type { FactKind, SymbolIndex } from "../model/facts.ts";
 import type { ResolvedInclude } from "../model/project.ts";
 import type { Touched } from "../model/symbols.ts";
-import type { Section, StructureKind } from "../syntax/section.ts";
+import { type Kin, type Kinship, rowsAround, type Section, type StructureKind } from "../syntax/section.ts";
 import type { Block, Place, Statement } from "../syntax/tree.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type {
   BlockCheck,
-  BlockStatement,
   CheckContext,
   FileCheck,
+  Finder,
+  FoundCheck,
   IncludeCheck,
   IncludeContext,
   ReportDetails,
@@ -76,6 +77,7 @@ export function createEngine(
   const table = tableOf(active);
   const failed = new Set<Rule>();
   const kept = new WeakMap<Section, readonly Finding[]>();
+  const plans = new WeakMap<Kin, readonly PlannedRow[]>();
 
   /** The rule whose check is running; reports are its. */
   let current: Rule | undefined;
@@ -83,7 +85,7 @@ export function createEngine(
   const run = <S, C>(checks: Runnable<S, C> | undefined, subject: S, context: C): void => {
     if (checks === undefined) return;
     for (const { rule, check } of checks) {
-      if (failed.has(rule)) continue;
+      if (failed.size > 0 && failed.has(rule)) continue;
       current = rule;
       try {
         check.check(subject, context);
@@ -110,6 +112,29 @@ export function createEngine(
     };
   };
 
+  /** All that is to be run on a statement. */
+  const checksFor = (statement: Statement): Runnable<Statement, CheckContext<string>> => {
+    const { block, keyword, name } = statement;
+    const checks: Registered<StatementCheck<string> | BlockCheck<string>>[] = [];
+    checks.push(...(table.statement.get(name) ?? []), ...table.everyStatement);
+    if (keyword === undefined || (block !== undefined && keyword.opens === undefined)) checks.push(...table.strangers);
+    // A block check is run on headers alone.
+    if (block !== undefined) checks.push(...(table.block.get(block.vocabulary.id) ?? []));
+    return checks as Runnable<Statement, CheckContext<string>>;
+  };
+
+  /** The rows of a section on which something is to be run: the same in all that are like it. */
+  const planFor = ({ kin, rows }: Kinship): readonly PlannedRow[] => {
+    let plan = plans.get(kin);
+    if (plan === undefined) {
+      plan = rows
+        .map((statement, row) => ({ row, checks: checksFor(statement), around: rowsAround(kin, row) }))
+        .filter(hasChecks);
+      plans.set(kin, plan);
+    }
+    return plan;
+  };
+
   const checkSection = (section: Section): readonly Finding[] => {
     const known = kept.get(section);
     if (known !== undefined) return known;
@@ -122,15 +147,36 @@ export function createEngine(
       report: (place, message, details) => findings.push(findingOf(place, message, details)),
     };
     run(table.section, section, context);
+    for (const [find, checks] of table.found) {
+      for (const [kind, list] of foundIn(section, find, checks)) {
+        for (const found of list) run(checks.get(kind), found, { ...context, ancestors: found.ancestors });
+      }
+    }
     for (const problem of section.problems) run(table.structure.get(problem.kind), problem, context);
-    walkWithAncestors(section.statements, ancestors, (statement) => {
-      run(table.statement.get(statement.name), statement, context);
-      run(table.everyStatement, statement, context);
-      const { block } = statement;
-      if (block !== undefined) run(table.block.get(block.vocabulary.id), statement as BlockStatement, context);
-    });
+    const { kinship } = section;
+    if (kinship === undefined) {
+      walkWithAncestors(section.statements, ancestors, (statement) => run(checksFor(statement), statement, context));
+    } else {
+      const { rows } = kinship;
+      for (const { row, checks, around } of planFor(kinship)) {
+        ancestors.length = 0;
+        for (const at of around) ancestors.push(rows[at] as Statement);
+        run(checks, rows[row] as Statement, context);
+      }
+    }
     kept.set(section, findings);
     return findings;
+  };
+
+  /** What a finder meets in a section; when it throws, the rules that rest on it are off from then on. */
+  const foundIn = (section: Section, find: Finder, checks: ReadonlyMap<string, Registered<FoundCheck<string>>[]>) => {
+    try {
+      return find(section);
+    } catch (error) {
+      table.found.delete(find);
+      onFailure([...checks.values()].flatMap((list) => list.map(({ rule }) => rule.id)).join(", "), error);
+      return NOTHING_FOUND;
+    }
   };
 
   const symbolContext = (symbols: SymbolIndex, found: PlacedFinding[]): SymbolContext<string> => ({
@@ -173,12 +219,27 @@ export function createEngine(
   };
 }
 
+interface PlannedRow {
+  readonly row: number;
+  readonly checks: Runnable<Statement, CheckContext<string>>;
+  /** The rows of the headers around it. */
+  readonly around: readonly number[];
+}
+
+function hasChecks({ checks }: PlannedRow): boolean {
+  return checks.length > 0;
+}
+
+const NOTHING_FOUND: ReturnType<Finder> = new Map();
+
 function tableOf(rules: readonly Rule[]) {
   const statement = new Map<string, Registered<StatementCheck<string>>[]>();
   const everyStatement: Registered<StatementCheck<string>>[] = [];
+  const strangers: Registered<StatementCheck<string>>[] = [];
   const block = new Map<string, Registered<BlockCheck<string>>[]>();
   const structure = new Map<StructureKind, Registered<StructureCheck<string>>[]>();
   const section: Registered<SectionCheck<string>>[] = [];
+  const found = new Map<Finder, Map<string, Registered<FoundCheck<string>>[]>>();
   const symbol = new Map<FactKind, Registered<SymbolCheck<string>>[]>();
   const symbolAnyway = new Map<FactKind, Registered<SymbolCheck<string>>[]>();
   const file: Registered<FileCheck<string>>[] = [];
@@ -186,7 +247,11 @@ function tableOf(rules: readonly Rule[]) {
   for (const rule of rules) {
     for (const check of rule.checks) {
       if (check.scope === "section") section.push({ rule, check });
-      else if (check.scope === "symbol") {
+      else if (check.scope === "found") {
+        const checks = found.get(check.find) ?? new Map<string, Registered<FoundCheck<string>>[]>();
+        put(checks, check.kind, { rule, check });
+        found.set(check.find, checks);
+      } else if (check.scope === "symbol") {
         for (const kind of check.kinds) {
           put(symbol, kind, { rule, check });
           if (check.needsAllFiles !== true) put(symbolAnyway, kind, { rule, check });
@@ -196,10 +261,23 @@ function tableOf(rules: readonly Rule[]) {
       else if (check.scope === "structure") for (const kind of check.kinds) put(structure, kind, { rule, check });
       else if (check.scope === "block") for (const id of check.blocks) put(block, id, { rule, check });
       else if (check.keywords === "*") everyStatement.push({ rule, check });
+      else if (check.keywords === "strangers") strangers.push({ rule, check });
       else for (const name of check.keywords) put(statement, name, { rule, check });
     }
   }
-  return { statement, everyStatement, block, structure, section, symbol, symbolAnyway, file, include };
+  return {
+    statement,
+    everyStatement,
+    strangers,
+    block,
+    structure,
+    section,
+    found,
+    symbol,
+    symbolAnyway,
+    file,
+    include,
+  };
 }
 
 function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {

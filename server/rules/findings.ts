@@ -1,11 +1,11 @@
 /** The findings of one configuration, kept up to date by difference. */
-import type { Document } from "../model/document.ts";
+import type { Document, DocumentEdit } from "../model/document.ts";
 import type { FactKind } from "../model/facts.ts";
 import type { Project } from "../model/project.ts";
 import { factsKeptOf, type Touched } from "../model/symbols.ts";
 import { dialectComment } from "../syntax/detection.ts";
 import { nearestBlockWord } from "../syntax/meant-block.ts";
-import type { Section } from "../syntax/section.ts";
+import type { PlacedSection, Section } from "../syntax/section.ts";
 import { nameOf } from "../syntax/tree.ts";
 import type { Engine, IncludeWorld, PlacedFinding } from "./engine.ts";
 import { fileTooLarge } from "./files/file-too-large.ts";
@@ -22,14 +22,22 @@ export interface LocatedFinding {
 }
 
 export interface FindingStore {
-  /** To be told what an edit changed (the result of `Project.replace`). */
-  update(change: { readonly touched: readonly Touched[]; readonly redefined: ReadonlySet<FactKind> }): void;
+  /** To be told of each edit, and what it changed (the result of `Project.replace`). */
+  update(
+    edit: DocumentEdit,
+    change: { readonly touched: readonly Touched[]; readonly redefined: ReadonlySet<FactKind> },
+  ): void;
   /** The findings of one file of the configuration, in the order of the text; those that comments silence are left out. */
   of(document: Document): readonly LocatedFinding[];
 }
 
-/** What a section says on its own; undefined when that is nothing. */
-type Row = { readonly findings: readonly Finding[]; readonly suppressions: readonly Suppression[] } | undefined;
+/** What a section says on its own. Most say nothing and have none. */
+interface Row {
+  /** Which section of its file. */
+  readonly index: number;
+  readonly findings: readonly Finding[];
+  readonly suppressions: readonly Suppression[];
+}
 
 /** Finds everything once. */
 export function createFindingStore(project: Project, engine: Engine, world: IncludeWorld): FindingStore {
@@ -56,31 +64,37 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
   };
   check(namesOf(project));
 
-  /** What each section of a file says, side by side with its sections; most say nothing. */
-  const said = new Map<string, { readonly sections: Document["sections"]; readonly rows: readonly Row[] }>();
-  const rowOf = ({ section }: Document["sections"][number]): Row => {
+  const rowOf = ({ section }: PlacedSection, index: number): readonly Row[] => {
     const findings = engine.checkSection(section);
     const suppressions = suppressionsOf(section);
-    return findings.length === 0 && suppressions.length === 0 ? undefined : { findings, suppressions };
+    return findings.length === 0 && suppressions.length === 0 ? [] : [{ index, findings, suppressions }];
   };
-  /** An edit changes a few sections: what those before and behind them say is as it was. */
+  /** What the sections of each file say, as far as it was asked for. */
+  const said = new Map<string, { readonly sections: Document["sections"]; readonly rows: readonly Row[] }>();
   const rowsOf = ({ file, sections }: Document): readonly Row[] => {
-    const before = said.get(file) ?? { sections: [], rows: [] };
-    if (before.sections === sections) return before.rows;
-    const old = before.sections;
-    const most = Math.min(old.length, sections.length);
-    let head = 0;
-    while (head < most && old[head]?.section === sections[head]?.section) head++;
-    let tail = 0;
-    while (tail < most - head && old.at(-1 - tail)?.section === sections.at(-1 - tail)?.section) tail++;
-    const fresh = sections.slice(head, sections.length - tail).map(rowOf);
-    const rows = before.rows.slice(0, head).concat(fresh, before.rows.slice(old.length - tail));
+    const known = said.get(file);
+    if (known?.sections === sections) return known.rows;
+    const rows = sections.flatMap(rowOf);
     said.set(file, { sections, rows });
     return rows;
   };
+  /** An edit changes a few sections: what those before and behind them say is as it was. */
+  const reviseRows = ({ document, index, removed, added }: DocumentEdit): void => {
+    const { file, sections } = document;
+    const known = said.get(file);
+    if (known === undefined) return;
+    const through = index + removed.length;
+    const fresh = sections.slice(index, index + added.length).flatMap((one, i) => rowOf(one, index + i));
+    const shift = added.length - removed.length;
+    const after = known.rows.filter((row) => row.index >= through);
+    const moved = shift === 0 ? after : after.map((row) => ({ ...row, index: row.index + shift }));
+    const rows = known.rows.filter((row) => row.index < index).concat(fresh, moved);
+    said.set(file, { sections, rows });
+  };
 
   return {
-    update({ touched, redefined }) {
+    update(edit, { touched, redefined }) {
+      reviseRows(edit);
       check(askers.take(touched, redefined));
       if (includes === project.includes) return;
       includes = project.includes;
@@ -92,10 +106,8 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
       const found: LocatedFinding[] = [];
       const suppressions: (Suppression & { readonly section: Section; readonly start: number })[] = [];
       const rows = rowsOf(document);
-      for (let i = 0; i < rows.length; i++) {
-        const row = rows[i];
-        if (row === undefined) continue;
-        const { section, start } = document.sections[i] as Document["sections"][number];
+      for (const row of rows) {
+        const { section, start } = document.sections[row.index] as PlacedSection;
         for (const finding of row.findings) found.push({ finding, section, start });
         for (const suppression of row.suppressions) suppressions.push({ ...suppression, section, start });
       }

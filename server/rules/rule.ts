@@ -50,10 +50,13 @@ export interface SymbolContext<M extends string> {
 /** A header with the block it opens. */
 export type BlockStatement = Statement & { readonly block: Block };
 
-/** Run for each statement with one of the names; for every statement (`"*"`, entries of value blocks too). */
+/**
+ * Run for each statement with one of the names; for every statement (`"*"`, entries of value blocks too); for those
+ * that do not fit the vocabulary (`"strangers"`: unknown words, and words that stand with a block but open none).
+ */
 export interface StatementCheck<M extends string> {
   readonly scope: "statement";
-  readonly keywords: readonly string[] | "*";
+  readonly keywords: readonly string[] | "*" | "strangers";
   check(statement: Statement, context: CheckContext<M>): void;
 }
 
@@ -75,6 +78,23 @@ export interface StructureCheck<M extends string> {
 export interface SectionCheck<M extends string> {
   readonly scope: "section";
   check(section: Section, context: CheckContext<M>): void;
+}
+
+/** Something a finder met: a statement and the headers of the blocks around it, outermost first. */
+export interface Found {
+  readonly statement: Statement;
+  readonly ancestors: readonly Statement[];
+}
+
+/** Reads a section for many rules at once: what it met, by kind. Depends on the section alone. */
+export type Finder = (section: Section) => ReadonlyMap<string, readonly Found[]>;
+
+/** Run for each thing of one kind that a finder met: rules that share a finder cost one reading, and nothing where it met nothing. */
+export interface FoundCheck<M extends string> {
+  readonly scope: "found";
+  readonly find: Finder;
+  readonly kind: string;
+  check(found: Found, context: CheckContext<M>): void;
 }
 
 /**
@@ -116,6 +136,7 @@ export type Check<M extends string> =
   | BlockCheck<M>
   | StructureCheck<M>
   | SectionCheck<M>
+  | FoundCheck<M>
   | SymbolCheck<M>
   | FileCheck<M>
   | IncludeCheck<M>;

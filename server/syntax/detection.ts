@@ -51,10 +51,13 @@ export function wordTable(vocabularies: readonly Vocabulary[]): WordTable {
 
 const SAYS_DIALECT = /[#!]\s*lvs-lsp:\s*dialect\s+(lvs-1\.2\.2|keepalived-2|dpvs)\b/;
 
+const SHORTEST_COMMENT = "#lvs-lsp:dialect dpvs".length;
+
 /** The dialect that a comment of the file names. */
 export function dialectComment(lines: Lines): DialectId | undefined {
-  for (const line of lines) {
-    if (!line.includes("lvs-lsp:")) continue;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as string;
+    if (line.length < SHORTEST_COMMENT || !line.includes("lvs-lsp:")) continue;
     const id = SAYS_DIALECT.exec(line)?.[1];
     if (id !== undefined) return id as DialectId;
   }

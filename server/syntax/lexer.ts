@@ -5,7 +5,7 @@
  */
 import type { Grammar, Node } from "ohm-js";
 import { contentLength } from "../text/lines.ts";
-import type { LineForm, LineShape } from "./line.ts";
+import { type LineForm, type LineShape, marksOf } from "./line.ts";
 import grammars from "./lvs.ohm-bundle.js";
 import { indentWidth } from "./pieces.ts";
 import type { Word, WordKind } from "./tree.ts";
@@ -25,25 +25,118 @@ const NINE = 57;
 /** A function from a line (with its terminator) to its shape. */
 export type Lexer = (line: string) => LineShape;
 
-/** The lexer of one grammar, with a memory of its own. */
+/**
+ * The lexer of one grammar, with a memory of its own. Three memories one behind the other, each asked only when the one
+ * before it does not know the line: lines that are the same but for the digits, lines that are the same when each run
+ * of digits counts as one (a family), and lines whose words and blanks are as many (a skeleton). Only skeletons are put
+ * to the grammar: a large file has some twenty.
+ */
 export function createLexer(name: GrammarName): Lexer {
   const match = createMatch(name);
   /** By hash; of two lines with one hash the later one is kept. */
   const memory = new Map<number, { readonly key: string; readonly shape: LineShape }>();
+  const familyOf = new Map<string, number>();
+  const skeletons = new Map<string, LineShape>();
   let held = 0;
-  return (line) => {
+  const lex: Lexer = (line) => {
+    if (line.length > LONGEST) return lengthened(lex(line.slice(0, LONGEST)), line);
     const hash = hashOf(line);
     const known = memory.get(hash);
     if (known !== undefined && isSpelt(line, known.key)) return known.shape;
-    const key = line.replace(/[1-9]/g, "0");
-    const shape = match(key);
+    const key = line.replace(DIGITS_BUT_ZERO, "0");
     held += key.length;
     if (held > MEMORY) {
-      memory.clear();
+      for (const one of [memory, familyOf, skeletons]) one.clear();
       held = key.length;
     }
+    const shape = readThrough(key, match, familyOf, skeletons);
     memory.set(hash, { key, shape });
     return shape;
+  };
+  return lex;
+}
+
+/** The shape of a line of which only the beginning was read. */
+function lengthened(shape: LineShape, line: string): LineShape {
+  const comment = shape.comment && { start: shape.comment.start, end: contentLength(line) };
+  return { ...shape, comment, family: undefined, marks: marksOf(line) };
+}
+
+/** Families are numbered over all lexers and never again. */
+let families = 0;
+
+const DIGITS_BUT_ZERO = /[1-9]/g;
+const RUNS_OF_DIGITS = /0{2,}/g;
+
+function readThrough(
+  line: string,
+  match: Lexer,
+  familyOf: Map<string, number>,
+  skeletons: Map<string, LineShape>,
+): LineShape {
+  const narrow = line.replace(RUNS_OF_DIGITS, "0");
+  let family = familyOf.get(narrow);
+  if (family === undefined) {
+    family = families++;
+    familyOf.set(narrow, family);
+  }
+  const { text, ends } = skeletonOf(line);
+  let shape = skeletons.get(text);
+  if (shape === undefined) {
+    shape = match(text);
+    skeletons.set(text, shape);
+  }
+  return { ...stretch(shape, line, ends), family, marks: marksOf(line) };
+}
+
+/** Characters of a skeleton for a run of each kind. */
+const LETTER = "a";
+const BLANK = " ";
+
+/** What a character is to the grammars: part of a word and nothing else, a blank, or anything that may matter by itself. */
+const [SPECIAL, WORDY, BLANKS] = [0, 1, 2];
+const KINDS = new Uint8Array(128);
+for (const character of "-_.:/,;*+?&^@'[]") KINDS[character.charCodeAt(0)] = WORDY;
+for (let code = 0; code < 128; code++) if (/[A-Za-z0-9]/.test(String.fromCharCode(code))) KINDS[code] = WORDY;
+for (const character of " \t\v\f") KINDS[character.charCodeAt(0)] = BLANKS;
+
+/** Marks of upstream that give the characters behind them a meaning: `~SEQ(`, `\#`, `${`, `{%`, `<%`. */
+const MARKS = /[~\\$%]/;
+
+/**
+ * The line with each run of word characters, and each of blanks, as one character; how long a word is decides nothing.
+ * `ends`: where each character of the skeleton ends in the line.
+ */
+function skeletonOf(line: string): { readonly text: string; readonly ends: Uint16Array } {
+  const ends = new Uint16Array(line.length);
+  const isPlain = !MARKS.test(line);
+  let text = "";
+  let before = SPECIAL;
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i);
+    const kind = !isPlain || code > 127 ? SPECIAL : (KINDS[code] as number);
+    if (kind === SPECIAL) text += line.charAt(i);
+    else if (kind !== before) text += kind === WORDY ? LETTER : BLANK;
+    before = kind;
+    ends[text.length - 1] = i + 1;
+  }
+  return { text, ends };
+}
+
+/** Moves the offsets of the shape of a skeleton to where they are in the line. */
+function stretch(shape: LineShape, line: string, ends: Uint16Array): LineShape {
+  const at = (offset: number): number => (offset === 0 ? 0 : (ends[offset - 1] as number));
+  const moved = ({ start, end, kind }: Word): Word => ({ start: at(start), end: at(end), kind });
+  const words = shape.words.map(moved);
+  const { header, comment } = shape;
+  return {
+    ...shape,
+    words,
+    // A header is its words without the brace, or with one that is cut off its last word.
+    header: header === shape.words ? words : header.map(moved),
+    name: nameIn(line, words),
+    indent: indentWidth(line),
+    comment: comment && { start: at(comment.start), end: contentLength(line) },
   };
 }
 
@@ -91,6 +184,8 @@ export function createMatch(name: GrammarName): Lexer {
     const form = formOf(semantics(matcher.match("form")).formName());
     matcher.setInput("");
     return {
+      family: undefined,
+      marks: marksOf(line),
       form,
       words,
       header: headerOf(form, words),

@@ -27,7 +27,24 @@ export type LineForm =
   /** `<<<<<<<`, `=======`, `>>>>>>>`, `|||||||` of a version control system */
   | "conflictMarker";
 
+/** What a line may hold, of all that is rare enough to be asked about before one looks: bits of `LineShape.marks`. */
+export const MAY_HOLD_PARAMETER = 1;
+export const HOLDS_NUL = 2;
+export const MAY_INCLUDE = 4;
+
+/** The marks of a line. They do not depend on which digits it holds. */
+export function marksOf(line: string): number {
+  return (
+    (line.includes("$") || line.includes("~") ? MAY_HOLD_PARAMETER : 0) |
+    (line.includes("\0") ? HOLDS_NUL : 0) |
+    (line.includes("include") ? MAY_INCLUDE : 0)
+  );
+}
+
 export interface LineShape {
+  /** The same number for all lines that are alike when each run of digits counts as one; undefined for a very long line. */
+  readonly family: number | undefined;
+  readonly marks: number;
   readonly form: LineForm;
   /** The words as the daemon cuts them. */
   readonly words: readonly Word[];

@@ -36,6 +36,30 @@ export interface StructureProblem {
 /** A comment of the section. */
 export type Comment = Place;
 
+/**
+ * What sections that are alike but for their digits have in common: their tree, statement by statement, outer ones
+ * first. Known by identity: what was found out about one of them on grounds other than digits holds for all.
+ */
+export interface Kin {
+  readonly rows: readonly KinRow[];
+}
+
+export interface KinRow {
+  /** The row of the block the statement stands in; -1 at the top level. */
+  readonly parent: number;
+  /** Its line holds a digit: the others hold the same text there otherwise. */
+  readonly hasDigits: boolean;
+}
+
+/** A section's place among its like. */
+export interface Kinship {
+  readonly kin: Kin;
+  /** Its own statement of each row; made when they are asked for, and then again. */
+  readonly rows: readonly Statement[];
+  /** The statement of a row alone: its block is made when it is asked for. */
+  headerAt(row: number): Statement;
+}
+
 export interface Section {
   /** The block its lines stand in: `root`, or that of the includers for a fragment. */
   readonly context: BlockVocabulary;
@@ -46,6 +70,17 @@ export interface Section {
   readonly statements: readonly Statement[];
   readonly problems: readonly StructureProblem[];
   readonly comments: readonly Comment[];
+  /** The marks of its lines (line.ts), or-ed together. */
+  readonly marks: number;
+  /** Set when there are others like it. */
+  readonly kinship?: Kinship;
+}
+
+/** The rows of the headers around a row, outermost first. */
+export function rowsAround({ rows }: Kin, row: number): readonly number[] {
+  const around: number[] = [];
+  for (let at = rows[row]?.parent ?? -1; at >= 0; at = rows[at]?.parent ?? -1) around.unshift(at);
+  return around;
 }
 
 /** A section where it stands in its file. */

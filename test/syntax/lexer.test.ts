@@ -71,7 +71,15 @@ const piece = fc.oneof(
     "${",
     "{{",
     "}}",
+    "{%",
+    "<%",
+    "%>",
+    "~SEQ(",
+    ")",
     "\\",
+    "  ",
+    "a{",
+    "\n",
   ),
   fc.stringMatching(/^[0-9a-z._-]{1,6}$/),
 );
@@ -85,7 +93,7 @@ test.each(["Lvs122", "Keepalived"] as const)(
     fc.assert(
       fc.property(anyLine, (line) => {
         const shape = lexer(line);
-        expect(shape).toEqual(match(line));
+        expect({ ...shape, family: undefined }).toEqual(match(line));
         let end = 0;
         for (const word of shape.words) {
           expect(word.start).toBeGreaterThanOrEqual(end);

@@ -1,3 +1,4 @@
+import { HOLDS_NUL } from "../../syntax/line.ts";
 import { defineRule } from "../rule.ts";
 import { block } from "../words/example.ts";
 
@@ -26,7 +27,8 @@ export const nulByte = defineRule({
   checks: [
     {
       scope: "section",
-      check({ lines }, { report }) {
+      check({ lines, marks }, { report }) {
+        if ((marks & HOLDS_NUL) === 0) return;
         for (let line = 0; line < lines.length; line++) {
           const at = (lines[line] as string).indexOf(NUL);
           if (at !== -1) report({ line, start: at, end: at + 1 }, "found");

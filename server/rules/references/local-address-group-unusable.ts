@@ -69,11 +69,11 @@ virtual_server 192.0.2.10 80 {
         const holds: { 4?: boolean; 6?: boolean } = {};
         for (const reference of references) {
           const header = reference.ancestors[0];
-          if (header?.block === undefined) continue;
-          // Thousands of services may name one group: all but a few are done here.
+          if (header === undefined) continue;
+          // Thousands of services may name one group: all but a few are done here, before their blocks are looked into.
           const family = wordAt(header, 1).includes(":") ? 6 : 4;
           holds[family] ??= holdsFamily(block, family);
-          if (holds[family] || forwardingOf(header.block) !== "FNAT") continue;
+          if (holds[family] || header.block === undefined || forwardingOf(header.block) !== "FNAT") continue;
           const target = targetOf(header);
           if (target === undefined || target.form === "fwmark") continue;
           const related = [

@@ -75,7 +75,8 @@ vrrp_instance V2 {
 
 /** IPv4 and IPv6 advertisements come in by different sockets. */
 function collide(a: Fact, b: Fact): boolean {
-  return a.ancestors[0] !== b.ancestors[0] && isIpv6(a) === isIpv6(b);
+  const isOneInstance = a.section === b.section && a.ancestors[0]?.line === b.ancestors[0]?.line;
+  return !isOneInstance && isIpv6(a) === isIpv6(b);
 }
 
 function isIpv6(fact: Fact): boolean {

@@ -15,8 +15,20 @@ export interface Quorum {
   readonly quorumFollows: boolean;
 }
 
-/** Undefined when the block says nothing of either or a value is no number, which has a finding of its own. */
+let lastBlock: Block | undefined;
+let lastQuorum: Quorum | undefined;
+
+/** The same as `readQuorum`, kept for the block at hand, which several rules ask about. */
 export function quorumOf(block: Block): Quorum | undefined {
+  if (block !== lastBlock) {
+    lastQuorum = readQuorum(block);
+    lastBlock = block;
+  }
+  return lastQuorum;
+}
+
+/** Undefined when the block says nothing of either or a value is no number, which has a finding of its own. */
+function readQuorum(block: Block): Quorum | undefined {
   let quorum = 1;
   let hysteresis = 0;
   let quorumLine: Statement | undefined;

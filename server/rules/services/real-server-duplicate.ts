@@ -1,4 +1,4 @@
-import { destinationKey, realServersOf, serviceTitle } from "../../model/virtual-server.ts";
+import { destinationsOf, realServersOf, serviceTitle } from "../../model/virtual-server.ts";
 import type { Section } from "../../syntax/section.ts";
 import { placeOf } from "../../syntax/tree.ts";
 import { deleteBlock, textOfLines } from "../edits.ts";
@@ -63,9 +63,10 @@ export const realServerDuplicate = defineRule({
       check(header, { report, section }) {
         const servers = realServersOf(header.block);
         if (servers.length < 2) return;
+        const keys = destinationsOf(header.block);
         const seen = new Map<string, BlockStatement>();
-        for (const server of servers) {
-          const key = destinationKey(server);
+        for (const [i, server] of servers.entries()) {
+          const key = keys[i];
           if (key === undefined) continue;
           const first = seen.get(key);
           if (first === undefined) {

@@ -1,4 +1,4 @@
-import { destinationKey, lastChild, realServersOf } from "../../model/virtual-server.ts";
+import { destinationKey, destinationsOf, lastChild, realServersOf } from "../../model/virtual-server.ts";
 import { placeOf, placeOfArguments } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
@@ -52,14 +52,12 @@ export const sorryServerIsRealServer = defineRule({
         const sorry = lastChild(header.block, "sorry_server");
         const key = sorry === undefined ? undefined : destinationKey(sorry);
         if (sorry === undefined || key === undefined) return;
-        for (const server of realServersOf(header.block)) {
-          if (destinationKey(server) !== key) continue;
-          report(placeOfArguments(sorry), "found", {
-            data: { server: key },
-            related: [{ place: placeOf(server), message: { en: "the real_server", zh: "对应的 real_server" } }],
-          });
-          return;
-        }
+        const server = realServersOf(header.block)[destinationsOf(header.block).indexOf(key)];
+        if (server === undefined) return;
+        report(placeOfArguments(sorry), "found", {
+          data: { server: key },
+          related: [{ place: placeOf(server), message: { en: "the real_server", zh: "对应的 real_server" } }],
+        });
       },
     },
   ],

@@ -78,7 +78,7 @@ export const misplacedKeyword = defineRule({
   checks: [
     {
       scope: "statement",
-      keywords: "*",
+      keywords: "strangers",
       check(statement, context) {
         if (statement.keyword !== undefined) return;
         const stranger = strangerIn(statement, context);

@@ -77,7 +77,7 @@ export const unknownBlock = defineRule({
   checks: [
     {
       scope: "statement",
-      keywords: "*",
+      keywords: "strangers",
       check(statement, context) {
         if (statement.block === undefined) return;
         if (statement.keyword !== undefined) {

@@ -66,7 +66,7 @@ export const unknownKeyword = defineRule({
   checks: [
     {
       scope: "statement",
-      keywords: "*",
+      keywords: "strangers",
       check(statement, context) {
         if (statement.keyword !== undefined || statement.block !== undefined) return;
         const stranger = strangerIn(statement, context);

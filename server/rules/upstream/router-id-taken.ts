@@ -81,7 +81,8 @@ vrrp_instance VI_2 {
 function collide(a: Fact, b: Fact): boolean {
   const first = a.ancestors[0];
   const second = b.ancestors[0];
-  if (first?.block === undefined || second?.block === undefined || first === second) return false;
+  if (first?.block === undefined || second?.block === undefined) return false;
+  if (a.section === b.section && first.line === second.line) return false;
   // With unicast the sender tells two instances apart.
   if (has(first.block, "unicast_peer") || has(second.block, "unicast_peer")) return false;
   if ([a.statement, b.statement, first, second].some(isConditional)) return false;

@@ -1,5 +1,6 @@
 import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
 import type { Keyword } from "../../../grammar/vocabulary.ts";
+import { lastChildren } from "../../model/children.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, placeOfWord, titleOf } from "../../syntax/tree.ts";
 import type { Fix } from "../finding.ts";
@@ -46,8 +47,9 @@ export const settingRepeated = defineRule({
       scope: "block",
       blocks: Object.keys(lvs122.blocks),
       check(header, { report }) {
-        const last = new Map<Keyword, Statement>();
         const { children } = header.block;
+        if (lastChildren(header.block).size === children.length) return; // no word twice
+        const last = new Map<Keyword, Statement>();
         for (let i = children.length - 1; i >= 0; i--) {
           const child = children[i] as Statement;
           const { keyword } = child;

@@ -3,9 +3,9 @@
  * port and holds a colon); here one function decides on the cause, and each rule says its own kind.
  */
 import type { Argument, BlockVocabulary } from "../../../grammar/vocabulary.ts";
-import type { Section } from "../../syntax/section.ts";
+import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../../syntax/section.ts";
 import type { Place, Statement } from "../../syntax/tree.ts";
-import type { CheckContext, SectionCheck } from "../rule.ts";
+import type { CheckContext, Found, FoundCheck } from "../rule.ts";
 import { readSlips } from "./read-slips.ts";
 
 /** The kinds are the ids of the rules that say them. */
@@ -77,11 +77,8 @@ export interface Slip {
 }
 
 /** A slip where it was found. */
-export interface FoundSlip {
-  readonly statement: Statement;
+interface FoundSlip extends Found {
   readonly slip: Slip;
-  /** The headers of the blocks around the statement, outermost first. */
-  readonly ancestors: readonly Statement[];
 }
 
 /** True for a word outside the vocabulary whose cause one of these rules names, so that it need not be called unknown. */
@@ -89,33 +86,17 @@ export function isExplainedWord(statement: Statement, enclosing: BlockVocabulary
   return statement.keyword === undefined && readSlips(statement, enclosing).length > 0;
 }
 
-/**
- * The check of a rule that says slips of one kind. A section is read once for all these rules: most have nothing to
- * say about it, and none of them should cost a call for each statement.
- */
+/** The check of a rule that says slips of one kind. */
 export function onSlip<M extends string>(
   kind: SlipKind,
   say: (statement: Statement, slip: Slip, context: CheckContext<M>) => void,
-): SectionCheck<M> {
+): FoundCheck<M> {
   return {
-    scope: "section",
-    check(section, context) {
-      for (const { statement, slip, ancestors } of slipsIn(section).get(kind) ?? [])
-        say(statement, slip, { ...context, ancestors });
-    },
+    scope: "found",
+    find: findSlips,
+    kind,
+    check: ({ statement, slip }: FoundSlip, context) => say(statement, slip, context),
   };
-}
-
-let lastSection: Section | undefined;
-let lastSlips: ReadonlyMap<SlipKind, readonly FoundSlip[]> = new Map();
-
-/** The slips of a section by kind. Kept for one section, which all rules ask about in turn. */
-function slipsIn(section: Section): ReadonlyMap<SlipKind, readonly FoundSlip[]> {
-  if (section !== lastSection) {
-    lastSlips = findSlips(section);
-    lastSection = section;
-  }
-  return lastSlips;
 }
 
 interface Level {
@@ -124,7 +105,39 @@ interface Level {
   next: number;
 }
 
+const NONE: readonly Slip[] = [];
+
+/**
+ * Lines without a slip and how they are cut into words, by the block they stand in: most lines of a large file are
+ * there many times.
+ */
+const faultless = new WeakMap<BlockVocabulary, Map<string, Statement["words"]>>();
+const MOST_FAULTLESS = 20_000;
+
+/** The slips of a statement. They depend on its words and its block alone. */
+function slipsOf(statement: Statement, enclosing: BlockVocabulary): readonly Slip[] {
+  // Headers and the lines of value blocks are all different.
+  if (statement.block !== undefined || enclosing.entry !== undefined) return readSlips(statement, enclosing);
+  let lines = faultless.get(enclosing);
+  if (lines === undefined) {
+    lines = new Map();
+    faultless.set(enclosing, lines);
+  }
+  if (lines.get(statement.text) === statement.words) return NONE;
+  const slips = readSlips(statement, enclosing);
+  if (slips.length === 0) {
+    if (lines.size >= MOST_FAULTLESS) lines.clear();
+    lines.set(statement.text, statement.words);
+  }
+  return slips;
+}
+
+/** The slips of a section, by kind. */
 function findSlips(section: Section): ReadonlyMap<SlipKind, readonly FoundSlip[]> {
+  return section.kinship === undefined ? findInTree(section) : findInRows(section, section.kinship);
+}
+
+function findInTree(section: Section): ReadonlyMap<SlipKind, readonly FoundSlip[]> {
   const found = new Map<SlipKind, FoundSlip[]>();
   const ancestors: Statement[] = [];
   const levels: Level[] = [{ statements: section.statements, vocabulary: section.context, next: 0 }];
@@ -135,18 +148,53 @@ function findSlips(section: Section): ReadonlyMap<SlipKind, readonly FoundSlip[]
       ancestors.pop();
       continue;
     }
-    for (const slip of readSlips(statement, level.vocabulary)) {
-      const list = found.get(slip.kind);
-      const entry = { statement, slip, ancestors: [...ancestors] };
-      if (list === undefined) found.set(slip.kind, [entry]);
-      else list.push(entry);
-    }
+    note(found, statement, slipsOf(statement, level.vocabulary), () => [...ancestors]);
     const { block } = statement;
     if (block === undefined) continue;
     ancestors.push(statement);
     levels.push({ statements: block.children, vocabulary: block.vocabulary, next: 0 });
   }
   return found;
+}
+
+/** What most sections have; nothing is ever put into it. */
+const NOTHING = new Map<SlipKind, FoundSlip[]>();
+
+const readable = new WeakMap<Kin, readonly number[]>();
+
+/** The same by rows; those that have no digits and no slip in one section have none in all that are like it. */
+function findInRows(section: Section, kinship: Kinship): ReadonlyMap<SlipKind, readonly FoundSlip[]> {
+  const { kin, rows: statements } = kinship;
+  const known = readable.get(kin);
+  const rows = known ?? kin.rows.map((_, row) => row);
+  let found = NOTHING;
+  const again: number[] = [];
+  for (const row of rows) {
+    const statement = statements[row] as Statement;
+    const { parent, hasDigits } = kin.rows[row] as KinRow;
+    const slips = slipsOf(statement, statements[parent]?.block?.vocabulary ?? section.context);
+    if (slips.length > 0) {
+      if (found === NOTHING) found = new Map();
+      note(found, statement, slips, () => rowsAround(kin, row).map((at) => statements[at] as Statement));
+    }
+    if (known === undefined && (hasDigits || slips.length > 0)) again.push(row);
+  }
+  if (known === undefined) readable.set(kin, again);
+  return found;
+}
+
+function note(
+  found: Map<SlipKind, FoundSlip[]>,
+  statement: Statement,
+  slips: readonly Slip[],
+  ancestors: () => readonly Statement[],
+): void {
+  for (const slip of slips) {
+    const list = found.get(slip.kind);
+    const entry = { statement, slip, ancestors: ancestors() };
+    if (list === undefined) found.set(slip.kind, [entry]);
+    else list.push(entry);
+  }
 }
 
 /** From the first to the last word of a slip. */

@@ -7,12 +7,15 @@ import { createLexer } from "../lexer.ts";
 import { indentWidth, type OpenPiece } from "../pieces.ts";
 import type { Section } from "../section.ts";
 import { sectionStart } from "../section-start.ts";
+import { readTwins } from "../section-twins.ts";
 import { piecesOf } from "./pieces.ts";
 
 export const shapeOf = createLexer("Lvs122");
 
 /** Reads a section as a person means it. */
-export function readSection(lines: Lines, context: BlockVocabulary, following: string | undefined): Section {
+export const readSection = readTwins(lvs122, shapeOf, readAfresh);
+
+function readAfresh(lines: Lines, context: BlockVocabulary, following: string | undefined): Section {
   const { pieces, problems, comments, isTemplate } = piecesOf(lines, lvs122, shapeOf);
   const next = following === undefined ? undefined : headerPiece(following, lines.length);
   const blocks = readBlocks(pieces, lvs122, context, next, lines);
@@ -23,6 +26,7 @@ export function readSection(lines: Lines, context: BlockVocabulary, following: s
     statements: blocks.statements,
     problems: isTemplate ? problems : problems.length === 0 ? blocks.problems : [...problems, ...blocks.problems],
     comments,
+    marks: lines.reduce((marks, line) => marks | shapeOf(line).marks, 0),
   };
 }
 

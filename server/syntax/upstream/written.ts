@@ -26,6 +26,7 @@ export function writtenReading(vocabulary: Vocabulary): Pick<Dialect, "shapeOf" 
         statements: blocks.statements,
         problems: isTemplate ? problems : problems.length === 0 ? blocks.problems : [...problems, ...blocks.problems],
         comments,
+        marks: lines.reduce((marks, line) => marks | shapeOf(line).marks, 0),
       };
     },
   };

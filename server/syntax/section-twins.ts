@@ -1,0 +1,315 @@
+/**
+ * Sections that are alike but for their digits are twins: they have the same tree, with other words in it. Most services
+ * of a large file are twins, so that only the first of them is read; the tree of the others is filled in from a mould.
+ * A section with a slip in it is never cast: its problems name places.
+ */
+import type { BlockVocabulary, Keyword, Vocabulary } from "../../grammar/vocabulary.ts";
+import type { Lines } from "../text/lines.ts";
+import { type LineShape, MAY_INCLUDE } from "./line.ts";
+import type { Comment, Kin, KinRow, Kinship, Section } from "./section.ts";
+import type { Place, Statement } from "./tree.ts";
+
+type Read = (lines: Lines, context: BlockVocabulary, following: string | undefined) => Section;
+type Growing<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Lines of all moulds together; they are forgotten when there are more. */
+const MOST_LINES = 20_000;
+/** Longer sections are read one by one. */
+const LONGEST_SECTION = 2_000;
+/** Sections met once, by hash; bounded like the moulds. */
+const MOST_MET = 20_000;
+
+/** A brace: the line it stands on and which word of that line it is. */
+interface BraceAt {
+  readonly line: number;
+  readonly word: number;
+}
+
+/** A statement of the tree without what differs between twins. */
+interface Row extends KinRow {
+  readonly line: number;
+  readonly keyword: Keyword | undefined;
+  readonly block:
+    | {
+        readonly vocabulary: BlockVocabulary;
+        readonly open: BraceAt | undefined;
+        readonly close: BraceAt | undefined;
+        readonly endLine: number;
+        /** How many statements stand in it. */
+        readonly size: number;
+      }
+    | undefined;
+  /** Which of the statements of its block it is. */
+  readonly index: number;
+}
+
+interface Mould extends Kin {
+  readonly context: BlockVocabulary;
+  /** The family of each line. */
+  readonly families: Int32Array;
+  readonly rows: readonly Row[];
+  /** Lines with a comment. */
+  readonly comments: readonly number[];
+  readonly marks: number;
+}
+
+/**
+ * A reader that gives what `read` gives, and gives it sooner for twins.
+ * @param shapeOf the lexer of the dialect
+ * @param read reads a section for itself
+ */
+export function readTwins(vocabulary: Vocabulary, shapeOf: (line: string) => LineShape, read: Read): Read {
+  const isKeyword = keywordsWithDigits(vocabulary);
+  const moulds = new Map<number, Mould>();
+  const met = new Set<number>();
+  /** What the lexer says of the lines of the section at hand. */
+  const families = new Int32Array(LONGEST_SECTION);
+  const shapes: LineShape[] = [];
+  let held = 0;
+
+  /** The hash of the section's families, which are left in `families`; undefined for one that has no twins. */
+  const hashOf = (lines: Lines): number | undefined => {
+    if (lines.length > LONGEST_SECTION) return undefined;
+    let hash = lines.length;
+    for (let i = 0; i < lines.length; i++) {
+      const shape = shapeOf(lines[i] as string);
+      const { family, name } = shape;
+      if (family === undefined || (name === undefined && isKeyword(lines[i] as string))) return undefined;
+      shapes[i] = shape;
+      families[i] = family;
+      hash = Math.imul(hash ^ family, 0x01000193);
+    }
+    return hash;
+  };
+
+  const remember = (hash: number, section: Section): void => {
+    const { lines } = section;
+    const own = families.slice(0, lines.length);
+    const mould = mouldOf(section, own, lines.map(shapeOf));
+    if (mould === undefined) return;
+    held += lines.length;
+    if (held > MOST_LINES) {
+      moulds.clear();
+      held = lines.length;
+    }
+    moulds.set(hash, mould);
+  };
+
+  return (lines, context, following) => {
+    const hash = hashOf(lines);
+    if (hash === undefined) return read(lines, context, following);
+    const mould = moulds.get(hash);
+    if (mould !== undefined && mould.context === context && fits(mould, families, lines.length))
+      return new TwinSection(mould, lines, shapes.slice(0, lines.length), following);
+    const section = read(lines, context, following);
+    // What comes once is not worth a mould.
+    if (met.has(hash)) remember(hash, section);
+    else met.add(hash);
+    if (met.size > MOST_MET) met.clear();
+    return section;
+  };
+}
+
+/** Tells whether the first word of a line is a keyword with a digit in it: such lines are not alike but for digits. */
+function keywordsWithDigits({ blocks }: Vocabulary): (line: string) => boolean {
+  const names = Object.values(blocks).flatMap(({ keywords }) => Object.keys(keywords));
+  const withDigits = new Set(names.filter((name) => /\d/.test(name)));
+  if (withDigits.size === 0) return () => false;
+  return (line) => withDigits.has(/^\s*(\S*)/.exec(line)?.[1] ?? "");
+}
+
+function fits(mould: Mould, families: Int32Array, length: number): boolean {
+  if (mould.families.length !== length) return false;
+  for (let i = 0; i < length; i++) if (mould.families[i] !== families[i]) return false;
+  return true;
+}
+
+/** The mould of a section; undefined when its tree does not follow from its families alone. */
+function mouldOf(
+  { context, statements, problems, comments, marks }: Section,
+  families: Int32Array,
+  shapes: readonly LineShape[],
+): Mould | undefined {
+  // An include statement is known by identity.
+  if (problems.length > 0 || (marks & MAY_INCLUDE) !== 0) return undefined;
+  const rows: Row[] = [];
+  const pending: { readonly statements: readonly Statement[]; readonly parent: number; next: number }[] = [
+    { statements, parent: -1, next: 0 },
+  ];
+  for (let level = pending.at(-1); level !== undefined; level = pending.at(-1)) {
+    const statement = level.statements[level.next++];
+    if (statement === undefined) {
+      pending.pop();
+      continue;
+    }
+    const { line, keyword, block, words, name } = statement;
+    const shape = shapes[line];
+    if (shape === undefined || words !== (block === undefined ? shape.words : shape.header)) return undefined;
+    // A header that is no keyword opens what its name resembles, to which digits matter.
+    if (block !== undefined && keyword === undefined && /\d/.test(name)) return undefined;
+    const open = braceAt(block?.open, shapes);
+    const close = braceAt(block?.close, shapes);
+    if (open === "nowhere" || close === "nowhere") return undefined;
+    rows.push({
+      line,
+      parent: level.parent,
+      hasDigits: /\d/.test(statement.text),
+      keyword,
+      block: block && {
+        vocabulary: block.vocabulary,
+        open,
+        close,
+        endLine: block.endLine,
+        size: block.children.length,
+      },
+      index: level.next - 1,
+    });
+    if (block !== undefined) pending.push({ statements: block.children, parent: rows.length - 1, next: 0 });
+  }
+  return { context, families, rows, comments: comments.map(({ line }) => line), marks };
+}
+
+function braceAt(place: Place | undefined, shapes: readonly LineShape[]): BraceAt | undefined | "nowhere" {
+  if (place === undefined) return undefined;
+  const words = shapes[place.line]?.words ?? [];
+  const word = words.findIndex(({ start, end }) => start === place.start && end === place.end);
+  return word < 0 ? "nowhere" : { line: place.line, word };
+}
+
+/** What a mould gives: the statement of each row, and those at the top level. */
+interface Cast {
+  readonly rows: readonly Statement[];
+  readonly top: readonly Statement[];
+}
+
+/**
+ * A section of which only the lines are held: its tree is made when it is asked for, and not kept for long. In a file
+ * of 100,000 lines the trees would take five times the memory of the text.
+ */
+class TwinSection implements Section, Kinship {
+  readonly lines: Lines;
+  readonly following: string | undefined;
+  readonly kin: Mould;
+  readonly shapes: readonly LineShape[];
+
+  constructor(kin: Mould, lines: Lines, shapes: readonly LineShape[], following: string | undefined) {
+    this.lines = lines;
+    this.following = following;
+    this.kin = kin;
+    this.shapes = shapes;
+  }
+
+  get context(): BlockVocabulary {
+    return this.kin.context;
+  }
+
+  get statements(): readonly Statement[] {
+    return castOf(this).top;
+  }
+
+  get problems(): readonly never[] {
+    return NONE;
+  }
+
+  get comments(): readonly Comment[] {
+    const { comments } = this.kin;
+    if (comments.length === 0) return NONE;
+    return comments.map((line) => ({ line, start: 0, end: 0, ...this.shapes[line]?.comment }));
+  }
+
+  get marks(): number {
+    return this.kin.marks;
+  }
+
+  get kinship(): Kinship {
+    return this;
+  }
+
+  get rows(): readonly Statement[] {
+    return castOf(this).rows;
+  }
+
+  headerAt(row: number): Statement {
+    return new LoneHeader(this, row);
+  }
+}
+
+/** A header that stands for its block until somebody looks into it. */
+class LoneHeader implements Statement {
+  readonly line: number;
+  readonly text: string;
+  readonly name: string;
+  readonly words: Statement["words"];
+  readonly keyword: Keyword | undefined;
+  private readonly section: TwinSection;
+  private readonly row: number;
+
+  constructor(section: TwinSection, row: number) {
+    const { line, text, name, words, keyword } = statementOf(
+      section.kin.rows[row] as Row,
+      section.lines,
+      section.shapes,
+    );
+    this.line = line;
+    this.text = text;
+    this.name = name;
+    this.words = words;
+    this.keyword = keyword;
+    this.section = section;
+    this.row = row;
+  }
+
+  get block(): Statement["block"] {
+    return castOf(this.section).rows[this.row]?.block;
+  }
+}
+
+const NONE: readonly never[] = [];
+
+/** The casts made last: who asks for the tree of a section asks for it several times in a row. */
+const casts: { readonly section: TwinSection; readonly cast: Cast }[] = [];
+const MOST_CASTS = 4;
+let oldest = 0;
+
+function castOf(section: TwinSection): Cast {
+  for (const made of casts) if (made.section === section) return made.cast;
+  const made = { section, cast: cast(section.kin, section.lines, section.shapes) };
+  casts[oldest] = made;
+  oldest = (oldest + 1) % MOST_CASTS;
+  return made.cast;
+}
+
+function statementOf({ line, keyword, block }: Row, lines: Lines, shapes: readonly LineShape[]): Growing<Statement> {
+  const text = lines[line] as string;
+  const shape = shapes[line] as LineShape;
+  const words = block === undefined ? shape.words : shape.header;
+  const name = shape.name ?? text.slice(words[0]?.start, words[0]?.end);
+  return { line, text, name, words, keyword, block: undefined };
+}
+
+/** The tree that the mould makes of these lines. */
+function cast(mould: Mould, lines: Lines, shapes: readonly LineShape[]): Cast {
+  const top: Statement[] = [];
+  const rows = new Array<Statement>(mould.rows.length);
+  const childrenOf = new Array<Statement[]>(mould.rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = mould.rows[i] as Row;
+    const { parent, block, index } = row;
+    const statement = statementOf(row, lines, shapes);
+    rows[i] = statement;
+    if (block !== undefined) {
+      const { vocabulary, open, close, endLine, size } = block;
+      const children = new Array<Statement>(size);
+      childrenOf[i] = children;
+      statement.block = { vocabulary, children, open: placeOf(open, shapes), close: placeOf(close, shapes), endLine };
+    }
+    (childrenOf[parent] ?? top)[index] = statement;
+  }
+  return { rows, top };
+}
+
+function placeOf(brace: BraceAt | undefined, shapes: readonly LineShape[]): Place | undefined {
+  if (brace === undefined) return undefined;
+  const at = shapes[brace.line]?.words[brace.word];
+  return { line: brace.line, start: at?.start ?? 0, end: at?.end ?? 0 };
+}
