@@ -258,7 +258,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         if (mayInclude && !sameIncludes(document, edit.document)) forget();
         else if (isTooLarge(lines) !== wasTooLarge) forget();
         else if (speaksAnew(held, edit.document)) forget();
-        else held.store.update(held.project.replace(edit));
+        else held.store.update(edit, held.project.replace(edit));
       }
     },
     openFiles: () => [...opened.keys()],

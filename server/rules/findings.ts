@@ -1,7 +1,7 @@
 /** The findings of one configuration, kept up to date by difference. */
-import type { Document } from "../model/document.ts";
+import type { Document, DocumentEdit } from "../model/document.ts";
 import type { FactKind } from "../model/facts.ts";
-import type { Project } from "../model/project.ts";
+import type { Project, ResolvedInclude } from "../model/project.ts";
 import { factsKeptOf, type Touched } from "../model/symbols.ts";
 import { dialectComment } from "../syntax/detection.ts";
 import { nearestBlockWord } from "../syntax/meant-block.ts";
@@ -22,8 +22,11 @@ export interface LocatedFinding {
 }
 
 export interface FindingStore {
-  /** To be told what an edit changed (the result of `Project.replace`). */
-  update(change: { readonly touched: readonly Touched[]; readonly redefined: ReadonlySet<FactKind> }): void;
+  /** To be told of an edit, and what it changed (the result of `Project.replace`). */
+  update(
+    edit: DocumentEdit,
+    change: { readonly touched: readonly Touched[]; readonly redefined: ReadonlySet<FactKind> },
+  ): void;
   /** The findings of one file of the configuration, in the order of the text; those that comments silence are left out. */
   of(document: Document): readonly LocatedFinding[];
 }
@@ -35,12 +38,18 @@ type Row = { readonly findings: readonly Finding[]; readonly suppressions: reado
 export function createFindingStore(project: Project, engine: Engine, world: IncludeWorld): FindingStore {
   const bySymbol = new Map<string, readonly PlacedFinding[]>();
   const askers = createAskers();
-  let includes = project.includes;
-  const checkIncludes = () => includes.flatMap((include) => engine.checkInclude(include, world));
-  let byInclude = checkIncludes();
+  const byInclude = new Map<ResolvedInclude, readonly PlacedFinding[]>();
+  const checkIncludes = (): void => {
+    for (const include of project.includes)
+      if (!byInclude.has(include)) byInclude.set(include, engine.checkInclude(include, world));
+    if (byInclude.size === project.includes.length) return;
+    const present = new Set(project.includes);
+    for (const include of byInclude.keys()) if (!present.has(include)) byInclude.delete(include);
+  };
+  checkIncludes();
 
   // Includes are looked for once: when one of them changes, so does the project.
-  const files = includes.some(({ problems }) => problems.length > 0) ? "some" : "all";
+  const files = project.includes.some(({ problems }) => problems.length > 0) ? "some" : "all";
   const lookups = new Set<Lookup>();
   const symbols = noting(project.symbols, lookups);
   const check = (names: readonly Touched[]): void => {
@@ -80,11 +89,13 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
   };
 
   return {
-    update({ touched, redefined }) {
+    update({ document, removed, added }, { touched, redefined }) {
       check(askers.take(touched, redefined));
-      if (includes === project.includes) return;
-      includes = project.includes;
-      byInclude = checkIncludes();
+      // Where braces were wrong, or are now, what is said of the file's includes may change.
+      if (removed.some(isBroken) || added.some(isBroken)) {
+        for (const include of byInclude.keys()) if (include.files.includes(document.file)) byInclude.delete(include);
+      }
+      checkIncludes();
     },
     of(document) {
       if (document.inert) return tooLarge(document, engine);
@@ -101,7 +112,7 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
       }
       const first = document.sections[0]?.section;
       const last = document.sections.at(-1)?.section;
-      const elsewhere: PlacedFinding[] = [...byInclude];
+      const elsewhere: PlacedFinding[] = [...byInclude.values()].flat();
       for (const list of bySymbol.values()) elsewhere.push(...list);
       if (first !== undefined && last !== undefined) elsewhere.push(...engine.checkFile(first, last, project.symbols));
       for (const { section, finding } of elsewhere) {
@@ -112,6 +123,10 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
       return kept.sort(inTextOrder);
     },
   };
+}
+
+function isBroken({ problems }: Section): boolean {
+  return problems.length > 0;
 }
 
 function tooLarge(document: Document, engine: Engine): LocatedFinding[] {
