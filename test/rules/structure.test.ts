@@ -153,6 +153,80 @@ virtual_server 192.0.2.10 80 {
   );
 });
 
+test("braces that touch what stands in the block, and blocks in blocks on one line", () => {
+  checkFix(
+    "brace-inline-block",
+    `
+vrrp_instance one {
+    track_interface {}
+    virtual_ipaddress {192.0.2.5}
+}
+virtual_server 192.0.2.10 80 {lb_algo rr
+    real_server 10.1.1.1 80{weight 1 TCP_CHECK{connect_timeout 3}}
+    real_server 10.1.1.2 80 { TCP_CHECK {} }
+}
+`,
+    `
+vrrp_instance one {
+    track_interface {
+    }
+    virtual_ipaddress {
+        192.0.2.5
+    }
+}
+virtual_server 192.0.2.10 80 {
+    lb_algo rr
+    real_server 10.1.1.1 80 {
+        weight 1
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+  );
+  checkFix(
+    "brace-close-glued",
+    "virtual_server 192.0.2.10 80 {\n} virtual_server 192.0.2.11 80 {lb_algo rr\n}\n",
+    "virtual_server 192.0.2.10 80 {\n}\nvirtual_server 192.0.2.11 80 {\n    lb_algo rr\n}\n",
+  );
+});
+
+test("braces of a value that was not filled in are none", () => {
+  checkFinding("brace-inline-block", "virtual_server {vip} {port} {\n    alpha\n}\n");
+  checkFinding("brace-glued", "virtual_server {vip} [[{port}{]]\n    alpha\n}\n");
+  checkFinding("brace-glued", "virtual_server $" + "{VIP} [[80{]]\n    alpha\n}\n");
+});
+
+test("splitting a line is safe where it is certain what begins where", () => {
+  const isSafe = (line: string): boolean | undefined =>
+    findingsOf(`virtual_server 192.0.2.10 80 {\n    ${line}\n}\n`).find(({ rule }) => rule.startsWith("brace"))
+      ?.fixes[0]?.safe;
+  expect(isSafe("real_server 10.1.1.1 80 { weight 1 inhibit_on_failure }")).toBe(true);
+  expect(isSafe("real_server 10.1.1.1 80 { @high weight 1 }")).toBe(false);
+  expect(isSafe("real_server 10.1.1.1 80 { weight 1 retry 3 warmup 1 }")).toBe(true);
+});
+
+test("routes on one line are cut at their destinations", () => {
+  checkFix(
+    "brace-inline-block",
+    "static_routes { src 10.1.1.1 10.8.0.0/16 via 10.1.1.254 blackhole 10.9.0.0/16 default via 10.1.1.1 }\n",
+    "static_routes {\n    src 10.1.1.1 10.8.0.0/16 via 10.1.1.254\n    blackhole 10.9.0.0/16\n    default via 10.1.1.1\n}\n",
+  );
+});
+
+test("a keyword in a quoted text begins nothing", () => {
+  checkFix(
+    "brace-inline-block",
+    'vrrp_script one { script "/bin/check weight 1" weight 2 }\n',
+    'vrrp_script one {\n    script "/bin/check weight 1"\n    weight 2\n}\n',
+  );
+});
+
 test("two braces on one line", () => {
   checkFix(
     "brace-close-glued",

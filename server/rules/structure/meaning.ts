@@ -1,6 +1,7 @@
 /** What a word that does not belong in its block may have been meant to be. */
 import type { BlockVocabulary, DialectId, Vocabulary } from "../../../grammar/vocabulary.ts";
-import { dialectOf, isWordOfSomeDialect } from "../../syntax/dialects.ts";
+import { dialectOf } from "../../syntax/dialects.ts";
+import { isWordOfSomeDialect } from "../../syntax/kin.ts";
 import { nearestWord } from "../../syntax/nearest.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf } from "../../syntax/tree.ts";
