@@ -5,7 +5,7 @@
  */
 import type { BlockVocabulary, Keyword, Vocabulary } from "../../grammar/vocabulary.ts";
 import { contentOf, type Lines } from "../text/lines.ts";
-import { vocabularyOfBlock } from "./meant-block.ts";
+import { meantWord, vocabularyOfBlock } from "./meant-block.ts";
 import { mend } from "./mending.ts";
 import { indentWidth, type LeafPiece, type OpenPiece, type Piece } from "./pieces.ts";
 import type { StructureProblem } from "./section.ts";
@@ -190,14 +190,17 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
       const frame = stack.at(-1);
       const keywords = frame?.keywords ?? rootKeywords;
       const around = frame?.vocabulary ?? context;
-      const keyword = keywords.get(piece.name) ?? (piece.kind === "leaf" ? around.entry : undefined);
+      const known = keywords.get(piece.name) ?? (piece.kind === "leaf" ? around.entry : undefined);
+      const meant = known === undefined ? meantWord(piece.name, piece.kind, around, vocabulary) : undefined;
+      const keyword = meant === undefined ? known : keywords.get(meant);
       const statement: Growing<Statement> = {
         line: piece.line,
         text: piece.text,
-        name: piece.name,
+        name: meant ?? piece.name,
         words: piece.words,
         keyword,
         block: undefined,
+        ...(meant === undefined ? {} : { misspelt: piece.name }),
       };
       (frame?.children ?? statements).push(statement);
       if (frame !== undefined) frame.lastLine = Math.max(frame.lastLine, piece.line);

@@ -324,9 +324,6 @@ function found(text: string) {
   return service.findings("/lvs.conf").filter(({ severity }) => severity === "error" || severity === "warning");
 }
 
-/** Names that a misspelt block defined are missed where they are used, and a check that is lost is missed. */
-const IN_ITS_WAKE = new Set(["local-address-group-unknown", "virtual-server-group-unknown", "track-script-unknown"]);
-
 /** Without indentation a missing or surplus brace is only noticed where the words no longer fit, or behind its like. */
 const REACH: Readonly<Record<string, number>> = {
   "no indentation": 5,
@@ -336,7 +333,7 @@ const REACH: Readonly<Record<string, number>> = {
 };
 
 function checkSlip(broken: string, line: number, rule: string, style: string, readings: string): void {
-  const [first, ...others] = found(broken).filter((finding) => !IN_ITS_WAKE.has(finding.rule));
+  const [first, ...others] = found(broken);
   const shown = `${style}, line ${line + 1}:\n${broken
     .split(/\r?\n/)
     .slice(Math.max(0, line - 4), line + 5)

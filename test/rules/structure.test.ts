@@ -123,10 +123,7 @@ describe.each(headers)("header of line %d misspelt", (at) => {
     const line = lines[at] ?? "";
     const name = line.trim().split(" ")[0] ?? "";
     const misspelt = name.length > 4 ? name.slice(0, 3) + name[4] + name[3] + name.slice(5) : `${name}x`;
-    const found = said(withLine(at, line.replace(name, misspelt)));
-    expect(found[0]).toBe("unknown-block");
-    // Names that the block defined are missed where they are used; nothing else follows.
-    expect(found.slice(1).every((rule) => /group|addresses/.test(rule))).toBe(true);
+    checkOneSlip(withLine(at, line.replace(name, misspelt)), "unknown-block", at);
   });
 });
 
@@ -353,6 +350,35 @@ test("a list on one line is cut into its entries", () => {
     "vrrp_instance one {\n    virtual_ipaddress { 192.0.2.5/24 dev eth0 192.0.2.6 }\n    track_interface { eth0 weight -5 eth1 }\n}\n",
     "vrrp_instance one {\n    virtual_ipaddress {\n        192.0.2.5/24 dev eth0\n        192.0.2.6\n    }\n    track_interface {\n        eth0 weight -5\n        eth1\n    }\n}\n",
   );
+});
+
+describe("a misspelt word", () => {
+  test("is taken for what was meant: what else is wrong with it is said at once", () => {
+    expect(said(VALID.replace("virtual_server 192.0.2.10 80", "vritual_server 192.0.2.10"))).toEqual([
+      "port-missing",
+      "unknown-block",
+    ]);
+    checkFinding("connect-timeout-range", VALID.replace("connect_timeout 3", "conect_timeout [[300]]"));
+    checkFinding("argument-missing", VALID.replace("delay_loop 7", "[[delay_lop]]"));
+  });
+
+  test("is not missed where it belongs, and no name that it defines", () => {
+    expect(said(VALID.replace("protocol TCP", "protocl TCP"))).toEqual(["unknown-keyword"]);
+    expect(said(VALID.replace("local_address_group", "local_adress_group"))).toEqual(["unknown-block"]);
+    expect(said(VALID.replace("TCP_CHECK", "TCP_CHEK"))).toEqual(["unknown-block"]);
+  });
+
+  test("is told by the word that stands there", () => {
+    checkMessage("unknown-keyword", VALID.replace("protocol TCP", "protocl TCP"), "Unknown keyword `protocl`");
+    checkMessage("unknown-block", VALID.replace("TCP_CHECK", "TCP_CHEK"), "Unknown block `TCP_CHEK`");
+  });
+});
+
+test("what a surplus brace cut off is not called misplaced, what has nothing to do with it is", () => {
+  const cutOff = "virtual_server 192.0.2.10 80 {\n    lb_algo rr\n}\n    lb_kind DR\n    protocol TCP\n}\n";
+  expect(said(cutOff)).not.toContain("misplaced-keyword");
+  checkFinding("misplaced-keyword", `${cutOff}local_address_group g {\n}\n[[weight]] 1\n`);
+  checkFinding("unknown-block", "global_defs {\n}\n}\n\n[[track_file files]] {\n    file /tmp/x\n}\n");
 });
 
 test("a word of another dialect is not renamed into one of ours", () => {

@@ -57,6 +57,8 @@ export function isClearCut(section: Section, line: number): boolean {
   const statements = [...walk(section.statements)].filter((statement) => statement.line === line);
   return statements.every((statement, i) => {
     const { keyword, block, text, words } = statement;
+    // Behind a comment stuck to a word anything may stand.
+    if (words.slice(1).some(({ start, end }) => /[^"'][#!]/.test(text.slice(start, end)))) return false;
     if (keyword === undefined)
       return block !== undefined || statements[i + 1] === undefined || isWordOfSomeDialect(nameOf(statement));
     const options = new Set(

@@ -7,7 +7,7 @@ import type { StructureProblem } from "../section.ts";
 import type { Word } from "../tree.ts";
 import { blockOf, keywordsOf, meaningsOf } from "../words-of.ts";
 import { cutStatements } from "./cut-statements.ts";
-import { closePiece, isBlockOnly, leafPiece, openPiece, placeAt, spanOf, textOf } from "./piece-of-line.ts";
+import { closePiece, isBlockOnly, leafPiece, openPiece, placeAt, spanOf, takesText, textOf } from "./piece-of-line.ts";
 
 /** True for a word that closes the braces it opens: `${NAME}`. */
 function isBalanced(word: string): boolean {
@@ -105,6 +105,8 @@ function looseBraces(shape: LineShape, text: string, vocabulary: Vocabulary): Wo
     ),
   );
   const brace = braceOfHeader(text, behind, vocabulary) ?? Number.POSITIVE_INFINITY;
+  const meaning = meaningsOf(vocabulary, textOf(text, shape.words[0]))[0];
+  const wantsText = meaning !== undefined && takesText(meaning);
   for (const [i, word] of shape.words.entries()) {
     if (word.kind === "quote") quoted = !quoted;
     if (quoted || word.kind !== "word") {
@@ -132,7 +134,7 @@ function looseBraces(shape: LineShape, text: string, vocabulary: Vocabulary): Wo
     if (start > closesFrom && /^[;,.#!]/.test(text.slice(start, end))) break; // `};` and `}#end`: nothing but noise follows
     if (start === end) continue;
     const last = text.charAt(end - 1);
-    const inText = i === shape.words.length - 1 && takesText(vocabulary, text, shape.words);
+    const inText = i === shape.words.length - 1 && wantsText;
     if (last === "{") end--;
     while (end > start && text.charAt(end - 1) === "}" && !inText) end--;
     if (end > start) loose.push({ kind: "word", start, end });
@@ -144,13 +146,6 @@ function looseBraces(shape: LineShape, text: string, vocabulary: Vocabulary): Wo
 /** True for a word that closes the braces it opens and has something in them. */
 function isValue(word: string): boolean {
   return word !== "{}" && isBalanced(word);
-}
-
-/** True when the line's keyword takes a text in which a brace may be meant. */
-function takesText(vocabulary: Vocabulary, text: string, words: readonly Word[]): boolean {
-  const meaning = meaningsOf(vocabulary, textOf(text, words[0]))[0];
-  const type = meaning?.args[0]?.type;
-  return type === "text" || type === "command" || type === "path" || type === "regex";
 }
 
 function hasGluedClose(shape: LineShape, text: string): boolean {

@@ -2,7 +2,7 @@
 import type { BlockVocabulary, Keyword, Vocabulary } from "../../../grammar/vocabulary.ts";
 import { isWordOfSomeDialect } from "../kin.ts";
 import type { Word } from "../tree.ts";
-import { keywordsOf, meaningsOf, UNKNOWN_BLOCK } from "../words-of.ts";
+import { keywordsOf, meaningsOf, openingOf, UNKNOWN_BLOCK } from "../words-of.ts";
 
 /**
  * Cuts words into statements: a new one begins at a keyword (in a value block: at an entry) once the one before has its
@@ -38,7 +38,7 @@ export function cutStatements(
         : entry !== undefined
           ? hasEnough && beginsEntry(name, current.map(textOf), entry)
           : // A word of another block or dialect where an argument would be one too many.
-            hasEnough && block !== undefined && isWordOfSomeDialect(name);
+            hasEnough && block !== undefined && isWordOfSomeDialect(name) && openingOf(vocabulary, name) !== "block";
     if (word.kind === "quote") quoted = !quoted;
     if (current.length === 0 || begins) {
       current = [];

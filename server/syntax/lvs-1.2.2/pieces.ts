@@ -7,7 +7,17 @@ import type { Piece, Slip } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
 import type { Word } from "../tree.ts";
 import { blockOpenedBy, braceOfHeader, opensBeforeItsEnd, readCrowdedLine, splitStatements } from "./crowded-line.ts";
-import { closePiece, isBlockOnly, isLeafOnly, leafPiece, openPiece, placeAt, spanOf, textOf } from "./piece-of-line.ts";
+import {
+  closePiece,
+  isBlockOnly,
+  isLeafOnly,
+  leafPiece,
+  openPiece,
+  placeAt,
+  spanOf,
+  textOf,
+  withoutEqualsSign,
+} from "./piece-of-line.ts";
 import { isTemplateTag, mergePlaceholders } from "./template-line.ts";
 
 export interface PiecesOfLines {
@@ -63,7 +73,7 @@ function readLine(
   pieces: Piece[],
   problems: StructureProblem[],
 ): void {
-  const words = shape.header;
+  const words = withoutEqualsSign(text, shape.header, vocabulary);
   const { indent } = shape;
   if (shape.form !== "ownLineOpening" && opensBeforeItsEnd(text, shape, vocabulary)) {
     readCrowdedLine(line, text, shape, indent, vocabulary, pieces, problems);
@@ -178,8 +188,9 @@ function openAbove(
 }
 
 function statementPiece(line: number, text: string, shape: LineShape, vocabulary: Vocabulary): Piece {
-  const { words, indent } = shape;
-  const name = shape.name ?? textOf(text, words[0]);
+  const { indent } = shape;
+  const words = withoutEqualsSign(text, shape.words, vocabulary);
+  const name = words === shape.words && shape.name !== undefined ? shape.name : textOf(text, words[0]);
   if (!isBlockOnly(vocabulary, name)) return { kind: "leaf", line, text, name, words, indent };
   return openPiece(line, text, words, indent, undefined, [{ kind: "brace-missing-open", place: spanOf(line, words) }]);
 }
