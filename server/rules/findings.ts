@@ -139,8 +139,18 @@ function inTextOrder(a: LocatedFinding, b: LocatedFinding): number {
   return (
     a.start + a.finding.place.line - (b.start + b.finding.place.line) ||
     a.finding.place.start - b.finding.place.start ||
-    (a.finding.rule < b.finding.rule ? -1 : a.finding.rule > b.finding.rule ? 1 : 0)
+    compare(a.finding.rule, b.finding.rule) ||
+    // Of two that a rule says of one place, the order must not depend on which was found first.
+    compare(saidBy(a.finding), saidBy(b.finding))
   );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function saidBy({ message, data }: Finding): string {
+  return `${message} ${JSON.stringify(data)}`;
 }
 
 function namesOf(project: Project): readonly Touched[] {
