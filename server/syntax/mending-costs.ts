@@ -16,6 +16,8 @@ export const COST = {
   extraClose: 1,
   /** what follows a line that belongs in no block around it, and does not either */
   adrift: 0.1,
+  /** the same where it would belong in the block that was just closed: rather the brace is too many */
+  adriftOfClosed: 0.3,
   /** a word that does not belong, behind a blank line */
   behindGap: 0.02,
   splitValue: 0.9,

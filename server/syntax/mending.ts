@@ -50,6 +50,8 @@ interface Reading {
   readonly adrift: boolean;
   /** This place was reached by leaving a block that was not closed: that does not explain what strays behind it. */
   readonly fell: boolean;
+  /** The block whose brace stands before what strays. */
+  readonly closed: Level | undefined;
   readonly trail: Trail | undefined;
 }
 
@@ -87,7 +89,7 @@ export function mend(pieces: readonly Piece[], vocabulary: Vocabulary, context: 
     isStray: false,
   };
   let readings: readonly Reading[] = [
-    { level: undefined, sibling: undefined, cost: 0, adrift: false, fell: false, trail: undefined },
+    { level: undefined, sibling: undefined, cost: 0, adrift: false, fell: false, closed: undefined, trail: undefined },
   ];
   let looked = 0;
   let lineBefore = -1;
@@ -186,8 +188,9 @@ function closeIn(reading: Reading, piece: ClosePiece, { next, reach, closersSpea
 }
 
 /** Where a reading stands behind the brace of a block. */
-function behind({ parent, indent, isStray }: Level): Pick<Reading, "level" | "sibling" | "adrift" | "fell"> {
-  return { level: parent, sibling: indent, adrift: isStray, fell: false };
+function behind(level: Level): Pick<Reading, "level" | "sibling" | "adrift" | "fell" | "closed"> {
+  const { parent, indent, isStray } = level;
+  return { level: parent, sibling: indent, adrift: isStray, fell: false, closed: level };
 }
 
 /** Where a statement may stand: in the innermost block, or in one around it whose inner blocks lack their brace. */
@@ -198,7 +201,8 @@ function addTo(reading: Reading, piece: OpenPiece | LeafPiece, step: Step): void
   const isStray = standing > 0 && isStrayIn(innermost, piece, step);
   const isLost = adrift && !fell && (innermost === undefined ? !root.keywords.has(piece.name) : isStray);
   const gap = standing > 0 && innermost !== undefined && step.isSetOff ? COST.behindGap : 0;
-  const here = isLost ? COST.adrift : standing + gap;
+  const lost = reading.closed?.keywords.has(piece.name) ? COST.adriftOfClosed : COST.adrift;
+  const here = isLost ? lost : standing + gap;
   push(reading, piece, { abandoned: 0, level: innermost, cost: here, isStray }, step);
   // A word that has no home further out either is no reason to leave.
   if (here === 0 || (isStray && piece.kind === "leaf")) return;
@@ -212,7 +216,7 @@ function addTo(reading: Reading, piece: OpenPiece | LeafPiece, step: Step): void
 
 /** The reading in which a statement stands in `at.level`. */
 function push(
-  { cost: before, trail, fell: fellBefore }: Reading,
+  { cost: before, trail, fell: fellBefore, closed }: Reading,
   piece: OpenPiece | LeafPiece,
   at: {
     readonly abandoned: number;
@@ -225,11 +229,17 @@ function push(
   const { abandoned, level, isStray } = at;
   const cost = before + at.cost;
   const fell = (abandoned > 0 || fellBefore) && !(level ?? root).keywords.has(piece.name);
-  const common = { adrift: isStray, fell, cost, trail: { abandoned, act: "take", before: trail } } as const;
+  const common = {
+    adrift: isStray,
+    fell,
+    closed: isStray ? closed : undefined,
+    cost,
+    trail: { abandoned, act: "take", before: trail },
+  } as const;
   if (piece.kind === "open") {
     const inner = opened.get(level) ?? openedIn(level, piece, root, vocabulary);
     opened.set(level, inner);
-    next.push({ ...common, adrift: false, fell: false, level: inner, sibling: undefined });
+    next.push({ ...common, adrift: false, fell: false, closed: undefined, level: inner, sibling: undefined });
     return;
   }
   next.push({ ...common, level, sibling: piece.indent });

@@ -234,6 +234,16 @@ const MUTATIONS: readonly (readonly [string, string, Mutation])[] = [
   ["`}` removed", "brace-missing-close", closing(() => [])],
   ["`}` commented out", "brace-missing-close", closing((body) => [body.replace("}", "#}")])],
   ["`}` doubled", "brace-extra-close", closing((body) => [body, `${indentOf(body)}}`])],
+  [
+    "`}` too early",
+    "brace-extra-close",
+    (lines, { header, close }) => {
+      const first = lines[header + 1];
+      if (!isPlain(first) || isBrace(first) || first.includes("{") || close - header < 3) return undefined;
+      const brace = `${indentOf(lines[header] ?? "")}}${endOf(first)}`;
+      return { text: lines.toSpliced(header + 2, 0, brace).join(""), line: header + 2 };
+    },
+  ],
   ["`};`", "brace-close-glued", closing((body) => [body.replace("}", "};")])],
   ["`},`", "brace-close-glued", closing((body) => [body.replace("}", "},")])],
   ["`}#x`", "brace-close-glued", closing((body) => [body.replace(/\}.*/, "}#x")])],

@@ -206,6 +206,7 @@ test("splitting a line is safe where it is certain what begins where", () => {
   expect(isSafe("real_server 10.1.1.1 80 { weight 1 inhibit_on_failure }")).toBe(true);
   expect(isSafe("real_server 10.1.1.1 80 { @high weight 1 }")).toBe(false);
   expect(isSafe("real_server 10.1.1.1 80 { weight 1 retry 3 warmup 1 }")).toBe(true);
+  expect(isSafe("real_server 10.1.1.1 80 { notify_up /bin/a#is weight 3 }")).toBe(false);
 });
 
 test("routes on one line are cut at their destinations", () => {

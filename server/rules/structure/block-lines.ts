@@ -57,6 +57,8 @@ export function isClearCut(section: Section, line: number): boolean {
   const statements = [...walk(section.statements)].filter((statement) => statement.line === line);
   return statements.every((statement, i) => {
     const { keyword, block, text, words } = statement;
+    // A condition of keepalived 2.x goes with what follows it.
+    if (nameOf(statement).startsWith("@") && statements[i + 1] !== undefined) return false;
     // Behind a comment stuck to a word anything may stand.
     if (words.slice(1).some(({ start, end }) => /[^"'][#!]/.test(text.slice(start, end)))) return false;
     if (keyword === undefined)
