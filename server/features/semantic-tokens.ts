@@ -98,7 +98,7 @@ function putStatement(statement: Statement, around: Block | undefined, put: Put)
   const written = writtenWords(text, words);
   const offset = argumentOffset(statement, around);
   const name = written[0];
-  if (offset === 1 && name !== undefined) {
+  if (offset === 1 && name !== undefined && statement.misspelt === undefined) {
     const isOld = keyword.deprecated !== undefined || keyword.aliasOf !== undefined;
     put(
       line,

@@ -88,7 +88,13 @@ const FORWARDING: ReadonlyMap<string, Forwarding> = new Map([
 /** `lb_kind` of a service; NAT when no line says it, undefined for a word that means none of them. */
 export function forwardingOf(block: Block): Forwarding | undefined {
   const line = lastChild(block, "lb_kind", "lvs_method");
-  return line === undefined ? "NAT" : FORWARDING.get(wordAt(line, 1).toUpperCase());
+  return line === undefined
+    ? "NAT"
+    : FORWARDING.get(
+        wordAt(line, 1)
+          .replace(/[;,]+$/, "")
+          .toUpperCase(),
+      );
 }
 
 /**

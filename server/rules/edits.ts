@@ -36,8 +36,9 @@ export function insertAtEnd(header: BlockStatement, section: Section, lines: rea
 }
 
 /** True when the line of the `{` may be the last of the file. */
-function mayBeLast({ block }: BlockStatement): boolean {
-  return block.close === undefined && block.children.length === 0;
+function mayBeLast({ line, block }: BlockStatement): boolean {
+  const last = block.open?.line ?? line;
+  return block.close === undefined && block.children.every((child) => (child.block?.endLine ?? child.line) <= last);
 }
 
 function indented(lines: readonly string[], indent: string): string {

@@ -1,7 +1,7 @@
 /** The findings of one configuration, kept up to date by difference. */
 import type { Document, DocumentEdit } from "../model/document.ts";
 import type { FactKind } from "../model/facts.ts";
-import type { Project } from "../model/project.ts";
+import type { Project, ResolvedInclude } from "../model/project.ts";
 import { factsKeptOf, type Touched } from "../model/symbols.ts";
 import { dialectComment } from "../syntax/detection.ts";
 import { nearestBlockWord } from "../syntax/meant-block.ts";
@@ -43,12 +43,18 @@ interface Row {
 export function createFindingStore(project: Project, engine: Engine, world: IncludeWorld): FindingStore {
   const bySymbol = new Map<string, readonly PlacedFinding[]>();
   const askers = createAskers();
-  let includes = project.includes;
-  const checkIncludes = () => includes.flatMap((include) => engine.checkInclude(include, world));
-  let byInclude = checkIncludes();
+  const byInclude = new Map<ResolvedInclude, readonly PlacedFinding[]>();
+  const checkIncludes = (): void => {
+    for (const include of project.includes)
+      if (!byInclude.has(include)) byInclude.set(include, engine.checkInclude(include, world));
+    if (byInclude.size === project.includes.length) return;
+    const present = new Set(project.includes);
+    for (const include of byInclude.keys()) if (!present.has(include)) byInclude.delete(include);
+  };
+  checkIncludes();
 
   // Includes are looked for once: when one of them changes, so does the project.
-  const files = includes.some(({ problems }) => problems.length > 0) ? "some" : "all";
+  const files = project.includes.some(({ problems }) => problems.length > 0) ? "some" : "all";
   const lookups = new Set<Lookup>();
   const symbols = noting(project.symbols, lookups);
   const check = (names: readonly Touched[]): void => {
@@ -94,11 +100,14 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
 
   return {
     update(edit, { touched, redefined }) {
+      const { document, removed, added } = edit;
       reviseRows(edit);
       check(askers.take(touched, redefined));
-      if (includes === project.includes) return;
-      includes = project.includes;
-      byInclude = checkIncludes();
+      // Where braces were wrong, or are now, what is said of the file's includes may change.
+      if (removed.some(isBroken) || added.some(isBroken)) {
+        for (const include of byInclude.keys()) if (include.files.includes(document.file)) byInclude.delete(include);
+      }
+      checkIncludes();
     },
     of(document) {
       if (document.inert) return tooLarge(document, engine);
@@ -113,7 +122,7 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
       }
       const first = document.sections[0]?.section;
       const last = document.sections.at(-1)?.section;
-      const elsewhere: PlacedFinding[] = [...byInclude];
+      const elsewhere: PlacedFinding[] = [...byInclude.values()].flat();
       for (const list of bySymbol.values()) elsewhere.push(...list);
       if (first !== undefined && last !== undefined) elsewhere.push(...engine.checkFile(first, last, project.symbols));
       for (const { section, finding } of elsewhere) {
@@ -126,6 +135,10 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
   };
 }
 
+function isBroken({ problems }: Section): boolean {
+  return problems.length > 0;
+}
+
 function tooLarge(document: Document, engine: Engine): LocatedFinding[] {
   const section = document.sections[0]?.section;
   const finding = engine.findingOf(fileTooLarge, { line: 0, start: 0, end: 0 }, "note");
@@ -136,8 +149,18 @@ function inTextOrder(a: LocatedFinding, b: LocatedFinding): number {
   return (
     a.start + a.finding.place.line - (b.start + b.finding.place.line) ||
     a.finding.place.start - b.finding.place.start ||
-    (a.finding.rule < b.finding.rule ? -1 : a.finding.rule > b.finding.rule ? 1 : 0)
+    compare(a.finding.rule, b.finding.rule) ||
+    // Of two that a rule says of one place, the order must not depend on which was found first.
+    compare(saidBy(a.finding), saidBy(b.finding))
   );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function saidBy({ message, data }: Finding): string {
+  return `${message} ${JSON.stringify(data)}`;
 }
 
 function namesOf(project: Project): readonly Touched[] {

@@ -3,29 +3,15 @@
  * when they do not, the section is read again with indentation and vocabulary deciding (mending.ts), so that one slip
  * gives one problem at its cause and what follows keeps its structure. Iterative throughout; never fails.
  */
-import type { BlockVocabulary, Keyword, Vocabulary } from "../../grammar/vocabulary.ts";
-import { contentOf, type Lines } from "../text/lines.ts";
-import { vocabularyOfBlock } from "./meant-block.ts";
+import type { BlockVocabulary, Vocabulary } from "../../grammar/vocabulary.ts";
+import type { Lines } from "../text/lines.ts";
+import { endOfBlock, endPlace, type Frame, type Growing, lineOf } from "./block-end.ts";
+import { meantWord, vocabularyOfBlock } from "./meant-block.ts";
 import { mend } from "./mending.ts";
 import { indentWidth, type LeafPiece, type OpenPiece, type Piece } from "./pieces.ts";
 import type { StructureProblem } from "./section.ts";
 import type { Block, Place, Statement } from "./tree.ts";
-import { placeOf, placeOfWord } from "./tree.ts";
 import { keywordsOf, meaningsOf } from "./words-of.ts";
-
-type Growing<T> = { -readonly [K in keyof T]: T[K] };
-
-/** A block that is being read. */
-interface Frame {
-  readonly header: Statement;
-  readonly vocabulary: BlockVocabulary;
-  readonly keywords: ReadonlyMap<string, Keyword>;
-  readonly children: Statement[];
-  readonly block: Growing<Block>;
-  readonly indent: number;
-  /** The last line that belongs to it so far. */
-  lastLine: number;
-}
 
 export interface Blocks {
   readonly statements: readonly Statement[];
@@ -132,10 +118,6 @@ function decide(pieces: readonly Piece[], lines: Lines, vocabulary: Vocabulary, 
   return narrow.cost < wide.cost ? narrow.decisions : wide.decisions;
 }
 
-function lineOf(piece: Piece): number {
-  return piece.kind === "close" ? piece.place.line : piece.line;
-}
-
 /** The tree under construction: a stack of frames and what is finished. */
 function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: Lines) {
   const statements: Statement[] = [];
@@ -190,14 +172,17 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
       const frame = stack.at(-1);
       const keywords = frame?.keywords ?? rootKeywords;
       const around = frame?.vocabulary ?? context;
-      const keyword = keywords.get(piece.name) ?? (piece.kind === "leaf" ? around.entry : undefined);
+      const known = keywords.get(piece.name) ?? (piece.kind === "leaf" ? around.entry : undefined);
+      const meant = known === undefined ? meantWord(piece.name, piece.kind, around, vocabulary) : undefined;
+      const keyword = meant === undefined ? known : keywords.get(meant);
       const statement: Growing<Statement> = {
         line: piece.line,
         text: piece.text,
-        name: piece.name,
+        name: meant ?? piece.name,
         words: piece.words,
         keyword,
         block: undefined,
+        ...(meant === undefined ? {} : { misspelt: piece.name }),
       };
       (frame?.children ?? statements).push(statement);
       if (frame !== undefined) frame.lastLine = Math.max(frame.lastLine, piece.line);
@@ -258,50 +243,6 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
       });
     },
   };
-}
-
-/** The line after which the brace of an unclosed block belongs: its last statement, or a comment that belongs to it. */
-function endOfBlock({ header, lastLine, indent }: Frame, next: Piece | undefined, lines: Lines): number {
-  const before = next === undefined ? lines.length : lineOf(next);
-  let last = lastLine;
-  /** Where the comments since the last blank line stand. */
-  let run: "none" | "inside" | "outside" = "none";
-  for (let line = lastLine + 1; line < before; line++) {
-    const text = contentOf(lines[line] ?? "");
-    const comment = /^([ \t]*)[#!]+([ \t]*)/.exec(text);
-    if (comment === null) {
-      if (text.trim() !== "") break;
-      // What a blank line sets off from what follows goes with the statement right above it.
-      const followsStatement = last === lastLine && lastLine > header.line;
-      if (run === "outside" && followsStatement && isRun(lines, lastLine + 1, line)) last = line - 1;
-      run = "none";
-      continue;
-    }
-    // A line that was commented out keeps its place in the block, behind the mark.
-    const [, own = "", inner = ""] = comment;
-    const column = indentWidth(inner.length > 1 ? own + inner : own);
-    if (run !== "outside") run = column > indent ? "inside" : "outside";
-    if (run === "inside") last = line;
-  }
-  return last;
-}
-
-/** True when no line from `from` to before `to` is blank. */
-function isRun(lines: Lines, from: number, to: number): boolean {
-  return lines.slice(from, to).every((line) => line.trim() !== "");
-}
-
-/** The end of an unclosed block: that is where the eye has to go. */
-function endPlace(line: number, { lastLine, children, header }: Frame, lines: Lines): Place {
-  if (line > lastLine) {
-    const text = contentOf(lines[line] ?? "");
-    return { line, start: text.length - text.trimStart().length, end: text.trimEnd().length };
-  }
-  const last = children.at(-1);
-  if (last === undefined) return placeOf(header);
-  const close = last.block?.close;
-  if (close !== undefined) return close;
-  return last.line === line ? placeOf(last) : placeOfWord(last, 0);
 }
 
 function statementOf(piece: Piece & { kind: "open" | "leaf" }): Statement {

@@ -6,6 +6,7 @@ import type { DialectId } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
 import { detect, type WordTable, wordTable } from "./detection.ts";
 import type { Dialect } from "./dialect.ts";
+import { allWords } from "./kin.ts";
 import { lvs122Dialect } from "./lvs-1.2.2/index.ts";
 import { upstreamDialect } from "./upstream/index.ts";
 
@@ -22,7 +23,6 @@ export function dialectOf(id: DialectId): Dialect {
 }
 
 const ownWords = once<WordTable>(() => wordTable([lvs122]));
-const allWords = once<WordTable>(() => wordTable([lvs122, keepalived2, dpvs]));
 
 /**
  * The dialect a file is most likely written in: what a comment says (`# lvs-lsp: dialect keepalived-2`), else what its
@@ -30,11 +30,6 @@ const allWords = once<WordTable>(() => wordTable([lvs122, keepalived2, dpvs]));
  */
 export function detectDialect(file: string, lines: Lines): DialectId {
   return detect(file, lines, ownWords, allWords);
-}
-
-/** True when some dialect has this word, in whatever block. */
-export function isWordOfSomeDialect(name: string): boolean {
-  return allWords().anywhere.has(name);
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,5 +1,6 @@
-/** The words that may stand in the block a header opens, also when the header is misspelt or misplaced. */
+/** What a header or a setting means that is misspelt or misplaced. */
 import type { BlockVocabulary, Keyword, Vocabulary } from "../../grammar/vocabulary.ts";
+import { isWordOfSomeDialect } from "./kin.ts";
 import { nearestWord } from "./nearest.ts";
 import { blockOf, keywordsOf, meaningsOf, UNKNOWN_BLOCK } from "./words-of.ts";
 
@@ -24,4 +25,40 @@ export function nearestBlockWord(name: string, around: BlockVocabulary, vocabula
   const candidates: string[] = [];
   for (const [word, keyword] of keywordsOf(around, vocabulary)) if (keyword.opens !== undefined) candidates.push(word);
   return nearestWord(name, candidates);
+}
+
+/** Misspelt words looked up, by block; forgotten when there are many. */
+const looked = new Map<string, string | undefined>();
+const MOST_LOOKED = 2_000;
+
+/**
+ * The word of a block that a misspelt one was meant to be: of a header one that opens a block, of a setting one that
+ * does not. Undefined for a word that means something in another block or dialect.
+ */
+export function meantWord(
+  name: string,
+  kind: "open" | "leaf",
+  around: BlockVocabulary,
+  vocabulary: Vocabulary,
+): string | undefined {
+  if (around.id === UNKNOWN_BLOCK.id || !/^[A-Za-z][\w-]*$/.test(name)) return undefined;
+  const key = `${vocabulary.dialect} ${around.id} ${kind} ${name}`;
+  if (looked.has(key)) return looked.get(key);
+  if (looked.size >= MOST_LOOKED) looked.clear();
+  const meant = findMeant(name, kind, around, vocabulary);
+  looked.set(key, meant);
+  return meant;
+}
+
+function findMeant(
+  name: string,
+  kind: "open" | "leaf",
+  around: BlockVocabulary,
+  vocabulary: Vocabulary,
+): string | undefined {
+  if (meaningsOf(vocabulary, name).length > 0 || isWordOfSomeDialect(name)) return undefined;
+  if (kind === "open") return nearestBlockWord(name, around, vocabulary);
+  const keywords = keywordsOf(around, vocabulary);
+  const near = nearestWord(name, keywords.keys());
+  return near === undefined || keywords.get(near)?.opens !== undefined ? undefined : near;
 }

@@ -4,11 +4,11 @@
  * otherwise a little. The cheapest reading is the one that was most likely meant. A beam search: after each piece only
  * the few cheapest readings go on, and of readings that stand in the same blocks only the cheapest.
  */
-import type { Argument, BlockVocabulary, Keyword, Vocabulary } from "../../grammar/vocabulary.ts";
+import type { BlockVocabulary, Vocabulary } from "../../grammar/vocabulary.ts";
 import { vocabularyOfBlock } from "./meant-block.ts";
-import { nearestWord } from "./nearest.ts";
+import { abandoning, COST, closingCost, type Level, type Meanings, standingCost, TOP } from "./mending-costs.ts";
 import type { ClosePiece, LeafPiece, OpenPiece, Piece } from "./pieces.ts";
-import { keywordsOf, meaningsOf, UNKNOWN_BLOCK } from "./words-of.ts";
+import { keywordsOf, meaningsOf } from "./words-of.ts";
 
 /** What becomes of a piece. */
 export interface Decision {
@@ -36,50 +36,6 @@ const SHORT_REACH = 2;
 /** How many blocks outwards the home of a statement is looked for; real files nest six deep. */
 const REACH = 16;
 
-/** What speaks against a reading. A slip of the brace is 1. */
-const COST = {
-  missingClose: 1,
-  /** each further block that ends at the same place */
-  missingCloseToo: 0.25,
-  extraClose: 1,
-  /** the end of a block whose beginning is missing: what else of it stands at the top level */
-  adrift: 0.1,
-  splitValue: 0.9,
-  misplacedSetting: 1,
-  misplacedBlock: 1.5,
-  /** a block at the top level that belongs in another */
-  strayBlock: 1.25,
-  keywordAmongNames: 0.3,
-  settingAmongNames: 0.8,
-  wordsAmongNames: 0.6,
-  entryOutsideList: 0.7,
-  oddEntry: 0.2,
-  unknownBlock: 0.6,
-  misspelt: 0.2,
-  keywordInUnknownBlock: 0.15,
-  /** a line that is indented no more than the header of its block, and one that is merely indented unlike the line before it */
-  notIndented: 0.5,
-  otherIndent: 0.15,
-  flatBlock: 0.1,
-  /** a brace in the column of another header than the one it closes, in that of the block's lines, in neither */
-  closesAtOuter: 0.5,
-  closesAtChild: 0.15,
-  closesElsewhere: 0.3,
-} as const;
-
-/** Stands for the indentation of what is around the top level. */
-const TOP = -1;
-
-/** A block that is open in some readings. */
-interface Level {
-  readonly indent: number;
-  readonly vocabulary: BlockVocabulary;
-  readonly keywords: ReadonlyMap<string, Keyword>;
-  readonly parent: Level | undefined;
-  /** It stands at the top level, where its header does not belong. */
-  readonly isStray: boolean;
-}
-
 interface Trail extends Decision {
   readonly before: Trail | undefined;
 }
@@ -90,21 +46,26 @@ interface Reading {
   /** Indentation of the last line in it. */
   readonly sibling: number | undefined;
   readonly cost: number;
-  /** At the top level, in the lines of a block whose beginning is missing. */
+  /** Its last line belongs in no block around it: at the top level, lines of a block whose beginning is missing. */
   readonly adrift: boolean;
+  /** This place was reached by leaving a block that was not closed: that does not explain what strays behind it. */
+  readonly fell: boolean;
+  /** The block whose brace stands before what strays. */
+  readonly closed: Level | undefined;
   readonly trail: Trail | undefined;
 }
 
 /** What the readings of one piece share. */
-interface Step {
+interface Step extends Meanings {
   readonly root: Level;
-  readonly vocabulary: Vocabulary;
+  /** Columns of closing braces say which block they close. */
+  readonly closersSpeak: boolean;
+  /** Something blank or a comment stands before the piece. */
+  readonly isSetOff: boolean;
   /** How many blocks outwards is looked. */
   readonly reach: number;
   /** The block that the piece opens, by the block around it. */
   readonly opened: Map<Level | undefined, Level>;
-  /** What speaks against the piece's words in a block, by its words. */
-  readonly meanings: Map<BlockVocabulary, number>;
   readonly next: Reading[];
 }
 
@@ -128,13 +89,27 @@ export function mend(pieces: readonly Piece[], vocabulary: Vocabulary, context: 
     isStray: false,
   };
   let readings: readonly Reading[] = [
-    { level: undefined, sibling: undefined, cost: 0, adrift: false, trail: undefined },
+    { level: undefined, sibling: undefined, cost: 0, adrift: false, fell: false, closed: undefined, trail: undefined },
   ];
   let looked = 0;
+  let lineBefore = -1;
+  const closersSpeak = !areInOneColumn(pieces);
   for (const piece of pieces) {
     const isNarrow = looked > MOST_READINGS;
     const reach = isNarrow ? SHORT_REACH : REACH;
-    const step: Step = { root, vocabulary, reach, opened: new Map(), meanings: new Map(), next: [] };
+    const line = piece.kind === "close" ? piece.place.line : piece.line;
+    const isSetOff = line > lineBefore + 1;
+    lineBefore = line;
+    const step: Step = {
+      root,
+      vocabulary,
+      closersSpeak,
+      isSetOff,
+      reach,
+      opened: new Map(),
+      meanings: new Map(),
+      next: [],
+    };
     if (piece.kind === "close") for (const reading of readings) closeIn(reading, piece, step);
     else for (const reading of readings) addTo(reading, piece, step);
     looked += step.next.length;
@@ -154,14 +129,18 @@ export function mend(pieces: readonly Piece[], vocabulary: Vocabulary, context: 
   return { decisions: decisions.reverse(), cost: bestCost };
 }
 
+/** True when all closing braces stand in the column of the outermost header: then their column says nothing. */
+function areInOneColumn(pieces: readonly Piece[]): boolean {
+  const closers = pieces.filter(({ kind }) => kind === "close").map(({ indent }) => indent);
+  const headers = pieces.filter(({ kind }) => kind === "open").map(({ indent }) => indent);
+  const outermost = headers[0] ?? 0;
+  return closers.length > 1 && closers.every((indent) => indent === outermost) && headers.some((at) => at > outermost);
+}
+
 function depthOf(level: Level | undefined): number {
   let depth = 0;
   for (let at = level; at !== undefined; at = at.parent) depth++;
   return depth;
-}
-
-function abandoning(blocks: number): number {
-  return blocks === 0 ? 0 : COST.missingClose + (blocks - 1) * COST.missingCloseToo;
 }
 
 /** The readings that go on: of those in the same block the cheapest, and of these the first few. */
@@ -182,7 +161,7 @@ function cheapest(readings: Reading[], most: number): readonly Reading[] {
 }
 
 /** What a closing brace may mean. */
-function closeIn(reading: Reading, piece: ClosePiece, { next, reach }: Step): void {
+function closeIn(reading: Reading, piece: ClosePiece, { next, reach, closersSpeak }: Step): void {
   const { level, cost, trail, adrift } = reading;
   if (level === undefined) {
     const more = adrift ? COST.adrift : COST.extraClose;
@@ -191,79 +170,83 @@ function closeIn(reading: Reading, piece: ClosePiece, { next, reach }: Step): vo
   }
   const { indent } = piece;
   next.push({
-    level: level.parent,
-    sibling: level.indent,
-    cost: cost + closingCost(reading, level, indent, reach),
-    adrift: level.isStray,
+    ...behind(level),
+    cost: cost + (closersSpeak ? closingCost(indent, level, reading.sibling, reach) : 0),
     trail: { ...TAKE, before: trail },
   });
   next.push({ ...reading, cost: cost + COST.extraClose, trail: { ...DROP, before: trail } });
-  if (indent === level.indent) return;
+  if (indent === level.indent || !closersSpeak) return;
   let abandoned = 1;
   for (let outer = level.parent; outer !== undefined && abandoned <= reach; outer = outer.parent) {
     if (outer.indent === indent) {
-      next.push({
-        level: outer.parent,
-        sibling: outer.indent,
-        cost: cost + abandoning(abandoned),
-        adrift: outer.isStray,
-        trail: { abandoned, act: "take", before: trail },
-      });
+      const left = { abandoned, act: "take", before: trail } as const;
+      next.push({ ...behind(outer), cost: cost + abandoning(abandoned), trail: left });
       return;
     }
     abandoned++;
   }
 }
 
-function closingCost({ sibling }: Reading, level: Level, indent: number, reach: number): number {
-  if (indent === level.indent) return 0;
-  let steps = 0;
-  for (let outer = level.parent; outer !== undefined && steps < reach; outer = outer.parent) {
-    if (outer.indent === indent) return COST.closesAtOuter;
-    steps++;
-  }
-  return indent === sibling ? COST.closesAtChild : COST.closesElsewhere;
+/** Where a reading stands behind the brace of a block. */
+function behind(level: Level): Pick<Reading, "level" | "sibling" | "adrift" | "fell" | "closed"> {
+  const { parent, indent, isStray } = level;
+  return { level: parent, sibling: indent, adrift: isStray, fell: false, closed: level };
 }
 
 /** Where a statement may stand: in the innermost block, or in one around it whose inner blocks lack their brace. */
 function addTo(reading: Reading, piece: OpenPiece | LeafPiece, step: Step): void {
   const { root, reach } = step;
-  const isLost = reading.level === undefined && reading.adrift && !root.keywords.has(piece.name);
-  const here = isLost ? COST.adrift : standingCost(piece, reading.level ?? root, reading.sibling, step);
-  push(reading, piece, { abandoned: 0, level: reading.level, cost: here }, step);
+  const { level: innermost, adrift, fell } = reading;
+  const standing = standingCost(piece, innermost ?? root, reading.sibling, step);
+  const isStray = standing > 0 && isStrayIn(innermost, piece, step);
+  const isLost = adrift && !fell && (innermost === undefined ? !root.keywords.has(piece.name) : isStray);
+  const gap = standing > 0 && innermost !== undefined && step.isSetOff ? COST.behindGap : 0;
+  const lost = reading.closed?.keywords.has(piece.name) ? COST.adriftOfClosed : COST.adrift;
+  const here = isLost ? lost : standing + gap;
+  push(reading, piece, { abandoned: 0, level: innermost, cost: here, isStray }, step);
+  // A word that has no home further out either is no reason to leave.
+  if (here === 0 || (isStray && piece.kind === "leaf")) return;
   let abandoned = 0;
-  let sibling: number | undefined;
-  for (let level = reading.level; here > 0 && level !== undefined && abandoned < reach; level = level.parent) {
+  for (let level = innermost; level !== undefined && abandoned < reach; level = level.parent) {
     abandoned++;
-    sibling = level.indent;
-    const cost = abandoning(abandoned) + standingCost(piece, level.parent ?? root, sibling, step);
-    push(reading, piece, { abandoned, level: level.parent, cost }, step);
+    const cost = abandoning(abandoned) + standingCost(piece, level.parent ?? root, level.indent, step);
+    push(reading, piece, { abandoned, level: level.parent, cost, isStray }, step);
   }
 }
 
 /** The reading in which a statement stands in `at.level`. */
 function push(
-  { cost: before, trail }: Reading,
+  { cost: before, trail, fell: fellBefore, closed }: Reading,
   piece: OpenPiece | LeafPiece,
-  at: { readonly abandoned: number; readonly level: Level | undefined; readonly cost: number },
+  at: {
+    readonly abandoned: number;
+    readonly level: Level | undefined;
+    readonly cost: number;
+    readonly isStray: boolean;
+  },
   { root, vocabulary, opened, next }: Step,
 ): void {
-  const { abandoned, level } = at;
+  const { abandoned, level, isStray } = at;
   const cost = before + at.cost;
-  const adrift = level === undefined && isStray(piece, root, vocabulary);
-  const common = { adrift, cost, trail: { abandoned, act: "take", before: trail } } as const;
+  const fell = (abandoned > 0 || fellBefore) && !(level ?? root).keywords.has(piece.name);
+  const common = {
+    adrift: isStray,
+    fell,
+    closed: isStray ? closed : undefined,
+    cost,
+    trail: { abandoned, act: "take", before: trail },
+  } as const;
   if (piece.kind === "open") {
     const inner = opened.get(level) ?? openedIn(level, piece, root, vocabulary);
     opened.set(level, inner);
-    next.push({ ...common, level: inner, sibling: undefined });
+    next.push({ ...common, adrift: false, fell: false, closed: undefined, level: inner, sibling: undefined });
     return;
   }
   next.push({ ...common, level, sibling: piece.indent });
   if (piece.orClosing === undefined || level === undefined) return;
   next.push({
     ...common,
-    level: level.parent,
-    sibling: level.indent,
+    ...behind(level),
     cost: cost + COST.splitValue,
     trail: { ...SPLIT, abandoned, before: trail },
   });
@@ -277,71 +260,21 @@ function openedIn(parent: Level | undefined, piece: OpenPiece, root: Level, voca
     vocabulary: own,
     keywords: keywordsOf(own, vocabulary),
     parent,
-    isStray: parent === undefined && isStray(piece, root, vocabulary),
+    isStray: parent === undefined && isStrayIn(undefined, piece, { root, vocabulary, reach: 0 }),
   };
 }
 
-/** True for a word of some block that stands at the top level. */
-function isStray({ name }: OpenPiece | LeafPiece, root: Level, vocabulary: Vocabulary): boolean {
-  return !root.keywords.has(name) && meaningsOf(vocabulary, name).length > 0;
-}
-
-/** What speaks against a statement standing in a block, behind a line indented by `sibling`. */
-function standingCost(
-  piece: OpenPiece | LeafPiece,
-  level: Level,
-  sibling: number | undefined,
-  { vocabulary, meanings }: Step,
-): number {
-  let meaning = meanings.get(level.vocabulary);
-  if (meaning === undefined) {
-    meaning = meaningCost(piece, level, vocabulary);
-    meanings.set(level.vocabulary, meaning);
+/** True for a word of some block that neither `level` nor a block around it has. */
+function isStrayIn(
+  level: Level | undefined,
+  { name }: OpenPiece | LeafPiece,
+  { root, vocabulary, reach }: Pick<Step, "root" | "vocabulary" | "reach">,
+): boolean {
+  if (root.keywords.has(name)) return false;
+  let steps = 0;
+  for (let around = level; around !== undefined && steps < reach; around = around.parent) {
+    if (around.keywords.has(name)) return false;
+    steps++;
   }
-  return meaning + indentCost(piece.indent, level, sibling);
-}
-
-function indentCost(indent: number, level: Level, sibling: number | undefined): number {
-  if (sibling === undefined) {
-    if (indent > level.indent) return 0;
-    return indent === level.indent ? COST.flatBlock : COST.notIndented;
-  }
-  if (indent === sibling) return 0;
-  return indent <= level.indent && sibling > level.indent ? COST.notIndented : COST.otherIndent;
-}
-
-function meaningCost(piece: OpenPiece | LeafPiece, level: Level, vocabulary: Vocabulary): number {
-  const { kind, name } = piece;
-  if (level.keywords.has(name)) return 0;
-  const isKeyword = meaningsOf(vocabulary, name).length > 0;
-  const { entry, id } = level.vocabulary;
-  if (id === UNKNOWN_BLOCK.id) return isKeyword ? COST.keywordInUnknownBlock : 0;
-  if (kind === "open") {
-    if (isKeyword) return level.indent === TOP ? COST.strayBlock : COST.misplacedBlock;
-    return nearestWord(name, level.keywords.keys()) === undefined ? COST.unknownBlock : COST.misspelt;
-  }
-  if (entry !== undefined) return isKeyword ? keywordAsEntryCost(piece, entry) : entryCost(piece, entry);
-  if (isKeyword) return COST.misplacedSetting;
-  const isWord = /^[A-Za-z_-]+$/.test(name);
-  return isWord && nearestWord(name, level.keywords.keys()) !== undefined ? COST.misspelt : COST.entryOutsideList;
-}
-
-/** A script or an instance may be called like a keyword, an address may not. */
-function keywordAsEntryCost({ words }: LeafPiece, { args }: Keyword): number {
-  if (!isName(args[0])) return COST.misplacedSetting;
-  return words.length > 1 ? COST.settingAmongNames : COST.keywordAmongNames;
-}
-
-function entryCost({ name, text, words }: LeafPiece, { args }: Keyword): number {
-  const [first, second] = args;
-  if (!isName(first))
-    return /[.:\d]/.test(name) ? 0 : /^[a-z]+(_[a-z]+)+$/.test(name) ? COST.settingAmongNames : COST.oddEntry;
-  const [, word] = words;
-  if (word === undefined || first?.rest === true || !/^[A-Za-z]/.test(name)) return 0;
-  const known = second?.values ?? Object.keys(second?.options ?? {});
-  return known.length === 0 || known.includes(text.slice(word.start, word.end)) ? 0 : COST.wordsAmongNames;
-}
-
-function isName(argument: Argument | undefined): boolean {
-  return argument?.type === "name" || argument?.type === "interface" || argument?.type === "email";
+  return meaningsOf(vocabulary, name).length > 0;
 }

@@ -25,12 +25,14 @@ export interface Statement {
   readonly line: number;
   /** The whole physical line with its terminator. */
   readonly text: string;
-  /** Its first word. */
+  /** Its first word; of a misspelt one the word that was meant. */
   readonly name: string;
   /** Its words without braces; never empty. `words[0]` is the name. */
   readonly words: readonly Word[];
   /** What the vocabulary says of it in its block; undefined for a word that does not belong there. */
   readonly keyword: Keyword | undefined;
+  /** Its first word as it stands there, when that is near enough to a word of the block to know what was meant. */
+  readonly misspelt?: string;
   readonly block: Block | undefined;
   /** Set in an expanded configuration for a statement that an include brought in: the file it stands in. */
   readonly file?: string;
@@ -54,7 +56,7 @@ export function wordAt(statement: Statement, index: number): string {
   return word === undefined ? "" : statement.text.slice(word.start, word.end);
 }
 
-/** The first word. */
+/** The first word; of a misspelt one the word that was meant. */
 export function nameOf(statement: Statement): string {
   return statement.name;
 }

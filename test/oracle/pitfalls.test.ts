@@ -44,7 +44,7 @@ const RULES: Readonly<Record<number, readonly string[]>> = {
   31: ["include-ignored"],
   32: ["include-in-value-block"],
   33: ["include-cycle"],
-  34: ["brace-missing-close", "brace-extra-close"],
+  34: ["include-unbalanced"],
   35: ["virtual-server-group-unknown"],
   36: ["port-missing", "argument-missing"],
   37: ["range-end-full-address"],

@@ -9,6 +9,11 @@ test("a line put below a header that ends the file gets a line of its own", () =
     "virtual_server 192.0.2.10 80 {\n",
     "virtual_server 192.0.2.10 80 {\n    lb_algo wrr\n",
   );
+  checkFix(
+    "protocol-missing",
+    "virtual_server 192.0.2.10 80 { lb_algo wrr",
+    "virtual_server 192.0.2.10 80 { lb_algo wrr\n    protocol TCP",
+  );
 });
 
 test("a } that closes nothing loses what is glued to it", () => {

@@ -150,6 +150,8 @@ const STYLES: Readonly<Record<string, string>> = {
   "tabs of four beside blanks": indented((depth, line) => (line % 2 === 0 ? "\t" : "    ").repeat(depth)),
   "one level only": indented((depth) => (depth === 0 ? "" : "    ")),
   "no indentation": indented(() => ""),
+  "closing braces at the left edge": VALID.replace(/^ +\}/gm, "}"),
+  "closing braces among the lines of the block": VALID.replace(/^ *\}/gm, "    $&"),
   "CR LF": VALID.replaceAll("\n", "\r\n"),
   "comments behind braces": VALID.replace(/[{}]$/gm, "$& # 说明"),
   "blanks at the end": VALID.replace(/\S$/gm, "$& \t"),
@@ -232,6 +234,16 @@ const MUTATIONS: readonly (readonly [string, string, Mutation])[] = [
   ["`}` removed", "brace-missing-close", closing(() => [])],
   ["`}` commented out", "brace-missing-close", closing((body) => [body.replace("}", "#}")])],
   ["`}` doubled", "brace-extra-close", closing((body) => [body, `${indentOf(body)}}`])],
+  [
+    "`}` too early",
+    "brace-extra-close",
+    (lines, { header, close }) => {
+      const first = lines[header + 1];
+      if (!isPlain(first) || isBrace(first) || first.includes("{") || close - header < 3) return undefined;
+      const brace = `${indentOf(lines[header] ?? "")}}${endOf(first)}`;
+      return { text: lines.toSpliced(header + 2, 0, brace).join(""), line: header + 2 };
+    },
+  ],
   ["`};`", "brace-close-glued", closing((body) => [body.replace("}", "};")])],
   ["`},`", "brace-close-glued", closing((body) => [body.replace("}", "},")])],
   ["`}#x`", "brace-close-glued", closing((body) => [body.replace(/\}.*/, "}#x")])],
@@ -263,6 +275,20 @@ const MUTATIONS: readonly (readonly [string, string, Mutation])[] = [
     "the next line behind `{`",
     "brace-inline-block",
     opening((body, below) => (isPlain(below) && isPlain(body) ? [`${body.trimEnd()} ${below.trim()}`] : undefined), 1),
+  ],
+  [
+    "the next line glued behind `{`",
+    "brace-inline-block",
+    opening((body, below) => (isPlain(below) && isPlain(body) ? [body.trimEnd() + below.trim()] : undefined), 1),
+  ],
+  [
+    "`{` glued to the header and to the next line",
+    "brace-inline-block",
+    opening(
+      (body, below) =>
+        isPlain(below) && isPlain(body) ? [body.trimEnd().replace(/[ \t]+\{$/, "{") + below.trim()] : undefined,
+      1,
+    ),
   ],
   [
     "a block on one line",
@@ -308,14 +334,16 @@ function found(text: string) {
   return service.findings("/lvs.conf").filter(({ severity }) => severity === "error" || severity === "warning");
 }
 
-/** Names that a misspelt block defined are missed where they are used, and a check that is lost is missed. */
-const IN_ITS_WAKE = new Set(["local-address-group-unknown", "virtual-server-group-unknown", "track-script-unknown"]);
-
-/** Without indentation a missing or surplus brace is only noticed where the words no longer fit. */
-const REACH: Readonly<Record<string, number>> = { "no indentation": 5, "one level only": 5 };
+/** Without indentation a missing or surplus brace is only noticed where the words no longer fit, or behind its like. */
+const REACH: Readonly<Record<string, number>> = {
+  "no indentation": 5,
+  "one level only": 5,
+  "closing braces at the left edge": 3,
+  "closing braces among the lines of the block": 2,
+};
 
 function checkSlip(broken: string, line: number, rule: string, style: string, readings: string): void {
-  const [first, ...others] = found(broken).filter((finding) => !IN_ITS_WAKE.has(finding.rule));
+  const [first, ...others] = found(broken);
   const shown = `${style}, line ${line + 1}:\n${broken
     .split(/\r?\n/)
     .slice(Math.max(0, line - 4), line + 5)
@@ -360,6 +388,67 @@ describe.each(Object.entries(STYLES).map(([style, text], i) => [style, text, i] 
     });
   },
 );
+
+/** Words that stand where they do nothing, of this dialect and of others: people copy them from everywhere. */
+const HABITS = `global_defs {
+    router_id lvs-1
+    notification_email {
+        noc@example.com
+    }
+    notification_email_from lb@example.com
+    smtp_alert
+    vrrp_garp_master_delay 1
+    vrrp_garp_master_repeat 2
+}
+
+virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind DR
+    protocol TCP
+    weight 1
+    real_server 10.1.1.1 80 {
+        weight 100
+        TCP_CHECK {
+connect_ip 10.1.1.1
+            connect_timeout 3
+            nb_get_retry 3
+            delay_before_retry 3
+            connect_port 80
+        }
+    }
+    real_server 10.1.1.2 80 {
+        SSL_GET {
+            connect_ip 10.1.1.2
+            url {
+                path /
+                virtualhost www.example.com
+                digest ab3ca4a1abdb900ad042a5676ac9cbcd
+            }
+            connect_timeout 3
+            retry 3
+        }
+    }
+}
+`;
+
+describe("beside words that do not belong", () => {
+  const lines = splitLines(HABITS);
+  const readings = readingsOf(HABITS);
+  const usual = found(HABITS).map(({ rule }) => rule);
+  const slips = MUTATIONS.filter(([, rule]) => rule === "brace-missing-close" || rule === "brace-extra-close");
+
+  test.each(slips)("%s", (_name, rule, mutate) => {
+    for (const site of sitesOf(HABITS)) {
+      const mutant = mutate(lines, site);
+      if (mutant === undefined) continue;
+      const all = found(mutant.text);
+      expect(all.map((finding) => finding.rule).sort(), mutant.text).toEqual([...usual, rule].sort());
+      const slip = all.find((finding) => finding.rule === rule);
+      expect(Math.abs((slip?.range.start.line ?? -99) - mutant.line), mutant.text).toBeLessThanOrEqual(1);
+      expect(readingsOf(applyEdits(mutant.text, slip?.fixes[0]?.edits ?? [])), mutant.text).toBe(readings);
+    }
+  });
+});
 
 describe("merge conflicts", () => {
   const lines = splitLines(VALID);

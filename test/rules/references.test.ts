@@ -1,6 +1,7 @@
 /** Rules about names, duplicates and includes. */
 import { describe, expect, test } from "vitest";
 import { checkFinding, checkFix, checkMessage, checkSeverity, findingsOf } from "../kit/rules.ts";
+import { testService } from "../kit/service.ts";
 
 const GROUP = "local_address_group laddr_g1 {\n    10.0.0.1\n}\n";
 const service = (target: string, ...lines: string[]) => `virtual_server ${target} {\n    ${lines.join("\n    ")}\n}\n`;
@@ -211,6 +212,11 @@ describe("service-duplicate", () => {
   });
 });
 
+/** A fixture without its marks. */
+function silentOf(marked: string): string {
+  return marked.replace(/\[\[|\]\]/g, "");
+}
+
 describe("includes", () => {
   test("include-ignored: quotes, two paths, no path", () => {
     checkFinding("include-ignored", 'global_defs {\n}\n[[include "a.conf"]]\n');
@@ -253,6 +259,63 @@ describe("includes", () => {
     checkFinding("include-cycle", "global_defs {\n}\ninclude [[main.conf]]\n");
     checkFinding("include-cycle", "global_defs {\n}\ninclude vip.conf\n", { files: { "vip.conf": "# nothing\n" } });
     checkFix("include-cycle", "global_defs {\n}\ninclude main.conf\n", "global_defs {\n}\n");
+  });
+
+  describe("include-unbalanced", () => {
+    const open = "virtual_server 192.0.2.41 80 {\n    delay_loop 5\n";
+    const top = "global_defs {\n}\ninclude [[vip.conf]]\n";
+    const inside = "virtual_server 192.0.2.41 80 {\n    include [[rs.conf]]\n}\n";
+    const server = "real_server 10.1.1.1 80 {\n    weight 1\n}\n";
+
+    test("a block that the file leaves open", () => {
+      checkFinding("include-unbalanced", top, { files: { "vip.conf": open } });
+      checkSeverity("include-unbalanced", top, ["warning"], { files: { "vip.conf": open } });
+      checkMessage("include-unbalanced", top, "does not close virtual_server 192.0.2.41 80", {
+        files: { "vip.conf": open },
+      });
+      checkFinding("include-unbalanced", inside, { files: { "rs.conf": server.slice(0, -2) } });
+    });
+
+    test("a brace too many in the file", () => {
+      checkFinding("include-unbalanced", inside, { files: { "rs.conf": `${server}}\n${server}` } });
+      checkMessage("include-unbalanced", inside, "stops reading that file there", {
+        files: { "rs.conf": `${server}}\n${server}` },
+      });
+      const twice = "virtual_server 192.0.2.41 80 {\n    lb_algo rr\n}\n    lb_kind DR\n    protocol TCP\n}\n";
+      checkMessage("include-unbalanced", top, "ends virtual_server 192.0.2.41 80 early", {
+        files: { "vip.conf": twice },
+      });
+    });
+
+    test("nothing to say of files that balance, of a brace that is ignored, and of what is not read", () => {
+      checkFinding("include-unbalanced", silentOf(top), { files: { "vip.conf": `${open}}\n` } });
+      checkFinding("include-unbalanced", silentOf(inside), { files: { "rs.conf": server } });
+      checkFinding("include-unbalanced", silentOf(top), { files: { "vip.conf": `${open}}\n}\n` } });
+      const list = "local_address_group G {\n    include more.conf\n}\n";
+      checkFinding("include-unbalanced", list, { files: { "more.conf": open } });
+    });
+
+    test("the place in the included file goes with it", () => {
+      const [found] = findingsOf(silentOf(top), { files: { "vip.conf": open } }).filter(
+        ({ rule }) => rule === "include-unbalanced",
+      );
+      expect(found?.related.map(({ file, range }) => `${file} ${range.start.line}`)).toEqual([
+        "/etc/keepalived/vip.conf 1",
+      ]);
+    });
+
+    test("editing the included file changes what is said at the include", () => {
+      const service = testService({ settings: { dialect: "lvs-1.2.2" } });
+      const said = () => service.findings("/c/main.conf").map(({ rule }) => rule);
+      service.open("/c/main.conf", silentOf(inside).replace("rs.conf", "/c/rs.conf"));
+      service.open("/c/rs.conf", server);
+      expect(said()).not.toContain("include-unbalanced");
+      const line = (at: number) => ({ line: at, character: 0 });
+      service.change("/c/rs.conf", [{ range: { start: line(2), end: line(3) }, text: "" }]);
+      expect(said()).toContain("include-unbalanced");
+      service.change("/c/rs.conf", [{ range: { start: line(2), end: line(2) }, text: "}\n" }]);
+      expect(said()).not.toContain("include-unbalanced");
+    });
   });
 });
 

@@ -123,10 +123,7 @@ describe.each(headers)("header of line %d misspelt", (at) => {
     const line = lines[at] ?? "";
     const name = line.trim().split(" ")[0] ?? "";
     const misspelt = name.length > 4 ? name.slice(0, 3) + name[4] + name[3] + name.slice(5) : `${name}x`;
-    const found = said(withLine(at, line.replace(name, misspelt)));
-    expect(found[0]).toBe("unknown-block");
-    // Names that the block defined are missed where they are used; nothing else follows.
-    expect(found.slice(1).every((rule) => /group|addresses/.test(rule))).toBe(true);
+    checkOneSlip(withLine(at, line.replace(name, misspelt)), "unknown-block", at);
   });
 });
 
@@ -150,6 +147,81 @@ virtual_server 192.0.2.10 80 {
     }
 }
 `,
+  );
+});
+
+test("braces that touch what stands in the block, and blocks in blocks on one line", () => {
+  checkFix(
+    "brace-inline-block",
+    `
+vrrp_instance one {
+    track_interface {}
+    virtual_ipaddress {192.0.2.5}
+}
+virtual_server 192.0.2.10 80 {lb_algo rr
+    real_server 10.1.1.1 80{weight 1 TCP_CHECK{connect_timeout 3}}
+    real_server 10.1.1.2 80 { TCP_CHECK {} }
+}
+`,
+    `
+vrrp_instance one {
+    track_interface {
+    }
+    virtual_ipaddress {
+        192.0.2.5
+    }
+}
+virtual_server 192.0.2.10 80 {
+    lb_algo rr
+    real_server 10.1.1.1 80 {
+        weight 1
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 10.1.1.2 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+  );
+  checkFix(
+    "brace-close-glued",
+    "virtual_server 192.0.2.10 80 {\n} virtual_server 192.0.2.11 80 {lb_algo rr\n}\n",
+    "virtual_server 192.0.2.10 80 {\n}\nvirtual_server 192.0.2.11 80 {\n    lb_algo rr\n}\n",
+  );
+});
+
+test("braces of a value that was not filled in are none", () => {
+  checkFinding("brace-inline-block", "virtual_server {vip} {port} {\n    alpha\n}\n");
+  checkFinding("brace-glued", "virtual_server {vip} [[{port}{]]\n    alpha\n}\n");
+  checkFinding("brace-glued", "virtual_server $" + "{VIP} [[80{]]\n    alpha\n}\n");
+});
+
+test("splitting a line is safe where it is certain what begins where", () => {
+  const isSafe = (line: string): boolean | undefined =>
+    findingsOf(`virtual_server 192.0.2.10 80 {\n    ${line}\n}\n`).find(({ rule }) => rule.startsWith("brace"))
+      ?.fixes[0]?.safe;
+  expect(isSafe("real_server 10.1.1.1 80 { weight 1 inhibit_on_failure }")).toBe(true);
+  expect(isSafe("real_server 10.1.1.1 80 { @high weight 1 }")).toBe(false);
+  expect(isSafe("real_server 10.1.1.1 80 { weight 1 retry 3 warmup 1 }")).toBe(true);
+  expect(isSafe("real_server 10.1.1.1 80 { notify_up /bin/a#is weight 3 }")).toBe(false);
+});
+
+test("routes on one line are cut at their destinations", () => {
+  checkFix(
+    "brace-inline-block",
+    "static_routes { src 10.1.1.1 10.8.0.0/16 via 10.1.1.254 blackhole 10.9.0.0/16 default via 10.1.1.1 }\n",
+    "static_routes {\n    src 10.1.1.1 10.8.0.0/16 via 10.1.1.254\n    blackhole 10.9.0.0/16\n    default via 10.1.1.1\n}\n",
+  );
+});
+
+test("a keyword in a quoted text begins nothing", () => {
+  checkFix(
+    "brace-inline-block",
+    'vrrp_script one { script "/bin/check weight 1" weight 2 }\n',
+    'vrrp_script one {\n    script "/bin/check weight 1"\n    weight 2\n}\n',
   );
 });
 
@@ -279,6 +351,35 @@ test("a list on one line is cut into its entries", () => {
     "vrrp_instance one {\n    virtual_ipaddress { 192.0.2.5/24 dev eth0 192.0.2.6 }\n    track_interface { eth0 weight -5 eth1 }\n}\n",
     "vrrp_instance one {\n    virtual_ipaddress {\n        192.0.2.5/24 dev eth0\n        192.0.2.6\n    }\n    track_interface {\n        eth0 weight -5\n        eth1\n    }\n}\n",
   );
+});
+
+describe("a misspelt word", () => {
+  test("is taken for what was meant: what else is wrong with it is said at once", () => {
+    expect(said(VALID.replace("virtual_server 192.0.2.10 80", "vritual_server 192.0.2.10"))).toEqual([
+      "port-missing",
+      "unknown-block",
+    ]);
+    checkFinding("connect-timeout-range", VALID.replace("connect_timeout 3", "conect_timeout [[300]]"));
+    checkFinding("argument-missing", VALID.replace("delay_loop 7", "[[delay_lop]]"));
+  });
+
+  test("is not missed where it belongs, and no name that it defines", () => {
+    expect(said(VALID.replace("protocol TCP", "protocl TCP"))).toEqual(["unknown-keyword"]);
+    expect(said(VALID.replace("local_address_group", "local_adress_group"))).toEqual(["unknown-block"]);
+    expect(said(VALID.replace("TCP_CHECK", "TCP_CHEK"))).toEqual(["unknown-block"]);
+  });
+
+  test("is told by the word that stands there", () => {
+    checkMessage("unknown-keyword", VALID.replace("protocol TCP", "protocl TCP"), "Unknown keyword `protocl`");
+    checkMessage("unknown-block", VALID.replace("TCP_CHECK", "TCP_CHEK"), "Unknown block `TCP_CHEK`");
+  });
+});
+
+test("what a surplus brace cut off is not called misplaced, what has nothing to do with it is", () => {
+  const cutOff = "virtual_server 192.0.2.10 80 {\n    lb_algo rr\n}\n    lb_kind DR\n    protocol TCP\n}\n";
+  expect(said(cutOff)).not.toContain("misplaced-keyword");
+  checkFinding("misplaced-keyword", `${cutOff}local_address_group g {\n}\n[[weight]] 1\n`);
+  checkFinding("unknown-block", "global_defs {\n}\n}\n\n[[track_file files]] {\n    file /tmp/x\n}\n");
 });
 
 test("a word of another dialect is not renamed into one of ours", () => {

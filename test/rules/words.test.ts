@@ -135,6 +135,9 @@ describe("separators", () => {
     for (const line of ["delay_loop = 7", "delay_loop =7", "delay_loop=7"]) {
       checkFix("equals-sign", service([line]), service(["delay_loop 7"]));
     }
+    expect(idsIn(service(["delay_loop = 7"]))).toEqual(["equals-sign"]);
+    expect(idsIn(service(["delay_loop = 3600"]))).toEqual(["equals-sign", "interval-overflow"]);
+    checkFinding("fnat-without-local-addresses", "[[virtual_server 192.0.2.10 80]] {\n    lb_kind=FNAT;\n}\n");
     checkFinding(
       "equals-sign",
       server(["HTTP_GET {", "connect_timeout 3", "url {", "path /a?x=1", "status_code 200", "}", "}"]),
@@ -244,7 +247,7 @@ describe("words from elsewhere", () => {
         isExplainedWord(statement, enclosing),
       );
     expect(explained("lvs_id LB1\n", globalDefs)).toEqual([true]);
-    expect(explained("router_id=LB1\n", globalDefs)).toEqual([true]);
+    expect(explained("router_id; LB1\n", globalDefs)).toEqual([true]);
     expect(explained("routerid LB1\n", globalDefs)).toEqual([false]);
     expect(explained("// x\n")).toEqual([true]);
   });

@@ -1,7 +1,8 @@
 /** Lines of a block as a fix writes them: one statement a line, braces where the daemon wants them. */
+import { isWordOfSomeDialect } from "../../syntax/kin.ts";
 import type { Section } from "../../syntax/section.ts";
 import type { Statement } from "../../syntax/tree.ts";
-import { walk } from "../../syntax/tree.ts";
+import { nameOf, walk } from "../../syntax/tree.ts";
 import { indentOf } from "../fix.ts";
 
 const STEP = "    ";
@@ -25,24 +26,49 @@ export function headersClosedOn(section: Section, line: number): Statement[] {
 export function partsOfLine(section: Section, line: number, breaks: readonly number[]): string[] {
   const text = section.lines[line] ?? "";
   const own = indentOf(text);
-  const closed = new Map(
-    headersClosedOn(section, line).map((header) => [header.block?.close?.start, indentOf(header.text)]),
-  );
-  const opened = new Set<number>();
+  const closed = new Map(headersClosedOn(section, line).map((header) => [header.block?.close?.start, header]));
+  const opened = new Map<number, Statement>();
   for (const statement of walk(section.statements))
-    if (statement.block?.open?.line === line) opened.add(statement.block.open.start);
+    if (statement.block?.open?.line === line) opened.set(statement.block.open.start, statement);
   let level = own;
+  /** Where the headers on this line get to stand. */
+  const levels = new Map<Statement, string>();
   const parts: string[] = [];
   const columns = breaks[0] === own.length ? breaks : [own.length, ...breaks];
   for (const [i, start] of columns.entries()) {
     const end = columns[i + 1] ?? text.trimEnd().length;
     const part = text.slice(start, end).trim();
     const closing = closed.get(start);
-    if (closing !== undefined) level = closing;
+    if (closing !== undefined) level = levels.get(closing) ?? indentOf(closing.text);
     parts.push(level + tidy(part));
-    if ([...opened].some((brace) => brace >= start && brace < end)) level = deeper(level);
+    const header = [...opened].find(([brace]) => brace >= start && brace < end)?.[1];
+    if (header === undefined) continue;
+    levels.set(header, level);
+    level = deeper(level);
   }
   return parts;
+}
+
+/**
+ * True when it is certain where the statements of a line begin: behind a word that nobody knows, and among the options
+ * of an entry that come twice, it is a guess.
+ */
+export function isClearCut(section: Section, line: number): boolean {
+  const statements = [...walk(section.statements)].filter((statement) => statement.line === line);
+  return statements.every((statement, i) => {
+    const { keyword, block, text, words } = statement;
+    // A condition of keepalived 2.x goes with what follows it.
+    if (nameOf(statement).startsWith("@") && statements[i + 1] !== undefined) return false;
+    // Behind a comment stuck to a word anything may stand.
+    if (words.slice(1).some(({ start, end }) => /[^"'][#!]/.test(text.slice(start, end)))) return false;
+    if (keyword === undefined)
+      return block !== undefined || statements[i + 1] === undefined || isWordOfSomeDialect(nameOf(statement));
+    const options = new Set(
+      keyword.args.flatMap(({ values = [], options = {} }) => [...values, ...Object.keys(options)]),
+    );
+    const used = words.map(({ start, end }) => text.slice(start, end)).filter((word) => options.has(word));
+    return new Set(used).size === used.length;
+  });
 }
 
 /** `}` of `};` and `}#end`, whether it closes a block or not; a blank before a `{` that touches its word. */

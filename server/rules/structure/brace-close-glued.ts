@@ -1,7 +1,7 @@
 import { contentLength } from "../../text/lines.ts";
-import { replace, safeFix } from "../fix.ts";
+import { replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
-import { partsOfLine } from "./block-lines.ts";
+import { isClearCut, partsOfLine } from "./block-lines.ts";
 import { lossesOf } from "./losses.ts";
 
 /** `}` with company: glued to something, behind a value, or followed by a statement. */
@@ -66,13 +66,12 @@ export const braceCloseGlued = defineRule({
         const { line } = problem.place;
         const { text, related } = lossesOf(problem, context);
         const whole = { line, start: 0, end: contentLength(section.lines[line] ?? "") };
+        const fix = isClearCut(section, line) ? safeFix : suggestion;
         const parts = partsOfLine(section, line, problem.breaks ?? []);
         context.report(problem.place, "split", {
           data: { lost: text },
           related,
-          fixes: [
-            safeFix({ en: "Write one statement per line", zh: "拆成每行一条" }, [replace(whole, parts.join("\n"))]),
-          ],
+          fixes: [fix({ en: "Write one statement per line", zh: "拆成每行一条" }, [replace(whole, parts.join("\n"))])],
         });
       },
     },

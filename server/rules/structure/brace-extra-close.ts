@@ -3,6 +3,7 @@ import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
 import { deleteLine, indentOf, replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { lossesOf } from "./losses.ts";
+import { isCutOff } from "./meaning.ts";
 
 /** A `}` that closes nothing, or the block around the one it was meant for. */
 export const braceExtraClose = defineRule({
@@ -77,8 +78,9 @@ export const braceExtraClose = defineRule({
         const edits = [alone ? deleteLine(place.line) : replace(place, "")];
         if (header === undefined) {
           // Lines that belong to no block say that its header is missing rather than that the brace is too many.
-          const isLost = context.section.statements.some(
-            (statement) => statement.keyword === undefined && statement.line < place.line,
+          const { section } = context;
+          const isLost = section.statements.some(
+            (statement) => statement.keyword === undefined && isCutOff(statement, section),
           );
           context.report(place, "top", { fixes: [isLost ? suggestion(title, edits) : safeFix(title, edits)] });
           return;

@@ -1,8 +1,8 @@
 import { titleOf } from "../../syntax/tree.ts";
 import { contentLength } from "../../text/lines.ts";
-import { indentOf, replace, safeFix } from "../fix.ts";
+import { indentOf, replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
-import { partsOfLine } from "./block-lines.ts";
+import { isClearCut, partsOfLine } from "./block-lines.ts";
 import { lossesOf } from "./losses.ts";
 
 /** Text after `{`: one statement a line is the only form the daemon reads. */
@@ -70,6 +70,7 @@ export const braceInlineBlock = defineRule({
         const { line } = problem.place;
         const { text, related } = lossesOf(problem, context);
         const whole = { line, start: 0, end: contentLength(section.lines[line] ?? "") };
+        const fix = isClearCut(section, line) ? safeFix : suggestion;
         const parts = partsOfLine(section, line, problem.breaks ?? []);
         const [header] = problem.headers;
         // A `{` that stands below its header goes up to it.
@@ -82,7 +83,7 @@ export const braceInlineBlock = defineRule({
         context.report(problem.place, isBehind ? "behind" : "split", {
           data: { lost: text, title: header === undefined ? "" : titleOf(header) },
           related,
-          fixes: [safeFix({ en: "Write one statement per line", zh: "拆成每行一条" }, edits)],
+          fixes: [fix({ en: "Write one statement per line", zh: "拆成每行一条" }, edits)],
         });
       },
     },

@@ -1,7 +1,9 @@
 /** What a word that does not belong in its block may have been meant to be. */
 import type { BlockVocabulary, DialectId, Vocabulary } from "../../../grammar/vocabulary.ts";
-import { dialectOf, isWordOfSomeDialect } from "../../syntax/dialects.ts";
+import { dialectOf } from "../../syntax/dialects.ts";
+import { isWordOfSomeDialect } from "../../syntax/kin.ts";
 import { nearestWord } from "../../syntax/nearest.ts";
+import type { Section } from "../../syntax/section.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf } from "../../syntax/tree.ts";
 import { isOpaque } from "../../syntax/upstream/line-head.ts";
@@ -26,14 +28,16 @@ export interface Stranger {
 
 /** The stranger a statement is; undefined when its word belongs where it stands, or when the block itself is unknown. */
 export function strangerIn<M extends string>(statement: Statement, context: CheckContext<M>): Stranger | undefined {
-  if (statement.keyword !== undefined) return undefined;
+  const { misspelt } = statement;
+  if (statement.keyword !== undefined && misspelt === undefined) return undefined;
   const { section, ancestors } = context;
   const header = ancestors.at(-1);
   const around = header?.block?.vocabulary ?? section.context;
   if (around.id === UNKNOWN_BLOCK.id) return undefined;
-  // Lines that a surplus brace cut off are its fault, not theirs.
-  if (header === undefined && section.problems.some(({ kind }) => kind === "brace-extra-close")) return undefined;
-  const name = nameOf(statement);
+  const name = misspelt ?? nameOf(statement);
+  const blockName = header === undefined ? "" : nameOf(header);
+  if (misspelt !== undefined)
+    return { name, around, blockName, near: nameOf(statement), homes: [], dialect: undefined };
   // Rules of their own speak of these.
   if (context.dialect === "lvs-1.2.2" && (isExplainedWord(statement, around) || isBareMember(statement, around))) {
     return undefined;
@@ -42,10 +46,12 @@ export function strangerIn<M extends string>(statement: Statement, context: Chec
   const { vocabulary } = dialectOf(context.dialect);
   const dialect = otherDialectWith(name, around, context.dialect);
   const homes = dialect === undefined ? homesOf(name, vocabulary) : [];
+  // Lines that a surplus brace cut off from their block are its fault, not theirs.
+  if (homes.length > 0 && header === undefined && isCutOff(statement, section)) return undefined;
   return {
     name,
     around,
-    blockName: header === undefined ? "" : nameOf(header),
+    blockName,
     // A word of another dialect was meant as it stands, however near it is to one of ours.
     near:
       homes.length > 0 || dialect !== undefined || isWordOfSomeDialect(name)
@@ -54,6 +60,31 @@ export function strangerIn<M extends string>(statement: Statement, context: Chec
     homes,
     dialect,
   };
+}
+
+/** Lines of a section above which what stands at the top level may be cut off from its block. */
+const cutOffAbove = new WeakMap<Section, number>();
+
+/**
+ * True for a statement at the top level that a brace closing nothing may have cut off from its block: one above such a
+ * brace, or below it with nothing between them that belongs there.
+ */
+export function isCutOff({ line }: Statement, section: Section): boolean {
+  let end = cutOffAbove.get(section);
+  if (end === undefined) {
+    end = endOfCutOff(section);
+    cutOffAbove.set(section, end);
+  }
+  return line < end;
+}
+
+function endOfCutOff({ problems, statements }: Section): number {
+  let brace = -1;
+  for (const { kind, headers, place } of problems)
+    if (kind === "brace-extra-close" && headers.length === 0) brace = Math.max(brace, place.line);
+  if (brace < 0) return 0;
+  const next = statements.find(({ keyword, line }) => keyword !== undefined && line > brace);
+  return next?.line ?? Number.POSITIVE_INFINITY;
 }
 
 /** A name that stands in a vrrp_sync_group instead of in its `group` block: `sync-group-without-members` says so. */

@@ -80,7 +80,7 @@ export const unknownBlock = defineRule({
       keywords: "strangers",
       check(statement, context) {
         if (statement.block === undefined) return;
-        if (statement.keyword !== undefined) {
+        if (statement.keyword !== undefined && statement.misspelt === undefined) {
           if (statement.keyword.opens === undefined && context.dialect === "lvs-1.2.2") {
             const { text, related } = lossesOf({ place: placeOf(statement), headers: [statement] }, context);
             context.report(placeOf(statement), "setting", { data: { name: nameOf(statement), lost: text }, related });

@@ -68,7 +68,8 @@ export const unknownKeyword = defineRule({
       scope: "statement",
       keywords: "strangers",
       check(statement, context) {
-        if (statement.keyword !== undefined || statement.block !== undefined) return;
+        if (statement.keyword !== undefined && statement.misspelt === undefined) return;
+        if (statement.block !== undefined) return;
         const stranger = strangerIn(statement, context);
         if (stranger === undefined || stranger.homes.length > 0 || stranger.dialect !== undefined) return;
         const { name, near } = stranger;

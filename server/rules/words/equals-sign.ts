@@ -1,8 +1,9 @@
-import { nameOf, placeOfWord, wordAt } from "../../syntax/tree.ts";
+import { nameOf } from "../../syntax/tree.ts";
 import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "./example.ts";
 import { onSlip } from "./slip.ts";
+import { equalsSignOf } from "./strange-words.ts";
 
 /** Keyword and value are separated by a blank and nothing else. */
 export const equalsSign = defineRule({
@@ -26,21 +27,22 @@ export const equalsSign = defineRule({
     },
   },
   checks: [
-    onSlip("equals-sign", (statement, slip, { report }) => {
-      const place = placeOfWord(statement, slip.from);
-      const word = wordAt(statement, slip.from);
+    onSlip("equals-sign", (statement, _slip, { report }) => {
+      const at = equalsSignOf(statement);
+      const [name, value] = statement.words;
+      if (at === undefined || name === undefined || value === undefined) return;
+      const { line, text } = statement;
       const title = { en: "Delete the `=`", zh: "删除 `=`" };
-      if (slip.from === 0) {
-        const at = place.start + word.indexOf("=");
-        const fix = safeFix(title, [replace({ ...place, start: at, end: at + 1 }, " ")]);
-        report(place, "glued", { data: { word }, fixes: [fix] });
+      if (at === name.end) {
+        const place = { line, start: name.start, end: Math.max(at + 1, value.start === at + 1 ? value.end : 0) };
+        const fix = safeFix(title, [replace({ line, start: at, end: value.start }, " ")]);
+        report(place, "glued", { data: { word: text.slice(place.start, place.end) }, fixes: [fix] });
         return;
       }
-      const next = statement.words[slip.from + 1];
-      const end = word === "=" ? (next?.start ?? place.end) : place.start + 1;
+      const place = { line, start: at, end: value.start === at + 1 ? value.end : at + 1 };
       report(place, "value", {
-        data: { word, keyword: nameOf(statement) },
-        fixes: [safeFix(title, [replace({ ...place, end }, "")])],
+        data: { word: text.slice(place.start, place.end), keyword: nameOf(statement) },
+        fixes: [safeFix(title, [replace({ line, start: at, end: value.start }, "")])],
       });
     }),
   ],

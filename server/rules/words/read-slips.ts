@@ -11,7 +11,7 @@ import { commentFollows, quoteSlip } from "./quotes.ts";
 import type { Reading } from "./reading.ts";
 import { argumentAt, argumentsOf, isFreeText, slipOf } from "./reading.ts";
 import type { Slip } from "./slip.ts";
-import { hasWideCharacter, isForeignComment, isPlaceholder, unknownWordSlip } from "./strange-words.ts";
+import { equalsSignOf, hasWideCharacter, isForeignComment, isPlaceholder, unknownWordSlip } from "./strange-words.ts";
 
 const NONE: readonly Slip[] = [];
 
@@ -46,7 +46,11 @@ function endBeforeForeignComment(reading: Reading): number {
 }
 
 function slipsOfWords(reading: Reading): readonly Slip[] {
-  const { args, marks } = reading;
+  const { statement, args, marks } = reading;
+  if ((marks & EQUALS) !== 0 && equalsSignOf(statement) !== undefined) {
+    const { first, end } = reading;
+    return [slipOf("equals-sign", first, end - 1, args[0]), ...slipsOfWords({ ...reading, marks: marks & ~EQUALS })];
+  }
   const spoilt =
     (marks === 0 ? undefined : strangeSlip(reading)) ?? (args.length === 0 ? flagSlip(reading) : undefined);
   return spoilt === undefined ? argumentSlips(reading) : [spoilt];
@@ -74,12 +78,8 @@ function strangeSlip(reading: Reading): Slip | undefined {
     if (slip !== undefined) return slip;
   }
   const opening = args[0];
-  if (opening === undefined || (marks & (APOSTROPHE | EQUALS)) === 0) return undefined;
-  const word = wordAt(statement, first);
-  if (word.startsWith("'")) return slipOf("single-quotes", first, end - 1, opening);
-  if (word === "=" || (word.startsWith("=") && !isFreeText(opening)))
-    return slipOf("equals-sign", first, end - 1, opening);
-  return undefined;
+  if (opening === undefined || (marks & APOSTROPHE) === 0) return undefined;
+  return wordAt(statement, first).startsWith("'") ? slipOf("single-quotes", first, end - 1, opening) : undefined;
 }
 
 /** A flag takes no value, a header without arguments no further word. */

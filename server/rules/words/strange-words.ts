@@ -4,7 +4,7 @@ import type { Argument, BlockVocabulary } from "../../../grammar/vocabulary.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf } from "../../syntax/tree.ts";
 import { keywordsOf } from "../../syntax/words-of.ts";
-import { EQUALS, HASH, PUNCTUATION, TEMPLATE, WIDE } from "./marks.ts";
+import { HASH, PUNCTUATION, TEMPLATE, WIDE } from "./marks.ts";
 import type { Slip, SlipKind } from "./slip.ts";
 
 /** Blanks that the daemon takes for letters: no-break space, the spaces of typography, the ideographic one, zero width. */
@@ -81,10 +81,17 @@ export function unknownWordSlip(statement: Statement, marks: number, enclosing: 
   if (RETRIES.has(name) && enclosing.id.endsWith("/TCP_CHECK")) return slip("tcp-check-nb-get-retry", last);
   const newName = RENAMED.get(name);
   if (newName !== undefined) return slip("renamed-keyword");
-  if ((marks & (EQUALS | PUNCTUATION | HASH)) === 0) return undefined;
-  const cut = name.search(/[=;,#!]/);
+  if ((marks & (PUNCTUATION | HASH)) === 0) return undefined;
+  const cut = name.search(/[;,#!]/);
   if (cut < 1 || !keywordsOf(enclosing, lvs122).has(name.slice(0, cut))) return undefined;
   const sign = name.charAt(cut);
-  if (sign === "=") return slip("equals-sign", last);
   return slip(sign === "#" || sign === "!" ? "comment-glued" : "trailing-semicolon");
+}
+
+/** The `=` behind the first word of a statement, which is none of its words: where it stands in the line. */
+export function equalsSignOf({ text, words }: Statement): number | undefined {
+  const [first, second] = words;
+  if (first === undefined || second === undefined) return undefined;
+  const at = text.slice(first.end, second.start).indexOf("=");
+  return at < 0 ? undefined : first.end + at;
 }

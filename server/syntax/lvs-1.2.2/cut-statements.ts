@@ -1,7 +1,8 @@
 /** Where one statement ends and the next begins when several stand on one line. */
 import type { BlockVocabulary, Keyword, Vocabulary } from "../../../grammar/vocabulary.ts";
+import { isWordOfSomeDialect } from "../kin.ts";
 import type { Word } from "../tree.ts";
-import { keywordsOf, meaningsOf, UNKNOWN_BLOCK } from "../words-of.ts";
+import { keywordsOf, meaningsOf, openingOf, UNKNOWN_BLOCK } from "../words-of.ts";
 
 /**
  * Cuts words into statements: a new one begins at a keyword (in a value block: at an entry) once the one before has its
@@ -26,13 +27,19 @@ export function cutStatements(
   const statements: Word[][] = [];
   let current: Word[] = [];
   let wanted = 0;
+  let quoted = false;
   for (const word of words) {
     const name = textOf(word);
     const meaning = meaningOf(name);
+    const hasEnough = current.length > wanted && !quoted;
     const begins =
       meaning !== undefined
-        ? current.length > wanted
-        : entry !== undefined && current.length > wanted && beginsEntry(name, current.map(textOf), entry);
+        ? hasEnough
+        : entry !== undefined
+          ? hasEnough && beginsEntry(name, current.map(textOf), entry)
+          : // A word of another block or dialect where an argument would be one too many.
+            hasEnough && block !== undefined && isWordOfSomeDialect(name) && openingOf(vocabulary, name) !== "block";
+    if (word.kind === "quote") quoted = !quoted;
     if (current.length === 0 || begins) {
       current = [];
       statements.push(current);
@@ -43,10 +50,21 @@ export function cutStatements(
   return statements;
 }
 
+/** What follows these words of a route is its destination. */
+const BEFORE_DESTINATION = new Set(["to", "blackhole"]);
+
 /** True when a word begins an entry of its own behind the words of another. */
 function beginsEntry(word: string, before: readonly string[], { args }: Keyword): boolean {
   const options = new Set(args.flatMap(({ options, values }) => [...Object.keys(options ?? {}), ...(values ?? [])]));
-  if (options.has(word) || options.has(before.at(-1) ?? "")) return false;
+  const isOption = (other: string | undefined): boolean => other !== undefined && options.has(other);
+  const beginsPlace = isOption(word) && BEFORE_DESTINATION.has(word);
+  if ((isOption(word) && !beginsPlace) || isOption(before.at(-1))) return false;
   const type = args[0]?.type;
-  return type === "address" || type === "address-range" ? /^\d+\.\d|^[\da-fA-F]*:/.test(word) : true;
+  if (type !== "address" && type !== "address-range") return true;
+  // A route may begin with its options: `src 10.1.1.1 10.8.0.0/16 via 10.1.1.254`.
+  const hasPlace = before.some((other, i) => {
+    const option = before[i - 1];
+    return !isOption(other) && (!isOption(option) || BEFORE_DESTINATION.has(option ?? ""));
+  });
+  return hasPlace && (beginsPlace || /^\d+\.\d|^[\da-fA-F]*:|^default$/.test(word));
 }
