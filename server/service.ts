@@ -11,6 +11,7 @@ import type { Document } from "./model/document.ts";
 import { cappedNote, gravest } from "./rules/cap.ts";
 import { MOST_ROUNDS, safeEdits } from "./rules/fix-all.ts";
 import { reportFindings, textIn } from "./rules/report.ts";
+import { joinedProject } from "./service-joined.ts";
 import { readForReload } from "./service-reload.ts";
 import { createReloadPreviews, type ReloadPreviews } from "./service-reload-preview.ts";
 import type {
@@ -40,11 +41,15 @@ function convert(
   language: Language,
 ): ConvertResult {
   const held = names.flatMap((name) => workspace.projectOf(name) ?? []);
-  const refused = held.flatMap(({ project, store }) =>
+  // What one file lacks another may have.
+  const all = held.length > 1 ? joinedProject(workspace, held) : undefined;
+  const refused = (all === undefined ? held : [all.joined]).flatMap(({ project, store }) =>
     [...project.documents.values()].flatMap((document) =>
-      reportFindings(store.of(document), document, project, language)
-        .filter(({ severity }) => severity === "error")
-        .map((finding) => ({ file: document.file, finding })),
+      document.file === all?.root
+        ? []
+        : reportFindings(store.of(document), document, project, language)
+            .filter(({ severity }) => severity === "error")
+            .map((finding) => ({ file: document.file, finding })),
     ),
   );
   if (to === "json" && reading === "written" && refused.length > 0) return { refused };

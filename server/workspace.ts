@@ -298,11 +298,14 @@ export function daemonIncludes(workspace: Pick<Workspace, "linesOf" | "glob">): 
   return {
     open(pattern, file) {
       const target = resolvePattern(pattern, file);
-      const matches = isPattern(pattern) ? workspace.glob(target) : [target];
-      return matches.flatMap((name) => {
-        const lines = workspace.linesOf(name);
-        return "failure" in lines ? [] : [{ file: name, lines }];
-      });
+      const found: { file: string; lines: Lines }[] = [];
+      for (const file of isPattern(pattern) ? workspace.glob(target) : [target]) {
+        const lines = workspace.linesOf(file);
+        if (!("failure" in lines)) found.push({ file, lines });
+        // A file that cannot be opened is the end of it (parser.c read_conf_file).
+        else if (lines.failure === "unreadable") break;
+      }
+      return found;
     },
   };
 }

@@ -32,6 +32,8 @@ function usageText({ code, message }: CommanderError, argv: readonly string[], p
   const help = `lvs-lsp ${command === undefined ? "" : `${command.name()} `}--help`;
   switch (code) {
     case "commander.unknownOption": {
+      if (word === "-f")
+        return { en: "-f only goes with -t: lvs-lsp -tf FILE", zh: "-f 要和 -t 一起用：lvs-lsp -tf 文件" };
       const options = [...(command?.options ?? []), ...program.options].flatMap(({ long, short }) => [long, short]);
       const hint = didYouMean(
         word.replace(/=.*/, ""),

@@ -13,9 +13,10 @@ export function rewriteTestFlags(argv: readonly string[]): readonly string[] {
     if (flag === "-t" || flag === "--config-test") test = true;
     else if (flag === "-f" || flag === "-tf" || flag === "-ft" || flag === "--use-file") {
       test ||= flag.includes("t");
-      if (value === undefined) break;
-      files.push(value);
-      rest.shift();
+      if (value !== undefined) {
+        files.push(value);
+        rest.shift();
+      }
     } else if (flag?.startsWith("--use-file=")) files.push(flag.slice("--use-file=".length));
     else if (flag?.startsWith("-tf")) {
       test = true;

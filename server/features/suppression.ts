@@ -35,5 +35,5 @@ export function suppressionEdit({ document, language }: Analysis, range: Range, 
   }
   const text = lines[line] ?? "";
   const indent = /^[ \t]*/.exec(text.slice(0, contentLength(text)))?.[0] ?? "";
-  return fixed({ line, character: 0 }, `${indent}# lvs-lsp: ignore ${rule}${lineEnding(lines)}`);
+  return fixed({ line, character: 0 }, `${indent}# lvs-lsp: ignore ${rule}${lineEnding(lines, line)}`);
 }

@@ -50,13 +50,15 @@ export function vrrpAddressOf(
       entry.address = canonicalAddress(address) ?? address;
       continue;
     }
+    // An IPv6 address has no broadcast: the line is skipped before the word behind it is read.
+    if (isIpv6 && (word === "brd" || word === "broadcast")) return undefined;
     const value = valueAt(statement, ++i, context);
     if (value === undefined) return entry;
     if (word === "dev") entry.dev = value;
     else if (word === "scope") entry.scope = scopeOf(value, "nowhere", context);
     else if (word === "label") entry.label = cut(value, LABEL_SIZE, context);
     else {
-      if (isIpv6 || addressFamily(value) !== 4) return undefined;
+      if (addressFamily(value) !== 4) return undefined;
       entry.broadcast = value;
     }
   }

@@ -188,7 +188,7 @@ const VIRTUAL_SERVER: Handlers<VirtualServer> = {
   }),
   persistence_granularity: one((server, statement, context) => {
     const text = wordAt(statement, 1);
-    if (server.family === 6) server.persistence_granularity = integer(text, context);
+    if (server.family === 6) server.persistence_granularity = unsigned(text, context);
     else server.persistence_granularity = dottedQuad(text) ?? server.persistence_granularity;
   }),
   est_timeout: one((server, statement, context) => {

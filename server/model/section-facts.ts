@@ -174,10 +174,7 @@ function sayName(statement: Statement, index: number, kind: SymbolKind, role: Fa
   const word = statement.words[index];
   if (word === undefined) return;
   if (word.kind === "quote") {
-    // `"G1"`: set_value takes the word between the quotes; for other handlers the quotes are a slip with a rule of its own.
-    const inner = statement.words[index + 1];
-    if (inner?.kind === "word" && statement.words[index + 2]?.kind === "quote")
-      say(kind, wordAt(statement, index + 1), role, placeOfWord(statement, index + 1));
+    sayQuotedName(statement, index, kind, role, say);
     return;
   }
   const place = placeOfWord(statement, index);
@@ -187,6 +184,22 @@ function sayName(statement: Statement, index: number, kind: SymbolKind, role: Fa
   }
   const inside = { line: place.line, start: place.start + 1, end: place.end - 1 };
   if (inside.end > inside.start) say(kind, statement.text.slice(inside.start, inside.end), role, inside);
+}
+
+/**
+ * `"G1"`: set_value joins the words between the quotes; for other handlers the quotes are a slip with a rule of its own.
+ * A name of several words or of none is one that nothing can have: it is said with its quotes.
+ */
+function sayQuotedName(statement: Statement, open: number, kind: SymbolKind, role: Fact["role"], say: Say): void {
+  const close = statement.words.findIndex((word, i) => i > open && word.kind === "quote");
+  if (close === -1) return;
+  if (close === open + 2) {
+    say(kind, wordAt(statement, open + 1), role, placeOfWord(statement, open + 1));
+    return;
+  }
+  const { line, start } = placeOfWord(statement, open);
+  const { end } = placeOfWord(statement, close);
+  say(kind, statement.text.slice(start, end), role, { line, start, end });
 }
 
 const PARAMETER = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))(=?)/g;

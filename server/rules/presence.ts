@@ -14,8 +14,13 @@ export function lacks(block: Block, names: readonly string[]): boolean {
   return !block.children.some((child) => {
     if (child.keyword !== undefined) return false;
     const name = nameOf(child);
-    return names.some((wanted) => nearestWord(name, [wanted]) !== undefined);
+    return names.some((wanted) => isGluedTo(name, wanted) || nearestWord(name, [wanted]) !== undefined);
   });
+}
+
+/** `lb_algo=wrr`, `lb_algo;`: the word, and something stuck to it. */
+function isGluedTo(name: string, wanted: string): boolean {
+  return name.startsWith(wanted) && /^[^\w-]/.test(name.slice(wanted.length));
 }
 
 /** True when lines of the block come from another file. */

@@ -65,7 +65,7 @@ function reportFix(
     if (place === undefined) return undefined;
     const { lines, file } = place.document;
     const { start, end } = edit.range;
-    const ending = lineEnding(lines);
+    const ending = lineEnding(lines, start.line + place.start);
     edits.push({
       file,
       range: {

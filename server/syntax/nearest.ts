@@ -1,9 +1,12 @@
 /** Did-you-mean: the known word that a misspelt one was meant to be. */
 import { distance } from "fastest-levenshtein";
 
+/** From this length on a word that one candidate begins with was cut short: `connect_time`. */
+const LONG_ENOUGH = 8;
+
 /**
- * The candidate nearest to `word`: equal but for case, or at most two letters away (one for short words; two that changed places count as one).
- * Undefined when none is near or two are equally near.
+ * The candidate nearest to `word`: equal but for case, at most two letters away (one for short words; two that changed
+ * places count as one), or the only one that begins with it. Undefined when none is near or two are equally near.
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
@@ -11,7 +14,14 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   let best: string | undefined;
   let bestDistance = most + 1;
   let tied = false;
+  const longer: string[] = [];
   for (const candidate of candidates) {
+    if (
+      word.length >= LONG_ENOUGH &&
+      candidate.length > word.length + most &&
+      candidate.toLowerCase().startsWith(lower)
+    )
+      longer.push(candidate);
     if (Math.abs(candidate.length - word.length) > most) continue;
     const candidateLower = candidate.toLowerCase();
     if (candidateLower === lower) return candidate;
@@ -21,7 +31,8 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
     best = candidate;
     bestDistance = d;
   }
-  return bestDistance <= most && !tied ? best : undefined;
+  if (best !== undefined) return tied ? undefined : best;
+  return longer.length === 1 ? longer[0] : undefined;
 }
 
 /** True when two letters that stand side by side changed places. */

@@ -87,10 +87,17 @@ export function isTerminated(line: string): boolean {
   return contentLength(line) < line.length;
 }
 
-/** The terminator most lines of the text have; `\n` for a text of one line. */
-export function lineEnding(lines: Lines): string {
-  const first = lines[0] ?? "";
-  return first.slice(contentLength(first)) || "\n";
+/**
+ * The terminator that a new line at `line` has to have: that of the line itself, else of the one above it. Most files
+ * have one kind; in one that mixes them the neighbours count. `\n` for a text of one line.
+ */
+export function lineEnding(lines: Lines, line = 0): string {
+  for (const at of [line, line - 1, 0]) {
+    const text = lines[at] ?? "";
+    const ending = text.slice(contentLength(text));
+    if (ending !== "") return ending;
+  }
+  return "\n";
 }
 
 /** Brings a position into the text: a line past the end means the end, a character past the line its end (as LSP says). */

@@ -47,6 +47,16 @@ describe("what keepalived's users type", () => {
         expect(await run(args, { cwd })).toEqual(await run(["check", "lvs.conf"], { cwd }));
       }));
   }
+
+  it.concurrent.each([
+    [["-tf"], "check needs a file"],
+    [["-t"], "check needs a file"],
+    [["-f", "lvs.conf"], "lvs-lsp -tf FILE"],
+  ])("%j lacks something, and the way out is said", async (args, message) => {
+    const { code, err } = await run(args);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
 });
 
 describe("the text output", () => {

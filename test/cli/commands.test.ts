@@ -94,6 +94,19 @@ describe("convert", () => {
       },
     ));
 
+  it("takes several files for one configuration: what one lacks another may have, and what both have is twice", () => {
+    const [group, service] = [good.slice(0, good.indexOf("\n\n") + 1), good.slice(good.indexOf("virtual_server"))];
+    return withFiles({ "lvs.conf": group, "vip.conf": service, "old.conf": service }, async (cwd) => {
+      expect(await run(["convert", "lvs.conf", "vip.conf"], { cwd })).toMatchObject({ code: 0, err: "" });
+      const alone = await run(["convert", "vip.conf"], { cwd });
+      expect(alone).toMatchObject({ code: 1, out: "" });
+      expect(alone.err).toContain("local-address-group-unknown");
+      const twice = await run(["convert", "lvs.conf", "vip.conf", "old.conf"], { cwd });
+      expect(twice).toMatchObject({ code: 1, out: "" });
+      expect(twice.err).toMatch(/old\.conf:1:\d+ error service-duplicate/);
+    });
+  });
+
   it("refuses a file with errors and shows them, unless the daemon's reading is asked for", () =>
     withFiles({ "lvs.conf": gluedBrace }, async (cwd) => {
       const refused = await run(["convert", "lvs.conf"], { cwd });

@@ -25,6 +25,28 @@ describe("local address groups", () => {
     );
   });
 
+  test("a group's name in quotes is what stands between them", () => {
+    checkFinding("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", 'laddr_group_name "laddr_g1"'));
+    checkFinding("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", 'laddr_group_name "[[G9]]"'));
+    checkFinding("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", 'laddr_group_name [["laddr g1"]]'));
+    checkFinding("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", 'laddr_group_name [[""]]'));
+  });
+
+  test("a configuration without any group may be a part of another", () => {
+    checkMessage(
+      "local-address-group-unknown",
+      fnat("192.0.2.10 80", "laddr_group_name G1"),
+      "If another file defines it",
+    );
+    checkMessage("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name G1"), "There is no");
+  });
+
+  test("of `laddr_g1;` only the `;` is told", () => {
+    const found = findingsOf(GROUP + fnat("192.0.2.10 80", "laddr_group_name laddr_g1;")).map(({ rule }) => rule);
+    expect(found).toContain("trailing-semicolon");
+    expect(found).not.toContain("local-address-group-unknown");
+  });
+
   test("a name that differs in case alone is mended safely, a near one is offered", () => {
     expect(fixesOf("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name LADDR_G1"))).toEqual([
       'Replace with "laddr_g1" (safe)',

@@ -348,3 +348,49 @@ virtual_server 192.0.2.10 80 {
     [],
   );
 });
+
+describe("addresses of servers", () => {
+  const servers = (...addresses: string[]) =>
+    `virtual_server 192.0.2.10 80 {\n${addresses.map((one) => `    real_server ${one} 80 {\n${CHECK}\n    }\n`).join("")}}\n`;
+
+  test("server-address-refused", () => {
+    checkFinding(
+      "server-address-refused",
+      servers("[[0.0.0.0]]", "[[224.0.0.18]]", "[[255.255.255.255]]", "[[0.1.2.3]]"),
+    );
+    checkFinding("server-address-refused", servers("[[::]]", "[[ff02::1]]", "[[FF02::1]]"));
+    checkFinding(
+      "server-address-refused",
+      servers("10.0.0.0", "223.255.255.255", "240.0.0.1", "2001:db8::ff", "fe80::1"),
+    );
+    checkFinding("server-address-refused", "virtual_server 0.0.0.0 80 {\n    sorry_server [[0.0.0.0]] 80\n}\n");
+    checkFinding("server-address-refused", servers("0.0.0.300"));
+  });
+
+  const web = (...entries: string[]) =>
+    `virtual_server_group web {\n${entries.map((one) => `    ${one} 80\n`).join("")}}\n`;
+  const service = (...lines: string[]) =>
+    `virtual_server group web {\n    ${lines.join("\n    ")}\n    real_server [[10.1.1.1]] 80 {\n${CHECK}\n    }\n}\n`;
+
+  test("address-family-mismatch in a group", () => {
+    checkFinding("address-family-mismatch", service() + web("2001:db8::1-9"));
+    checkFinding("address-family-mismatch", (service() + web("192.0.2.1")).replace(/[[\]]{2}/g, ""));
+    // Whatever the servers of such a service are, some are wrong.
+    checkFinding("address-family-mismatch", (service() + web("192.0.2.1", "2001:db8::1")).replace(/[[\]]{2}/g, ""));
+  });
+
+  test("local-address-group-unusable for a group", () => {
+    const fnat = service("lb_kind FNAT", "laddr_group_name [[near]]").replace("[[10.1.1.1]]", "10.1.1.1");
+    const near = "local_address_group near {\n    10.0.0.1\n}\n";
+    checkFinding("local-address-group-unusable", fnat + web("2001:db8::1") + near);
+    checkFinding("local-address-group-unusable", fnat + web("192.0.2.1", "2001:db8::1") + near);
+    checkFinding("local-address-group-unusable", fnat.replace("[[near]]", "near") + web("192.0.2.1") + near);
+  });
+
+  test("port-not-translated for a sorry server", () => {
+    checkFinding(
+      "port-not-translated",
+      "virtual_server 192.0.2.10 80 {\n    lb_kind DR\n    sorry_server 10.9.9.9 [[8080]]\n}\n",
+    );
+  });
+});

@@ -143,12 +143,32 @@ describe("ranges of a group", () => {
     checkFix("cidr-in-group", entries("192.0.2.64/26 80"), entries("192.0.2.65-126 80"));
     checkSeverity("cidr-in-group", locals("10.0.0.1/32"), ["information"]);
   });
+  test("an IPv6 range that ends below its start, in decimal", () => {
+    checkMessage("range-end-invalid", locals("2001:db8::20-30"), "`30` is :1e");
+    checkFix("range-end-invalid", locals("2001:db8::20-30"), locals("2001:db8::20-48"));
+    checkFinding("range-end-invalid", locals("2001:db8::20-40"));
+  });
+  test.each([
+    ["10.0.0.1 - 20", "10.0.0.1-20"],
+    ["10.0.0.1 -20", "10.0.0.1-20"],
+    ["10.0.0.1- 20", "10.0.0.1-20"],
+  ])("blanks in a range: %s", (written, meant) => {
+    checkMessage("range-end-invalid", locals(written), "only 10.0.0.1");
+    checkFix("range-end-invalid", locals(written), locals(meant));
+    checkFix("range-end-invalid", entries(`${written} 80`), entries(`${meant} 80`));
+    expect(idsIn(locals(written))).toEqual(["range-end-invalid"]);
+  });
   test("several on a line", () => {
     checkFix("several-addresses", locals("10.0.0.1 10.0.0.2"), locals("10.0.0.1", "10.0.0.2"));
     checkFix("several-addresses", locals("10.0.0.1,10.0.0.2"), locals("10.0.0.1", "10.0.0.2"));
     checkMessage("several-addresses", vips("192.0.2.6 192.0.2.7"), "only the last");
     expect(idsIn(locals("10.0.0.4, 10.0.0.5"))).toEqual(["several-addresses"]);
     checkFinding("several-addresses", vips("192.0.2.1 brd 192.0.2.255"));
+    checkMessage(
+      "several-addresses",
+      block("static_routes", ["10.1.0.0/16 10.2.0.0/16 via 192.0.2.1"]),
+      "only the last",
+    );
   });
 });
 
@@ -288,6 +308,9 @@ describe("numbers", () => {
     checkFix("granularity-not-a-mask", line("24"), line("255.255.255.0"));
     checkFinding("granularity-not-a-mask", line("255.255.0.0"));
     checkFinding("granularity-not-a-mask", line("64", "2001:db8::10 80"));
+    checkFix("granularity-not-a-mask", line("/64", "2001:db8::10 80"), line("64", "2001:db8::10 80"));
+    checkMessage("granularity-not-a-mask", line("255.255.255.0", "2001:db8::10 80"), "as 255");
+    checkMessage("granularity-not-a-mask", line("129", "2001:db8::10 80"), "1 to 128");
     checkFinding("granularity-not-a-mask", line("[[129]]", "2001:db8::10 80"));
   });
 });

@@ -176,3 +176,51 @@ vrrp_instance V1 {
     [],
   );
 });
+
+describe("what stands behind an address", () => {
+  const vip = (line: string) => instance(...BASE, "virtual_ipaddress {", `    ${line}`, "}");
+
+  test.each([
+    ["address-invalid", "192.0.2.1/24 brd [[+]]", "drops this line"],
+    ["address-invalid", "192.0.2.1/24 [[eth0]]", "drops this line"],
+    ["address-invalid", "192.0.2.1/24 dev eth0 [[weight]] 5", "drops this line"],
+    ["address-invalid", "2001:db8::1/64 [[brd 192.0.2.255]]", "no broadcast"],
+    ["unknown-value", "192.0.2.1/24 scope [[lan]]", "uses nowhere"],
+    ["interface-name-too-long", "192.0.2.1/24 label [[eth0:a-long-label]]", "at most 15"],
+    ["interface-name-too-long", "192.0.2.1/24 dev [[bond0-vlan-number-100]]", "at most 15"],
+  ])("%s: %s", (rule, line, message) => {
+    checkFinding(rule, vip(line));
+    checkMessage(rule, vip(line), message);
+  });
+
+  test("what is right is left in peace", () => {
+    checkAllFindings(vip("192.0.2.1/24 brd 192.0.2.255 dev eth0 scope link label eth0:1"), []);
+    checkAllFindings(vip("2001:db8::1/64 dev eth0"), []);
+  });
+});
+
+describe("what stands in a route", () => {
+  const route = (line: string) => `static_routes {\n    ${line}\n}\n`;
+
+  test.each([
+    ["address-invalid", "10.0.0.0/8 via [[192.0.2.300]]", "added without it"],
+    ["address-invalid", "10.0.0.0/8 via 192.0.2.1 src [[eth0]]", "added without it"],
+    ["netmask-invalid", "[[10.0.0.0/33]] via 192.0.2.1", "refuses the route"],
+    ["number-invalid", "10.0.0.0/8 via 192.0.2.1 table [[web]]", "uses 0"],
+    ["number-suffix", "10.0.0.0/8 via 192.0.2.1 metric [[5s]]", "as 5"],
+    ["unknown-value", "10.0.0.0/8 via 192.0.2.1 scope [[lan]]", "uses nowhere"],
+    ["unknown-value", "10.0.0.0/8 via 192.0.2.1 [[onlink]]", "ignores `onlink`"],
+    ["unknown-value", "[[unreachable]] 10.0.0.0/8", "ignores `unreachable`"],
+  ])("%s: %s", (rule, line, message) => {
+    checkFinding(rule, route(line));
+    checkMessage(rule, route(line), message);
+  });
+
+  test.each([
+    "10.0.0.0/8 via 192.0.2.1 dev eth0 table 100 metric 5",
+    "src 192.0.2.9 to 10.0.0.0/8 gw 192.0.2.1 or 192.0.2.2",
+    "default via 192.0.2.1",
+    "blackhole 10.0.0.0/8",
+    "10.0.0.0/8 dev eth0 scope link table main",
+  ])("%s is right", (line) => checkAllFindings(route(line), []));
+});

@@ -252,3 +252,29 @@ describe("words from elsewhere", () => {
     expect(explained("// x\n")).toEqual([true]);
   });
 });
+
+describe("persistence_timeout is kept as text", () => {
+  test("what is stuck to it turns persistence off", () => {
+    checkSeverity("trailing-semicolon", service(["persistence_timeout 50;"]), ["error"]);
+    checkSeverity("trailing-semicolon", service(["est_timeout 50;"]), ["warning"]);
+    checkFix("comment-glued", service(["persistence_timeout 50#s"]), service(["persistence_timeout 50 #s"]));
+    checkFinding("comment-glued", service(["est_timeout 50#s"]));
+  });
+});
+
+describe("a word that was cut short", () => {
+  test("is the only one that begins with it", () => {
+    const before = server(["TCP_CHECK {", "    connect_time 3", "}"]);
+    checkMessage("unknown-keyword", before, "`connect_timeout`");
+    checkSeverity("unknown-keyword", before, ["error"]);
+    expect(idsIn(before)).toEqual(["unknown-keyword"]);
+  });
+  test("of two that begin alike none is meant", () => {
+    checkSeverity("unknown-keyword", service(["persistence 50"]), ["warning"]);
+  });
+  test("a value stuck to its word by `=` is no lack of the word", () => {
+    expect(idsIn(block("virtual_server 192.0.2.10 80", ["lb_algo=wrr", "protocol TCP"]))).not.toContain(
+      "scheduler-missing",
+    );
+  });
+});

@@ -31,6 +31,9 @@ describe("lines", () => {
   test("the terminator of a text is that of its first line", () => {
     expect(lineEnding(["a\r\n", "b\n", ""])).toBe("\r\n");
     expect(lineEnding(["a"])).toBe("\n");
+    expect(lineEnding(["a\n", "b\r\n", "c"], 1)).toBe("\r\n");
+    expect(lineEnding(["a\n", "b\r\n", "c"], 2)).toBe("\r\n");
+    expect(lineEnding(["a\r", "b", "c"], 2)).toBe("\r");
   });
 });
 

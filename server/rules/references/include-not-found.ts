@@ -1,5 +1,6 @@
+import type { Bilingual } from "../../../grammar/vocabulary.ts";
 import { isPattern } from "../../model/includes.ts";
-import type { ResolvedInclude } from "../../model/project.ts";
+import type { IncludeProblem, ResolvedInclude } from "../../model/project.ts";
 import { nearestWord } from "../../syntax/nearest.ts";
 import type { Fix } from "../finding.ts";
 import { replace, suggestion } from "../fix.ts";
@@ -59,12 +60,23 @@ include services.conf
             const fixes = isPattern(include.pattern) ? [] : nearestFile(include, filesLike);
             report(include.place, "missing", { data: { file }, fixes });
           } else if (kind === "folder") report(include.place, "folder", { data: { file } });
-          else report(include.place, "unreadable", { data: { file, reason: kind } });
+          else report(include.place, "unreadable", { data: { file, reason: REASONS[kind] } });
         }
       },
     },
   ],
 });
+
+/** Why a file that is there was not read. */
+const REASONS: Readonly<
+  Record<Exclude<IncludeProblem, "missing" | "no-match" | "cycle" | "folder" | "outside">, Bilingual>
+> = {
+  special: { en: "a device, pipe or socket", zh: "是设备、管道或套接字" },
+  unreadable: { en: "no permission", zh: "没有权限" },
+  "too-large": { en: "larger than 20 MB", zh: "超过 20 MB" },
+  binary: { en: "a binary file", zh: "是二进制文件" },
+  "too-many": { en: "too many files included", zh: "include 的文件太多" },
+};
 
 /** The file of the same folder whose name is nearest. */
 function nearestFile(include: ResolvedInclude, filesLike: (pattern: string) => readonly string[]): readonly Fix[] {

@@ -1,6 +1,6 @@
 import { forwardingOf, serviceTitle } from "../../model/virtual-server.ts";
 import { defineRule } from "../rule.ts";
-import { renameFixes } from "./rename-fix.ts";
+import { isUndefined, renameFixes } from "./rename-fix.ts";
 
 /** An FNAT service whose group does not exist stops the health-check process at start (ipwrapper.c init_services). */
 export const localAddressGroupUnknown = defineRule({
@@ -49,6 +49,10 @@ virtual_server 192.0.2.10 80 {
       en: "There is no local_address_group {name}: FNAT service {service} makes the health-check process clear all services and restart in a loop.",
       zh: "local_address_group {name} 不存在：FNAT 服务 {service} 会导致健康检查进程清空全部服务并反复重启。",
     },
+    ofServiceAlone: {
+      en: "No local_address_group {name} here: FNAT service {service} makes the health-check process clear all services and restart in a loop. If another file defines it, check the file that includes both.",
+      zh: "这里没有定义 local_address_group {name}：FNAT 服务 {service} 会导致健康检查进程清空全部服务并反复重启。如果它在别的文件里，请检查同时 include 两者的主文件。",
+    },
     ofFragment: {
       en: "There is no local_address_group {name}: with FNAT the health-check process clears all services and restarts in a loop.",
       zh: "local_address_group {name} 不存在：FNAT 服务引用它会导致健康检查进程清空全部服务并反复重启。",
@@ -60,9 +64,11 @@ virtual_server 192.0.2.10 80 {
       kinds: ["local_address_group"],
       needsAllFiles: true,
       check(entry, { report, symbols }) {
-        const { name, definitions, references } = entry;
-        if (name === "" || definitions.length > 0 || references.length === 0) return;
+        const { name, references } = entry;
+        if (name === "" || !isUndefined(entry)) return;
         const fixesOf = renameFixes(entry, symbols);
+        // A file without any group may be a part that another file includes.
+        const ofService = symbols.definedNames("local_address_group").length === 0 ? "ofServiceAlone" : "ofService";
         for (const reference of references) {
           const header = reference.ancestors[0];
           if (header?.block !== undefined && forwardingOf(header.block) !== "FNAT") continue;
@@ -70,7 +76,7 @@ virtual_server 192.0.2.10 80 {
           if (header === undefined) report(reference.section, reference.place, "ofFragment", { data: { name }, fixes });
           else {
             const data = { name, service: serviceTitle(header) };
-            report(reference.section, reference.place, "ofService", { data, fixes });
+            report(reference.section, reference.place, ofService, { data, fixes });
           }
         }
       },

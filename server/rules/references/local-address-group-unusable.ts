@@ -1,3 +1,5 @@
+import type { SymbolIndex } from "../../model/facts.ts";
+import { familiesOfGroup } from "../../model/group-entries.ts";
 import type { AddressFamily } from "../../model/values.ts";
 import { addressFamily, parseRange } from "../../model/values.ts";
 import { forwardingOf, serviceTitle, targetOf } from "../../model/virtual-server.ts";
@@ -61,19 +63,22 @@ virtual_server 192.0.2.10 80 {
     {
       scope: "symbol",
       kinds: ["local_address_group"],
-      check({ name, definitions, references }, { report }) {
+      check({ name, definitions, references }, { report, symbols }) {
         const [group] = definitions;
         const block = group?.statement.block;
         if (group === undefined || block === undefined) return;
         const isEmpty = block.children.length === 0;
-        const holds: { 4?: boolean; 6?: boolean } = {};
+        const held: { 4?: boolean; 6?: boolean } = {};
+        const isLacking = (family: AddressFamily) => {
+          held[family] ??= holdsFamily(block, family);
+          return !held[family];
+        };
         for (const reference of references) {
           const header = reference.ancestors[0];
           if (header === undefined) continue;
           // Thousands of services may name one group: all but a few are done here, before their blocks are looked into.
-          const family = wordAt(header, 1).includes(":") ? 6 : 4;
-          holds[family] ??= holdsFamily(block, family);
-          if (holds[family] || header.block === undefined || forwardingOf(header.block) !== "FNAT") continue;
+          const family = familiesOf(header, symbols).find(isLacking);
+          if (family === undefined || header.block === undefined || forwardingOf(header.block) !== "FNAT") continue;
           const target = targetOf(header);
           if (target === undefined || target.form === "fwmark") continue;
           const related = [
@@ -81,13 +86,23 @@ virtual_server 192.0.2.10 80 {
           ];
           const data = { name, family, service: serviceTitle(header) };
           if (isEmpty) report(reference.section, reference.place, "empty", { data, related });
-          else if (target.form === "address" && target.family === family && isReadable(block))
+          else if ((target.form === "group" || target.family === family) && isReadable(block))
             report(reference.section, reference.place, "family", { data, related });
         }
       },
     },
   ],
 });
+
+const IPV4: readonly AddressFamily[] = [4];
+const IPV6: readonly AddressFamily[] = [6];
+
+/** The families of the addresses that a service has. */
+function familiesOf(header: Statement, symbols: SymbolIndex): readonly AddressFamily[] {
+  if (wordAt(header, 1) !== "group") return wordAt(header, 1).includes(":") ? IPV6 : IPV4;
+  const group = symbols.entry("virtual_server_group", wordAt(header, 2)).definitions[0]?.statement.block;
+  return group === undefined ? [] : familiesOfGroup(group);
+}
 
 /** True when an address of the group is of the family. */
 function holdsFamily(block: Block, family: AddressFamily): boolean {

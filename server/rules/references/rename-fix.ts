@@ -12,3 +12,11 @@ export function renameFixes(entry: SymbolEntry, symbols: SymbolIndex): (referenc
   const title = { en: `Replace with "${name}"`, zh: `替换为“${name}”` };
   return (reference) => [make(title, [replace(reference.place, name)])];
 }
+
+/**
+ * True for a name that is used and not defined. `G1;` is left to the rule about the `;`: once that is gone the name is
+ * another one.
+ */
+export function isUndefined({ name, definitions, references }: SymbolEntry): boolean {
+  return definitions.length === 0 && references.length > 0 && !/[;,]$/.test(name);
+}

@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { renameFixes } from "./rename-fix.ts";
+import { isUndefined, renameFixes } from "./rename-fix.ts";
 
 /** A track_script line whose script does not exist is ignored with a log line. */
 export const trackScriptUnknown = defineRule({
@@ -51,8 +51,8 @@ vrrp_instance V1 {
       kinds: ["vrrp_script"],
       needsAllFiles: true,
       check(entry, { report, symbols }) {
-        const { name, definitions, references } = entry;
-        if (definitions.length > 0 || references.length === 0) return;
+        if (!isUndefined(entry)) return;
+        const { name, references } = entry;
         const fixesOf = renameFixes(entry, symbols);
         for (const reference of references)
           report(reference.section, reference.place, "found", { data: { name }, fixes: fixesOf(reference) });

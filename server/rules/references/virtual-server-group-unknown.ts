@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { renameFixes } from "./rename-fix.ts";
+import { isUndefined, renameFixes } from "./rename-fix.ts";
 
 /** A service of a group that does not exist is not created, and nothing is logged. */
 export const virtualServerGroupUnknown = defineRule({
@@ -56,8 +56,8 @@ virtual_server group WEB {
       kinds: ["virtual_server_group"],
       needsAllFiles: true,
       check(entry, { report, symbols }) {
-        const { name, definitions, references } = entry;
-        if (definitions.length > 0 || references.length === 0) return;
+        if (!isUndefined(entry)) return;
+        const { name, references } = entry;
         const fixesOf = renameFixes(entry, symbols);
         for (const reference of references)
           report(reference.section, reference.place, "found", { data: { name }, fixes: fixesOf(reference) });

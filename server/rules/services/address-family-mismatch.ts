@@ -1,6 +1,11 @@
+import { familiesOfGroup } from "../../model/group-entries.ts";
+import type { AddressFamily } from "../../model/values.ts";
 import { addressFamily, parseRange } from "../../model/values.ts";
 import { lastChild, realServersOf, serviceTitle, targetOf } from "../../model/virtual-server.ts";
+import type { Place } from "../../syntax/tree.ts";
 import { nameOf, placeOfWord, wordAt } from "../../syntax/tree.ts";
+import type { MessageData } from "../finding.ts";
+import type { BlockStatement } from "../rule.ts";
 import { defineRule } from "../rule.ts";
 
 /** VIP, real servers and sorry server must be of one address family. */
@@ -50,19 +55,39 @@ export const addressFamilyMismatch = defineRule({
       check(header, { report }) {
         const target = targetOf(header);
         if (target?.form !== "address" || target.family === undefined) return;
-        const servers = realServersOf(header.block);
-        const sorry = lastChild(header.block, "sorry_server");
-        for (const child of sorry === undefined ? servers : [sorry, ...servers]) {
-          const word = wordAt(child, 1);
-          if (word.includes(":") === (target.family === 6)) continue;
-          const { address } = parseRange(word);
-          const family = addressFamily(address);
-          if (family === undefined || family === target.family) continue;
-          report(placeOfWord(child, 1), "found", {
-            data: { word: nameOf(child), address, family, service: serviceTitle(header), other: target.family },
-          });
+        for (const { place, data } of strangersIn(header, target.family)) report(place, "found", { data });
+      },
+    },
+    {
+      scope: "symbol",
+      kinds: ["virtual_server_group"],
+      check({ definitions: [group], references }, { report }) {
+        const block = group?.statement.block;
+        if (block === undefined) return;
+        // In a group of both families some service is wrong whatever its servers are.
+        const [family, ...others] = familiesOfGroup(block);
+        if (family === undefined || others.length > 0) return;
+        for (const { section, statement } of references) {
+          if (statement.block === undefined) continue;
+          for (const { place, data } of strangersIn(statement as BlockStatement, family))
+            report(section, place, "found", { data });
         }
       },
     },
   ],
 });
+
+/** The servers of a service whose address is not of the family. */
+function strangersIn(header: BlockStatement, other: AddressFamily): { place: Place; data: MessageData }[] {
+  const servers = realServersOf(header.block);
+  const sorry = lastChild(header.block, "sorry_server");
+  return (sorry === undefined ? servers : [sorry, ...servers]).flatMap((child) => {
+    const word = wordAt(child, 1);
+    if (word.includes(":") === (other === 6)) return [];
+    const { address } = parseRange(word);
+    const family = addressFamily(address);
+    if (family === undefined || family === other) return [];
+    const data = { word: nameOf(child), address, family, service: serviceTitle(header), other };
+    return [{ place: placeOfWord(child, 1), data }];
+  });
+}

@@ -16,6 +16,7 @@ import { quorumLoweredAfterHysteresis } from "./quorum-lowered-after-hysteresis.
 import { quorumUnreachable } from "./quorum-unreachable.ts";
 import { realServerDuplicate } from "./real-server-duplicate.ts";
 import { schedulerMissing } from "./scheduler-missing.ts";
+import { serverAddressRefused } from "./server-address-refused.ts";
 import { serviceWithoutRealServer } from "./service-without-real-server.ts";
 import { sorryServerIsRealServer } from "./sorry-server-is-real-server.ts";
 import { synProxyWithoutEffect } from "./syn-proxy-without-effect.ts";
@@ -39,6 +40,7 @@ export const serviceRules: readonly Rule[] = [
   quorumUnreachable,
   realServerDuplicate,
   schedulerMissing,
+  serverAddressRefused,
   serviceWithoutRealServer,
   sorryServerIsRealServer,
   synProxyWithoutEffect,

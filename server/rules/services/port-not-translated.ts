@@ -1,5 +1,5 @@
 import { isWholeNumber, port16 } from "../../model/values.ts";
-import { forwardingOf, realServersOf, targetOf } from "../../model/virtual-server.ts";
+import { forwardingOf, lastChild, realServersOf, targetOf } from "../../model/virtual-server.ts";
 import { placeOfWord, wordAt } from "../../syntax/tree.ts";
 import { replaceWord, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -55,7 +55,9 @@ export const portNotTranslated = defineRule({
         if (target?.form !== "address" || !isWholeNumber(target.port)) return;
         const vport = port16(target.port);
         if (vport === 0) return;
-        for (const server of realServersOf(header.block)) {
+        const servers = realServersOf(header.block);
+        const sorry = lastChild(header.block, "sorry_server");
+        for (const server of sorry === undefined ? servers : [sorry, ...servers]) {
           const rport = wordAt(server, 2);
           if (!isWholeNumber(rport) || port16(rport) === vport) continue;
           report(placeOfWord(server, 2), "found", {

@@ -40,6 +40,14 @@ export const addressInvalid = defineRule({
       en: "`{word}` is not an IP address: keepalived drops this line.",
       zh: "`{word}` 不是合法 IP：这一行会被丢弃。",
     },
+    broadcast: {
+      en: "An IPv6 address has no broadcast: keepalived drops this line.",
+      zh: "IPv6 地址没有广播地址：这一行会被丢弃。",
+    },
+    gateway: {
+      en: "`{word}` is not an IPv4 address: the route is added without it.",
+      zh: "`{word}` 不是合法 IPv4 地址：添加的路由里不会有它。",
+    },
     kept: {
       en: "`{word}` is not an IPv4 address: it is ignored, and the first address of the interface is used.",
       zh: "`{word}` 不是合法 IPv4 地址：会被忽略，实际用网卡的主 IP。",
@@ -60,7 +68,7 @@ export const addressInvalid = defineRule({
   ],
 });
 
-type Consequence = "service" | "server" | "local" | "entry" | "dropped" | "kept" | "other";
+type Consequence = "service" | "server" | "local" | "entry" | "dropped" | "broadcast" | "gateway" | "kept" | "other";
 
 const BY_KEYWORD: ReadonlyMap<string, Consequence> = new Map([
   ["virtual_server", "service"],
@@ -71,10 +79,12 @@ const BY_KEYWORD: ReadonlyMap<string, Consequence> = new Map([
 
 function messageFor(statement: Statement, slip: Slip, ancestors: readonly Statement[]): Consequence {
   const enclosing = ancestors.at(-1)?.block?.vocabulary;
+  const wanted = slip.argument?.name;
+  if (wanted === "broadcast" || wanted === "gateway") return wanted;
   if (statement.keyword !== enclosing?.entry || enclosing === undefined)
     return BY_KEYWORD.get(nameOf(statement)) ?? "other";
   if (enclosing.id === "local_address_group") return "local";
-  return slip.argument?.name === "ip[/length]" ? "dropped" : "entry";
+  return wanted === "ip[/length]" ? "dropped" : "entry";
 }
 
 /** Brackets and leading zeros can go; a zone may have been meant. */

@@ -50,8 +50,12 @@ function rangeEndSlip(address: string, end: string): SlipKind | undefined {
   const last = Number(end);
   if (last < 1 || last > 254) return "range-end-invalid";
   // Two digits may be either; one digit is the same in both, three are no byte in hexadecimal.
-  if (isIpv6 && end.length === 2) return "range-end-hexadecimal";
-  return last < lastByte(address) ? "range-end-invalid" : undefined;
+  if (isIpv6 && end.length === 2 && isNotBelow(last, address)) return "range-end-hexadecimal";
+  return isNotBelow(last, address) ? undefined : "range-end-invalid";
+}
+
+function isNotBelow(end: number, address: string): boolean {
+  return end >= lastByte(address);
 }
 
 /** The last byte of an address: where a range begins. */

@@ -1,3 +1,4 @@
+import { addressFamily, atoi } from "../../model/values.ts";
 import { wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "../words/example.ts";
@@ -24,8 +25,8 @@ export const granularityNotAMask = defineRule({
       zh: "IPv4 服务要写点分掩码：`{word}` 会被忽略。",
     },
     ipv6: {
-      en: "An IPv6 service takes a prefix length from 1 to 128: the kernel refuses `{word}`.",
-      zh: "IPv6 服务要写 1～128 的前缀长度：内核会拒绝 `{word}`。",
+      en: "An IPv6 service takes a prefix length from 1 to 128: keepalived reads `{word}` as {read}.",
+      zh: "IPv6 服务要写 1～128 的前缀长度：`{word}` 会被读成 {read}。",
     },
   },
   checks: [
@@ -35,15 +36,21 @@ export const granularityNotAMask = defineRule({
       const place = placeOfSlip(statement, slip);
       const header = ancestors.at(-1);
       if (header !== undefined && wordAt(header, 1).includes(":")) {
-        if (length === undefined || Number(length) < 1 || Number(length) > 128)
-          report(place, "ipv6", { data: { word } });
+        if (isLength(word)) return;
+        const meant = length !== undefined && isLength(length) ? [write(statement, slip, length)] : [];
+        report(place, "ipv6", { data: { word, read: atoi(word) }, fixes: meant });
         return;
       }
+      if (addressFamily(word) === 4) return;
       const mask = length === undefined ? undefined : dottedMask(Number(length));
       report(place, "ipv4", { data: { word }, fixes: mask === undefined ? [] : [write(statement, slip, mask)] });
     }),
   ],
 });
+
+function isLength(word: string): boolean {
+  return /^[0-9]{1,3}$/.test(word) && Number(word) >= 1 && Number(word) <= 128;
+}
 
 /** `24` → `255.255.255.0`. */
 function dottedMask(length: number): string | undefined {

@@ -24,10 +24,16 @@ export const netmaskInvalid = defineRule({
       zh: "`{word}` 的前缀长度不对：这个地址挂不上。",
       severity: "error",
     },
+    route: {
+      en: "`{word}` has an invalid prefix length: the kernel refuses the route.",
+      zh: "`{word}` 的前缀长度不对：内核会拒绝这条路由。",
+      severity: "error",
+    },
   },
   checks: [
     onSlip("netmask-invalid", (statement, slip, { report }) => {
-      const message = slip.argument?.type === "netmask" ? "mask" : "length";
+      const { type, name = "" } = slip.argument ?? {};
+      const message = type === "netmask" ? "mask" : name.startsWith("destination") ? "route" : "length";
       report(placeOfSlip(statement, slip), message, { data: { word: wordAt(statement, slip.from) } });
     }),
   ],

@@ -37,7 +37,7 @@ export const severalAddresses = defineRule({
       const text = textOfSlip(statement, slip);
       const place = placeOfSlip(statement, slip);
       const word = text.split(/\s/, 1)[0] ?? text;
-      const isLast = slip.argument?.name === "ip[/length]";
+      const isLast = slip.argument?.name.endsWith("[/length]") === true;
       const addresses = text.split(/[\s,;]+/).filter((part) => part !== "");
       const separate = addresses.join(`\n${indentOf(statement.text)}`);
       const fix = safeFix({ en: "Write one address per line", zh: "每个地址单独一行" }, [replace(place, separate)]);

@@ -6,7 +6,7 @@ import { nameOf, wordAt } from "../../syntax/tree.ts";
 import type { Reading } from "../words/reading.ts";
 import { slipOf } from "../words/reading.ts";
 import type { Slip, SlipKind } from "../words/slip.ts";
-import { addressSlip, isAddressWithPort, looksLikeAddress } from "./address-slip.ts";
+import { addressSlip } from "./address-slip.ts";
 
 /** What is wrong with word `index` as a value of `argument`. */
 export function valueSlip({ statement }: Reading, index: number, argument: Argument): Slip | undefined {
@@ -134,7 +134,8 @@ function withoutComment(word: string): string {
   return at > 0 ? word.slice(0, at) : word;
 }
 
-function formSlip(word: string): SlipKind {
+/** What is wrong with a word that should be a number and is none. */
+export function formSlip(word: string): SlipKind {
   return /^[+-]?[0-9]/.test(word) ? "number-suffix" : "number-invalid";
 }
 
@@ -145,6 +146,7 @@ function portSlip(statement: Statement, index: number, argument: Argument): Slip
   const word = wordAt(statement, index);
   const comment = /^([0-9]+)[#!]/.exec(word);
   if (comment !== null) return Number(comment[1]) > max ? "port-invalid" : undefined;
+  if (/^\+[0-9]+$/.test(word) && Number(word) >= min && Number(word) <= max) return undefined;
   // Letters behind the digits are dropped; a list or a range loses ports.
   return /^[1-9][0-9]{0,4}(\/(tcp|udp))?[a-zA-Z.]*$/i.test(word) && atoi(word) <= max
     ? "number-suffix"
@@ -167,38 +169,19 @@ function enumSlip(statement: Statement, index: number, argument: Argument): Slip
   return ENUM_RULES.get(nameOf(statement)) ?? "unknown-value";
 }
 
-/** Masks are dotted here; the granularity of an IPv6 service is checked by its rule, which knows the service. */
+/** Masks are dotted here. What a granularity has to be depends on the service, which only its rule knows. */
 function maskSlip(statement: Statement, word: string): SlipKind | undefined {
-  if (nameOf(statement) === "persistence_granularity")
-    return addressFamily(word) === 4 ? undefined : "granularity-not-a-mask";
+  if (nameOf(statement) === "persistence_granularity") return "granularity-not-a-mask";
   return addressFamily(word) === 4 ? undefined : "netmask-invalid";
 }
 
-/** What follows an address or route word, each with one word of its own. */
-const OPTIONS: ReadonlySet<string> = new Set(["dev", "label", "scope", "brd", "broadcast"]);
-
-/** What is wrong with a line `address[/length] [dev IF] …`; routes have rules of their own. */
-export function addressLineSlip({ statement, args, first, end }: Reading): Slip | undefined {
-  const argument = args[0] as Argument;
-  if (argument.name.startsWith("destination")) return undefined;
-  let address = -1;
-  for (let i = first; i < end; i++) {
-    const word = wordAt(statement, i);
-    if (OPTIONS.has(word)) {
-      i++;
-      continue;
-    }
-    if (address !== -1 && looksLikeAddress(word)) return slipOf("several-addresses", address, i, argument);
-    if (address === -1) address = i;
-  }
-  if (address === -1) return undefined;
-  const word = wordAt(statement, address);
-  if (addressFamily(word) !== undefined) return undefined;
-  const { address: text, mask, end: rangeEnd, family } = parseRange(word);
-  if (/.[;,]$/.test(word)) return slipOf("trailing-semicolon", address, address, argument);
-  if (isAddressWithPort(word)) return slipOf("address-with-port", address, address, argument);
-  if (addressFamily(text) === undefined) return slipOf("address-invalid", address, address, argument);
-  if (rangeEnd !== undefined) return slipOf("range-in-service-address", address, address, argument);
-  const isLength = mask !== undefined && /^[0-9]+$/.test(mask) && Number(mask) <= (family === 6 ? 128 : 32);
-  return isLength ? undefined : slipOf("netmask-invalid", address, address, argument);
+/** `10.0.0.1 -20`, `10.0.0.1 - 20`: a range that blanks cut into several words. */
+export function splitRangeSlip({ statement, args, end }: Reading): Slip | undefined {
+  if (end < 2 || args[0]?.name !== "ip[-end]") return undefined;
+  const [first, second] = [wordAt(statement, 0), wordAt(statement, 1)];
+  if (!first.endsWith("-") && !second.startsWith("-")) return undefined;
+  const last = second === "-" ? 2 : 1;
+  const joined = Array.from({ length: last + 1 }, (_, i) => wordAt(statement, i)).join("");
+  const isRange = addressFamily(parseRange(joined).address) !== undefined && /-[0-9]{1,3}$/.test(joined);
+  return isRange ? slipOf("range-end-invalid", 0, last, args[0]) : undefined;
 }

@@ -5,7 +5,8 @@ import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, wordAt } from "../../syntax/tree.ts";
 import { keywordsOf } from "../../syntax/words-of.ts";
 import { isAddressWithPort, looksLikeAddress, serviceWordMeant } from "../values/address-slip.ts";
-import { addressLineSlip, valueSlip } from "../values/value-slip.ts";
+import { entryLineSlip } from "../values/entry-line-slip.ts";
+import { splitRangeSlip, valueSlip } from "../values/value-slip.ts";
 import { APOSTROPHE, EQUALS, HASH, marksOf, PUNCTUATION, QUOTE, SLASH, TEMPLATE, WIDE } from "./marks.ts";
 import { commentFollows, quoteSlip } from "./quotes.ts";
 import type { Reading } from "./reading.ts";
@@ -96,12 +97,14 @@ function argumentSlips(reading: Reading): readonly Slip[] {
   const { statement, args, first, end, marks } = reading;
   if ((marks & QUOTE) !== 0) return NONE; // one text in quotes, and nothing wrong with it
   if (args[1]?.rest === true) {
-    const slip = addressLineSlip(reading);
+    const slip = entryLineSlip(reading);
     return slip === undefined ? NONE : [slip];
   }
   if (args[1]?.type === "port" && serviceWordMeant(wordAt(statement, first)) !== undefined) {
     return [slipOf("group-fwmark-case", first, first, args[0])];
   }
+  const split = first === 0 ? splitRangeSlip(reading) : undefined;
+  if (split !== undefined) return [split];
   const count = end - first === args.length ? undefined : countSlip(reading);
   if (count?.kind === "two-statements" || count?.kind === "several-addresses") return [count];
   let slips: Slip[] | undefined = count === undefined ? undefined : [count];
@@ -121,7 +124,8 @@ function argumentSlips(reading: Reading): readonly Slip[] {
 function tailSlip({ statement }: Reading, index: number, argument: Argument): Slip | undefined {
   const word = wordAt(statement, index);
   if (endsInPunctuation(word, argument)) return slipOf("trailing-semicolon", index, index, argument);
-  return hasGluedComment(word, argument) ? slipOf("comment-glued", index, index, argument) : undefined;
+  const isText = nameOf(statement) === "persistence_timeout" && /.[#!]/.test(word);
+  return isText || hasGluedComment(word, argument) ? slipOf("comment-glued", index, index, argument) : undefined;
 }
 
 /** `TCP;`, `10.0.0.1,`: stuck to a value that has no such character. A shell or a password may want it. */

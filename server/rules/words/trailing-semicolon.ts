@@ -1,8 +1,10 @@
-import { placeOfWord, wordAt } from "../../syntax/tree.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOfWord, wordAt } from "../../syntax/tree.ts";
 import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "./example.ts";
 import { cutFrom } from "./fixes.ts";
+import type { Slip } from "./slip.ts";
 import { onSlip, placeOfSlip } from "./slip.ts";
 
 /** Statements end with the line; a `;` belongs to the word before it. */
@@ -46,11 +48,16 @@ export const trailingSemicolon = defineRule({
       }
       const place = placeOfWord(statement, slip.from);
       const bare = word.replace(/(?<![;,])[;,]+$/, "");
-      const type = slip.argument?.type;
-      report(place, type === "number" || type === "port" ? "number" : "value", {
+      report(place, isReadAsNumber(statement, slip) ? "number" : "value", {
         data: { sign, word },
         fixes: [safeFix(title, [replace({ ...place, start: place.start + bare.length }, "")])],
       });
     }),
   ],
 });
+
+/** persistence_timeout is kept as text, and a text that is not all digits turns persistence off. */
+function isReadAsNumber(statement: Statement, { argument }: Slip): boolean {
+  if (nameOf(statement) === "persistence_timeout") return false;
+  return argument?.type === "number" || argument?.type === "port";
+}

@@ -5,6 +5,7 @@
  */
 import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
 import type { BlockVocabulary, Keyword } from "../../../grammar/vocabulary.ts";
+import { byteLength, decodeBytes, encodeText } from "../../text/bytes.ts";
 import { contentLength, isTerminated, type Lines } from "../../text/lines.ts";
 import type { DaemonTree, IncludeSource } from "../dialect.ts";
 import type { Block, Statement } from "../tree.ts";
@@ -151,16 +152,16 @@ function readLine(
   return { text, line, lost: !isTerminated(text) };
 }
 
-/** The first 1024 bytes of a line and what follows byte 1025; undefined for a line that fits. */
+/** The first 1024 bytes of a line and what follows byte 1025, be it the middle of a character; undefined for a line that fits. */
 function cutAtBuffer(text: string): { readonly head: string; readonly tail: string } | undefined {
   const length = contentLength(text);
-  let bytes = 0;
-  for (let i = 0; i < length; i++) {
-    if (bytes >= MAXBUF) return { head: text.slice(0, i), tail: text.slice(i + 1) };
-    const code = text.charCodeAt(i);
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xdc00 && code < 0xe000 ? 1 : 3;
-  }
-  return undefined;
+  const content = text.slice(0, length);
+  if (byteLength(content) <= MAXBUF) return undefined;
+  const bytes = encodeText(content);
+  return {
+    head: decodeBytes(bytes.subarray(0, MAXBUF)).text,
+    tail: decodeBytes(bytes.subarray(MAXBUF + 1)).text + text.slice(length),
+  };
 }
 
 const roots = new Map<string, BlockVocabulary>();

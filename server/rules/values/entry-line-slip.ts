@@ -1,0 +1,140 @@
+/**
+ * What is wrong with a line of an address or route block: an address, and options with one word each, in any order
+ * (vrrp_ipaddress.c alloc_ipaddress, vrrp_iproute.c alloc_route).
+ */
+import type { Argument } from "../../../grammar/vocabulary.ts";
+import { dottedQuad } from "../../model/configuration-values.ts";
+import { addressFamily, isWholeNumber, parseRange } from "../../model/values.ts";
+import { wordAt } from "../../syntax/tree.ts";
+import { ADDRESS_OPTIONS, ROUTE_OPTIONS } from "../vrrp/address-lines.ts";
+import type { Reading } from "../words/reading.ts";
+import { slipOf } from "../words/reading.ts";
+import type { Slip } from "../words/slip.ts";
+import { isAddressWithPort, looksLikeAddress } from "./address-slip.ts";
+import { formSlip } from "./value-slip.ts";
+
+/** Names of netlink_scope_a2n; any other word is stored as 255, `nowhere`. */
+const SCOPE: Argument = { name: "scope", type: "enum", values: ["global", "site", "link", "host", "nowhere"] };
+const DEVICE: Argument = { name: "interface", type: "interface", maxLength: 15 };
+const LABEL: Argument = { name: "label", type: "interface", maxLength: 15 };
+const BROADCAST: Argument = { name: "broadcast", type: "ipv4" };
+const GATEWAY: Argument = { name: "gateway", type: "ipv4" };
+const NUMBER: Argument = { name: "number", type: "number" };
+
+/** The first thing that is wrong with the line. */
+export function entryLineSlip(reading: Reading): Slip | undefined {
+  return reading.args[0]?.name.startsWith("destination") === true ? routeSlip(reading) : addressLineSlip(reading);
+}
+
+/** A line `address[/length] [dev IF] …`; of a word that is neither, the daemon skips the whole line. */
+function addressLineSlip(reading: Reading): Slip | undefined {
+  const { statement, args, first, end } = reading;
+  const argument = args[0] as Argument;
+  let address = -1;
+  let optionsSlip: Slip | undefined;
+  for (let i = first; i < end; i++) {
+    const word = wordAt(statement, i);
+    if (ADDRESS_OPTIONS.has(word)) {
+      const isIpv6 = address !== -1 && wordAt(statement, address).includes(":");
+      if (i + 1 < end) optionsSlip ??= addressOptionSlip(reading, i, isIpv6);
+      i++;
+    } else if (address === -1) address = i;
+    else if (looksLikeAddress(word)) return slipOf("several-addresses", address, i, argument);
+    else if (word !== "{") optionsSlip ??= slipOf("address-invalid", i, i, argument);
+  }
+  const slip = address === -1 ? undefined : lineAddressSlip(reading, address);
+  return slip ?? optionsSlip;
+}
+
+function lineAddressSlip({ statement, args }: Reading, index: number): Slip | undefined {
+  const argument = args[0] as Argument;
+  const word = wordAt(statement, index);
+  if (addressFamily(word) !== undefined) return undefined;
+  const { address, mask, end, family } = parseRange(word);
+  if (/.[;,]$/.test(word)) return slipOf("trailing-semicolon", index, index, argument);
+  if (isAddressWithPort(word)) return slipOf("address-with-port", index, index, argument);
+  if (addressFamily(address) === undefined) return slipOf("address-invalid", index, index, argument);
+  if (end !== undefined) return slipOf("range-in-service-address", index, index, argument);
+  const isLength = mask !== undefined && /^[0-9]+$/.test(mask) && Number(mask) <= (family === 6 ? 128 : 32);
+  return isLength ? undefined : slipOf("netmask-invalid", index, index, argument);
+}
+
+/** What is wrong with the option at `index` and its value. */
+function addressOptionSlip(reading: Reading, index: number, isIpv6: boolean): Slip | undefined {
+  const value = wordAt(reading.statement, index + 1);
+  switch (wordAt(reading.statement, index)) {
+    case "brd":
+    case "broadcast":
+      if (isIpv6) return slipOf("address-invalid", index, index + 1, BROADCAST);
+      if (addressFamily(value) === 4) return undefined;
+      return slipOf("address-invalid", index + 1, index + 1, reading.args[0]);
+    case "label":
+      return value.length > 15 ? slipOf("interface-name-too-long", index + 1, index + 1, LABEL) : undefined;
+    default:
+      return deviceOrScopeSlip(reading, index);
+  }
+}
+
+function deviceOrScopeSlip({ statement }: Reading, index: number): Slip | undefined {
+  const value = wordAt(statement, index + 1);
+  switch (wordAt(statement, index)) {
+    case "dev":
+    case "oif":
+      return value.length > 15 ? slipOf("interface-name-too-long", index + 1, index + 1, DEVICE) : undefined;
+    case "scope":
+      return SCOPE.values?.includes(value) ? undefined : slipOf("unknown-value", index + 1, index + 1, SCOPE);
+    default:
+      return undefined;
+  }
+}
+
+/** A line of a route block. Its words are skipped where they cannot be read, and the route is added all the same. */
+function routeSlip(reading: Reading): Slip | undefined {
+  const { statement, args, first, end } = reading;
+  let destination = -1;
+  let stranger = -1;
+  for (let i = first; i < end; i++) {
+    const word = wordAt(statement, i);
+    const isOption = ROUTE_OPTIONS.has(word);
+    if (isOption && word !== "to" && word !== "blackhole") {
+      const slip = i + 1 < end ? routeOptionSlip(reading, i) : undefined;
+      if (slip !== undefined) return slip;
+      i++;
+      continue;
+    }
+    if (isOption) i++;
+    const value = wordAt(statement, i);
+    if (dottedQuad(value) !== undefined) {
+      if (destination !== -1) return slipOf("several-addresses", destination, i, args[0]);
+      destination = i;
+      if (!hasValidLength(value)) return slipOf("netmask-invalid", i, i, args[0]);
+    } else if (value === "default") destination = i;
+    else if (!isOption && stranger === -1 && value !== "{") stranger = i;
+  }
+  // A line without a destination has a rule of its own.
+  return destination === -1 || stranger === -1 ? undefined : slipOf("unknown-value", stranger, stranger, args[1]);
+}
+
+function routeOptionSlip(reading: Reading, index: number): Slip | undefined {
+  const value = wordAt(reading.statement, index + 1);
+  switch (wordAt(reading.statement, index)) {
+    case "via":
+    case "gw":
+    case "or":
+    case "src":
+      return dottedQuad(value) === undefined ? slipOf("address-invalid", index + 1, index + 1, GATEWAY) : undefined;
+    case "table":
+    case "metric":
+      // `main` is read as 0, which stands for it.
+      if (isWholeNumber(value) || value === "main") return undefined;
+      return slipOf(formSlip(value), index + 1, index + 1, NUMBER);
+    default:
+      return deviceOrScopeSlip(reading, index);
+  }
+}
+
+function hasValidLength(word: string): boolean {
+  const slash = word.indexOf("/");
+  const length = word.slice(slash + 1);
+  return slash === -1 || (/^[0-9]+$/.test(length) && Number(length) <= 32);
+}
