@@ -83,6 +83,7 @@ function emptyService(): Service {
     semanticTokens: () => [],
     inlayHints: () => [],
     codeLenses: () => [],
+    lensPlaces: () => [],
     readForReload: () => undefined,
     reloadPreview: () => undefined,
     reloadLenses: () => [],
