@@ -81,8 +81,14 @@ export const path = (name: string): Argument => ({ name, type: "path" });
 export const command = (name: string): Argument => ({ name, type: "command" });
 export const address = (name = "address"): Argument => ({ name, type: "address" });
 export const addressRange = (name: string): Argument => ({ name, type: "address-range" });
+/** An address, with the length of its network or without. */
+export const network = (name: string): Argument => ({ name, type: "network" });
+
+/** A number that may be hexadecimal (`0x10`). */
+export const hexNumber = (name: string): Argument => ({ name, type: "hex-number" });
 export const host = (name = "host"): Argument => ({ name, type: "host" });
 export const hex = (name: string): Argument => ({ name, type: "hex" });
+export const hexMask = (name: string): Argument => ({ name, type: "hex-mask" });
 
 /** A port; `0` stands for none where `min` is 0. */
 export const port = (bounds: Bounds = { min: 1, max: 65535 }): Argument => ({ name: "port", type: "port", ...bounds });
@@ -110,6 +116,12 @@ export const options = (words: Readonly<Record<string, readonly Argument[]>>): A
   optional: true,
   rest: true,
   options: words,
+});
+
+/** `options` that no other word may stand among. */
+export const onlyOptions = (words: Readonly<Record<string, readonly Argument[]>>): Argument => ({
+  ...options(words),
+  closed: true,
 });
 
 const REVERSE = optional(oneOf("reverse", ["reverse"]));

@@ -38,6 +38,8 @@ export type ArgumentType =
   | "ipv6"
   /** address, `address-end` or `address/length` */
   | "address-range"
+  /** address, or `address/length` with a length that fits it */
+  | "network"
   /** dotted mask, or a prefix length where the dialect takes one */
   | "netmask"
   /** one of `values` */
@@ -56,6 +58,14 @@ export type ArgumentType =
   /** 32 hexadecimal digits */
   | "digest"
   | "hex"
+  /** a number, hexadecimal with `0x` */
+  | "hex-number"
+  /** hexadecimal digits, `x` for any one */
+  | "hex-mask"
+  /** a number or `number-number` */
+  | "number-range"
+  /** octal, or names of permission bits joined by `|` */
+  | "file-mode"
   | "regex"
   /** free text */
   | "text";
@@ -75,12 +85,16 @@ export interface Argument {
   readonly min?: number;
   readonly max?: number;
   readonly unit?: Unit;
-  /** The words of an `enum`, in the order completion offers them. */
+  /** The words of an `enum`, in the order completion offers them; for other types, words that are legal too. */
   readonly values?: readonly string[];
   /** Other words than `values` are legal too. */
   readonly open?: true;
+  /** A `+` or `-` may stand before one of `values`. */
+  readonly signed?: true;
   /** `values` are compared without regard to case. */
   readonly ignoreCase?: true;
+  /** An address has to be a multicast one. */
+  readonly multicast?: true;
   /** Most characters that are kept. */
   readonly maxLength?: number;
   /** `decimal`: most digits after the point; without it any number of them, and an exponent, is read. */
@@ -90,6 +104,10 @@ export interface Argument {
    * (`dev IF`, `weight N [reverse]`). For completion and hover: other words may be legal too.
    */
   readonly options?: Readonly<Record<string, readonly Argument[]>>;
+  /** One of these may stand before it (`via inet6 2001:db8::1`). */
+  readonly after?: readonly string[];
+  /** No other words than `options` are legal. */
+  readonly closed?: true;
   /** lvs-1.2.2: read through `set_value`, so a quoted text is one value; without it a quote is the value `"`. */
   readonly quoted?: true;
   readonly defines?: SymbolKind;
@@ -151,6 +169,8 @@ export interface Keyword {
   readonly newerThan?: string;
   /** Upstream: the rest of the line is read again with shell-like quotes. */
   readonly rescansQuotes?: true;
+  /** Upstream: further words are reported; elsewhere nobody looks at them. */
+  readonly noFurtherWords?: true;
 }
 
 /** The words that may stand in one block. */

@@ -186,8 +186,8 @@ export interface InlayHint {
 export interface CodeLens {
   readonly range: Range;
   readonly title: string;
-  /** The places the lens speaks of; empty when there is nothing to open. */
-  readonly locations: readonly Location[];
+  /** How many places the lens speaks of; `lensPlaces` tells which. */
+  readonly places: number;
 }
 
 /** Something with a name that a view shows and jumps to. */
@@ -279,6 +279,8 @@ export interface Features {
   semanticTokens(file: string, range?: Range): readonly number[];
   inlayHints(file: string, range: Range): readonly InlayHint[];
   codeLenses(file: string): readonly CodeLens[];
+  /** The places that the lens at a position speaks of. */
+  lensPlaces(file: string, position: Position): readonly Location[];
   /**
    * The virtual servers of the configuration a file belongs to. Each word of `filter` must be part of the name, the
    * settings or a real server of a service: `192.0.2.10:80`, `:443`, `10.1.1.`.
@@ -325,13 +327,16 @@ export interface Service extends Features {
   /** The configuration that begins with a file, as `planReload` takes it; undefined when it cannot be read. */
   readForReload(file: string): ReloadReading | undefined;
   /**
-   * What a reload would do if the open texts were saved: they are compared with the files on disk, or `file` with
-   * `oldText` (of another revision, say). Undefined when the file cannot be read, or makes too many services to be shown.
+   * What a reload would do if the open texts were saved: they are compared with the files on disk, or with `old` texts.
+   * Undefined when the file cannot be read, or makes too many services to be shown.
    */
-  reloadPreview(file: string, oldText?: string): ReloadPreview | undefined;
+  reloadPreview(file: string, old?: OldTexts): ReloadPreview | undefined;
   /** The same in a few words above each virtual server of the file that a reload would touch. */
   reloadLenses(file: string): readonly CodeLens[];
 }
+
+/** Files as another revision has them; undefined: it does not have the file. Others are as on disk. */
+export type OldTexts = ReadonlyMap<string, string | undefined>;
 
 export interface ConvertOptions {
   readonly to: "json" | "tree";

@@ -7,6 +7,7 @@ import {
   command,
   flag,
   hex,
+  hexMask,
   INT_MAX,
   LONG_TIMER_MAX,
   MICROSECOND,
@@ -187,7 +188,7 @@ export const udpCheckWords = {
       zh: "发送的内容，十六进制。",
     },
     require_reply: {
-      args: [rest(optional(text("bytes")))],
+      args: [rest(optional(hexMask("bytes")))],
       repeat: "last",
       en: "A reply has to come; it may be compared with bytes in hexadecimal, x for any digit.",
       zh: "必须收到应答；可要求匹配指定的十六进制内容，x 表示任意一位。",
@@ -213,7 +214,12 @@ export const dnsCheckWords = {
   ...networkCheckWords,
   ...registeredIn("keepalived/check/check_dns.c", {
     type: {
-      args: [oneOf("type", ["A", "NS", "CNAME", "SOA", "MX", "TXT", "AAAA", "RRSIG", "DNSKEY"])],
+      args: [
+        {
+          ...oneOf("type", ["A", "NS", "CNAME", "SOA", "MX", "TXT", "AAAA", "RRSIG", "DNSKEY"]),
+          ignoreCase: true,
+        },
+      ],
       default: "SOA",
       repeat: "last",
       en: "Record type to query.",

@@ -16,6 +16,7 @@ import {
   networkInterface,
   number,
   oneOf,
+  onlyOptions,
   onOff,
   optional,
   options,
@@ -35,6 +36,8 @@ import {
 import { registeredIn, valueBlock } from "../blocks-upstream.ts";
 
 const GARP_EXTRA_IF = seconds({ min: 1, max: 86400 });
+
+const MULTICAST = { ...address(), multicast: true } as const;
 
 const LVS_TIMEOUT = seconds({ min: 0, max: 2678400 });
 
@@ -226,7 +229,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     zh: "vrrp_instance 中 v3_checksum_as_v2 的默认值。",
   },
   lvs_timeouts: {
-    args: [options({ tcp: [LVS_TIMEOUT], tcpfin: [LVS_TIMEOUT], udp: [LVS_TIMEOUT] })],
+    args: [onlyOptions({ tcp: [LVS_TIMEOUT], tcpfin: [LVS_TIMEOUT], udp: [LVS_TIMEOUT] })],
     repeat: "last",
     requires: "_WITH_LVS_",
     en: "IPVS timeouts in seconds: established TCP (tcp), TCP after FIN (tcpfin) and UDP; 0 leaves one as it is.",
@@ -262,7 +265,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
         maxlen: [bytes({ min: 1, max: 65507 })],
         port: [port()],
         ttl: [number("ttl", { min: 1, max: 255 })],
-        group: [address()],
+        group: [MULTICAST],
       }),
     ],
     repeat: "first",
@@ -271,7 +274,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     zh: "在指定网卡上启动 IPVS 连接同步守护进程，inst 可绑定到某个 VRRP 实例。",
   },
   vrrp_mcast_group4: {
-    args: [{ name: "address", type: "ipv4" }],
+    args: [{ name: "address", type: "ipv4", multicast: true }],
     default: "224.0.0.18",
     repeat: "last",
     requires: "_WITH_VRRP_",
@@ -279,7 +282,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     zh: "IPv4 VRRP 通告使用的多播组。",
   },
   vrrp_mcast_group6: {
-    args: [{ name: "address", type: "ipv6" }],
+    args: [{ name: "address", type: "ipv6", multicast: true }],
     default: "ff02::12",
     repeat: "last",
     requires: "_WITH_VRRP_",
@@ -854,6 +857,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   },
   vrrp_rx_bufs_multiplier: {
     args: [number("multiplier", { min: 1, max: UINT_MAX })],
+    noFurtherWords: true,
     default: 3,
     repeat: "last",
     requires: "_WITH_VRRP_",
@@ -904,7 +908,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     zh: "use_vmac_addr 创建的 macvlan 网卡名的前缀，不写则同 vmac_prefix。",
   },
   umask: {
-    args: [text("mask")],
+    args: [rest({ name: "mask", type: "file-mode" })],
     repeat: "last",
     en: "File creation mask: an octal number, or names such as IRUSR joined by a vertical bar.",
     zh: "文件创建掩码：八进制数，或用竖线连接的位名（如 IRUSR）。",
@@ -924,6 +928,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   },
   reload_time_file: {
     args: [path("file")],
+    noFurtherWords: true,
     repeat: "last",
     requires: "!_ONE_PROCESS_DEBUG_",
     en: "File that holds the time at which to reload.",
@@ -949,7 +954,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
         name: "check",
         type: "enum",
         values: ["read", "match", "wildcard_match", "brace_match"],
-        open: true,
+        signed: true,
         optional: true,
         rest: true,
       },

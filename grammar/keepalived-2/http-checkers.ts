@@ -91,7 +91,7 @@ export const urlWords = {
       zh: "页面内容必须具有的 MD5（32 位十六进制），可用 genhash 计算。",
     },
     status_code: {
-      args: [rest({ name: "code or code-code", type: "text", min: 100, max: 599 })],
+      args: [rest({ name: "code or code-code", type: "number-range", min: 100, max: 599 })],
       default: "200-299",
       repeat: "accumulate",
       en: "Status codes that count as success: codes and ranges; 200-299 by default.",

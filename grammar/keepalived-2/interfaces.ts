@@ -56,6 +56,7 @@ export const garpGroupWords = registeredIn(VRRP_PARSER, {
 export const interfaceRootWords = registeredIn(VRRP_PARSER, {
   track_group: {
     args: [defines("track_group")],
+    noFurtherWords: true,
     opens: "track_group",
     repeat: "first",
     en: "Group of vrrp_instances that static addresses, routes and rules may follow.",

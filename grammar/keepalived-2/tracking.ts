@@ -11,8 +11,8 @@ import {
   networkInterface,
   number,
   oneOf,
+  onlyOptions,
   optional,
-  options,
   path,
   refers,
   rest,
@@ -210,30 +210,30 @@ const INSTANCE_WEIGHT = reversibleEitherWay(number("weight", { min: -253, max: 2
 /** One line of track_interface … track_bfd, in vrrp_instance and vrrp_sync_group. */
 export const trackedLines = {
   track_interface: {
-    args: [networkInterface(), options({ weight: reversible(number("weight", { min: -253, max: 253 })) })],
+    args: [networkInterface(), onlyOptions({ weight: reversible(number("weight", { min: -253, max: 253 })) })],
     en: "An interface, optionally with the change of priority when it fails.",
     zh: "一个网卡，可带其故障时的优先级调整值。",
   },
   track_script: {
-    args: [refers("vrrp_script", "vrrp_script"), options({ weight: INSTANCE_WEIGHT })],
+    args: [refers("vrrp_script", "vrrp_script"), onlyOptions({ weight: INSTANCE_WEIGHT })],
     en: "A vrrp_script, optionally with its own weight.",
     zh: "一个 vrrp_script，可另写 weight。",
   },
   track_file: {
     args: [
       refers("track_file", "track_file"),
-      options({ weight: reversibleEitherWay(number("multiplier", { min: -254, max: 254 })) }),
+      onlyOptions({ weight: reversibleEitherWay(number("multiplier", { min: -254, max: 254 })) }),
     ],
     en: "A track_file, optionally with its own multiplier.",
     zh: "一个 track_file，可另写 weight。",
   },
   track_process: {
-    args: [refers("vrrp_track_process", "track_process"), options({ weight: INSTANCE_WEIGHT })],
+    args: [refers("vrrp_track_process", "track_process"), onlyOptions({ weight: INSTANCE_WEIGHT })],
     en: "A vrrp_track_process, optionally with its own weight.",
     zh: "一个 vrrp_track_process，可另写 weight。",
   },
   track_bfd: {
-    args: [refers("bfd_instance", "bfd_instance"), options({ weight: INSTANCE_WEIGHT })],
+    args: [refers("bfd_instance", "bfd_instance"), onlyOptions({ weight: INSTANCE_WEIGHT })],
     en: "A bfd_instance, optionally with its own weight.",
     zh: "一个 bfd_instance，可另写 weight。",
   },

@@ -10,9 +10,9 @@ import {
   MICROSECOND,
   number,
   oneOf,
+  onlyOptions,
   onOff,
   optional,
-  options,
   path,
   port,
   refers,
@@ -45,8 +45,8 @@ const SCHEDULER = oneOf("scheduler", [
   "twos",
 ]);
 
-/** TUN only: kind of tunnel, its port (gue) and the checksum (gue and gre). */
-export const TUNNEL = options({
+/** Meant for TUN: kind of tunnel, its port (gue) and the checksum (gue and gre). */
+export const TUNNEL = onlyOptions({
   type: [oneOf("type", ["ipip", "gue", "gre"])],
   port: [port()],
   nocsum: [],
@@ -341,6 +341,7 @@ export const virtualServerRootWords = registeredIn(CHECK_PARSER, {
   },
   virtual_server_group: {
     args: [defines("virtual_server_group")],
+    noFurtherWords: true,
     opens: "virtual_server_group",
     repeat: "accumulate",
     en: "Addresses, ranges and firewall marks that one virtual_server serves, one per line.",

@@ -12,6 +12,7 @@ import {
   networkInterface,
   number,
   oneOf,
+  onlyOptions,
   onOff,
   optional,
   optionalAccount,
@@ -163,7 +164,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     zh: "单播通告的源地址。",
   },
   mcast_dst_ip: {
-    args: [address()],
+    args: [{ ...address(), multicast: true }],
     repeat: "last",
     en: "Multicast group the adverts go to, instead of the global one.",
     zh: "通告使用的多播组，代替全局设置。",
@@ -455,6 +456,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
   },
   kernel_rx_buf_size: {
     args: [bytes({ min: 0, max: UINT_MAX })],
+    noFurtherWords: true,
     repeat: "last",
     en: "Receive buffer of the instance's sockets.",
     zh: "实例套接字的接收缓冲区（字节）。",
@@ -545,6 +547,7 @@ export const authHmacWords = registeredIn(VRRP_PARSER, {
 export const vrrpInstanceRootWords = registeredIn(VRRP_PARSER, {
   vrrp_instance: {
     args: [defines("vrrp_instance")],
+    noFurtherWords: true,
     opens: "vrrp_instance",
     repeat: "first",
     en: "One virtual router: a set of addresses that moves between machines.",
@@ -556,7 +559,7 @@ const HOPS = number("ttl", { min: 0, max: 255 });
 
 export const vrrpInstanceValueBlocks = [
   valueBlock("vrrp_instance/unicast_peer", vrrpInstanceWords.unicast_peer, {
-    args: [address(), options({ min_ttl: [HOPS], max_ttl: [HOPS] })],
+    args: [address(), onlyOptions({ min_ttl: [HOPS], max_ttl: [HOPS] })],
     en: "Address of one peer, with the TTLs its adverts may arrive with.",
     zh: "一个对端地址，可限定其通告到达时的 TTL 范围。",
   }),

@@ -102,6 +102,7 @@ export const vrrpSyncGroupWords = registeredIn(VRRP_PARSER, {
 export const vrrpSyncGroupRootWords = registeredIn(VRRP_PARSER, {
   vrrp_sync_group: {
     args: [defines("vrrp_sync_group")],
+    noFurtherWords: true,
     opens: "vrrp_sync_group",
     repeat: "first",
     en: "vrrp_instances that always change state together.",

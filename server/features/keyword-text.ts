@@ -153,6 +153,7 @@ export const TYPES: Readonly<Record<Argument["type"], Bilingual>> = {
   ipv4: { en: "IPv4 address", zh: "IPv4 地址" },
   ipv6: { en: "IPv6 address", zh: "IPv6 地址" },
   "address-range": { en: "address or range", zh: "地址或地址段" },
+  network: { en: "address or network", zh: "地址或网段" },
   netmask: { en: "netmask", zh: "掩码" },
   enum: { en: "one of a few words", zh: "固定取值" },
   boolean: { en: "on or off", zh: "on 或 off" },
@@ -164,6 +165,10 @@ export const TYPES: Readonly<Record<Argument["type"], Bilingual>> = {
   command: { en: "command", zh: "命令" },
   digest: { en: "MD5 digest", zh: "MD5 值" },
   hex: { en: "hexadecimal number", zh: "十六进制数" },
+  "hex-number": { en: "number, hexadecimal with 0x", zh: "数字，0x 开头为十六进制" },
+  "hex-mask": { en: "hexadecimal number, x for any digit", zh: "十六进制数，x 表示任意一位" },
+  "number-range": { en: "number or range", zh: "数字或范围" },
+  "file-mode": { en: "file mode", zh: "文件权限" },
   regex: { en: "regular expression", zh: "正则表达式" },
   text: { en: "text", zh: "文本" },
 };

@@ -140,9 +140,14 @@ function typeOf(text: string, arg: Argument): TokenType {
     case "ipv4":
     case "ipv6":
     case "address-range":
+    case "network":
     case "netmask":
     case "digest":
     case "hex":
+    case "hex-number":
+    case "hex-mask":
+    case "number-range":
+    case "file-mode":
       return "number";
     case "enum":
     case "boolean":

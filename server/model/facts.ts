@@ -8,8 +8,8 @@ import type { Place, Statement } from "../syntax/tree.ts";
 
 /**
  * Names (`SymbolKind`) and what must be unique without being a name. `service`: `vip port/protocol`; `vrid`: `interface/id`;
- * `parameter`: upstream's `$NAME=`, `$NAME` and `${NAME}`; `vrrp_default`: upstream's global settings of VRRP (no name), to
- * which every instance refers.
+ * `parameter`: upstream's `$NAME=`, `$NAME` and `${NAME}`; `vmac`: the interface that upstream's
+ * `use_vmac` names; `vrrp_default`: upstream's global settings of VRRP (no name).
  */
 export type FactKind =
   | SymbolKind
@@ -18,6 +18,7 @@ export type FactKind =
   | "virtual_ipaddress"
   | "local_address"
   | "parameter"
+  | "vmac"
   | "vrrp_default";
 
 export interface Fact {

@@ -97,6 +97,12 @@ export function readProject(root: Document, load: Load, glob: (pattern: string) 
   return createProject(root.file, documents, includes);
 }
 
+/** The first line of a file, and how far apart its lines are, measured in lines of the root file. */
+interface Span {
+  readonly at: number;
+  readonly size: number;
+}
+
 function createProject(root: string, documents: Map<string, Document>, includes: readonly ResolvedInclude[]): Project {
   /** Sections' places are looked up by section; the table of a document is made when it is first needed after an edit. */
   const places = new Map<string, { readonly document: Document; readonly starts: Map<Section, number> }>();
@@ -114,16 +120,40 @@ function createProject(root: string, documents: Map<string, Document>, includes:
     }
     return undefined;
   };
+  let resolved = includes;
+  /** Where the lines of a file come in the order of reading: those of an included one share the room of the include. */
+  const spans = new Map<string, Span>();
+  const spanOf = (file: string): Span => {
+    const chain: { readonly file: string; readonly include: ResolvedInclude; readonly parent: Document }[] = [];
+    let known = spans.get(file);
+    for (let inner = file; known === undefined && inner !== root && chain.length <= DEEPEST_INCLUDE; ) {
+      const include = resolved.find(({ files }) => files.includes(inner));
+      const parent = include === undefined ? undefined : documents.get(include.from);
+      if (include === undefined || parent === undefined) break;
+      chain.push({ file: inner, include, parent });
+      inner = include.from;
+      known = spans.get(inner);
+    }
+    let span = known ?? { at: 0, size: 1 };
+    for (const { file: inner, include, parent } of chain.reverse()) {
+      const line = (startsOf(parent).get(include.section) ?? 0) + include.statement.line;
+      const share = span.size / include.files.length;
+      const at = span.at + line * span.size + include.files.indexOf(inner) * share;
+      span = { at, size: share / (documents.get(inner)?.lines.length ?? 1) };
+      spans.set(inner, span);
+    }
+    return span;
+  };
   const order = (section: Section): number => {
-    let before = 0;
     for (const document of documents.values()) {
       const start = startsOf(document).get(section);
-      if (start !== undefined) return before + start;
-      before += document.lines.length;
+      if (start === undefined) continue;
+      if (document.file === root) return start;
+      const { at, size } = spanOf(document.file);
+      return at + start * size;
     }
-    return before;
+    return 0;
   };
-  let resolved = includes;
   /** The includes of a document as its new version holds them; what they name is the same, statement by statement. */
   const refreshIncludes = (document: Document): void => {
     const fresh = includesOf(document);
@@ -146,6 +176,7 @@ function createProject(root: string, documents: Map<string, Document>, includes:
     locate,
     replace({ document, removed, added }) {
       documents.set(document.file, document);
+      spans.clear();
       if (added.some((section) => hasIncludes(section, document))) refreshIncludes(document);
       return symbols.exchange(removed, added);
     },

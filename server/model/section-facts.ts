@@ -162,11 +162,23 @@ function sayNames(statement: Statement, around: Block | undefined, say: Say): vo
   const args = form ?? keyword.args;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as Argument;
+    if (arg.options !== undefined) sayOptions(statement, offset + i, arg.options, say);
     const kind = arg.defines ?? arg.refers;
     if (kind === undefined) continue;
     const role = arg.defines === undefined ? "reference" : "definition";
     const end = arg.rest ? Math.max(statement.words.length, offset + i + 1) : offset + i + 1;
     for (let index = offset + i; index < end; index++) sayName(statement, index, kind, role, say);
+  }
+}
+
+/** Names that options take (`track_group G`). */
+function sayOptions(statement: Statement, from: number, options: NonNullable<Argument["options"]>, say: Say): void {
+  for (let index = from; index < statement.words.length; index++) {
+    const word = wordAt(statement, index);
+    for (const { refers } of Object.hasOwn(options, word) ? (options[word] ?? []) : []) {
+      index++;
+      if (refers !== undefined) sayName(statement, index, refers, "reference", say);
+    }
   }
 }
 
@@ -204,6 +216,13 @@ function sayQuotedName(statement: Statement, open: number, kind: SymbolKind, rol
 
 const PARAMETER = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))(=?)/g;
 
+/** The interface that `use_vmac NAME` makes; a MAC address or an option may stand in its place. */
+function sayInterfaceName(statement: Statement, say: Say): void {
+  const name = wordAt(statement, 1);
+  const isOption = Object.hasOwn(statement.keyword?.args[0]?.options ?? {}, name);
+  if (/^[^:"$]+$/.test(name) && !isOption) say("vmac", name, "definition", placeOfWord(statement, 1));
+}
+
 /** Parameters that unquoted words of a statement define and use; in quotes a `$` may be the shell's. */
 function sayParameters(statement: Statement, say: Say): void {
   const { text, line } = statement;
@@ -230,7 +249,6 @@ function sayParameters(statement: Statement, say: Say): void {
 
 /** A block that is known by more than a name. */
 function sayOfBlock(header: Statement, block: Block, say: Say): void {
-  if (block.vocabulary.id === "vrrp_instance") say("vrrp_default", "", "reference", placeOfArguments(header));
   if (block.vocabulary.id !== "virtual_server") return;
   const key = serviceKey(header, block);
   if (key !== undefined) say("service", key, "definition", placeOfArguments(header));
@@ -276,6 +294,7 @@ function sayOfEntry(statement: Statement, around: Block, say: Say): void {
       return;
     }
     case "vrrp_instance": {
+      if (nameOf(statement) === "use_vmac") sayInterfaceName(statement, say);
       if (nameOf(statement) !== "virtual_router_id") return;
       const id = atoi(wordAt(statement, 1));
       if (id < 1 || id > 255) return;

@@ -6,7 +6,7 @@ import type { FileEdit, Language, ReportedFinding, ReportedFix } from "../servic
 import type { Section } from "../syntax/section.ts";
 import type { Place } from "../syntax/tree.ts";
 import { type Lines, lineEnding, type Range } from "../text/lines.ts";
-import { type Finding, type Fix, fillMessage } from "./finding.ts";
+import { type Finding, type Fix, fillMessage, type Severity } from "./finding.ts";
 import type { LocatedFinding } from "./findings.ts";
 import { ruleById } from "./known.ts";
 
@@ -34,7 +34,7 @@ export function reportFindings(
     project.locate(section);
   return found.map(({ finding, section, start }) => ({
     rule: finding.rule,
-    severity: finding.severity,
+    severity: severityIn(finding, section, document),
     message: messageOf(finding, language, start),
     range: rangeOf(finding.place, start),
     ...(finding.tag === undefined ? {} : { tag: finding.tag }),
@@ -50,6 +50,12 @@ export function reportFindings(
     }),
     fixes: finding.fixes.flatMap((fix) => reportFix(fix, section, { document, start }, whereIs, language) ?? []),
   }));
+}
+
+/** What is wrong for one instance of several is no error of the file: without its id the line is not even read. */
+function severityIn({ severity, place }: Finding, section: Section, { dialect }: Document): Severity {
+  if (severity !== "error" || !dialect.isForOneInstance?.(section.lines[place.line] ?? "")) return severity;
+  return "warning";
 }
 
 function reportFix(

@@ -23,6 +23,8 @@ export interface Dialect {
   readonly vocabulary: Vocabulary;
   /** The words and form of one physical line (with its terminator); memoised. */
   shapeOf(line: string): LineShape;
+  /** True for a line that is read only when the daemon is started for one instance of several: no error of this file. */
+  isForOneInstance?(line: string): boolean;
   /** True when the line is a certain top-level header, whatever stands before it. */
   startsSection(line: string): boolean;
   /**

@@ -348,5 +348,8 @@ test("track-script-before-definition moves the script up", () => {
   checkFinding("track-script-before-definition", instance("[[chk]]") + script);
   checkFinding("track-script-before-definition", script + instance("chk"));
   checkFinding("track-script-before-definition", instance("chk"));
+  const files = { "scripts.conf": script };
+  checkFinding("track-script-before-definition", `include scripts.conf\n${instance("chk")}`, { files });
+  checkFinding("track-script-before-definition", `${instance("[[chk]]")}include scripts.conf\n`, { files });
   checkFix("track-script-before-definition", instance("chk") + script, script + instance("chk"));
 });

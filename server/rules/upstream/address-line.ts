@@ -1,11 +1,10 @@
-import type { AddressFamily } from "../../model/values.ts";
 import { addressFamily } from "../../model/values.ts";
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
-import { isConditional, isOpaque } from "../../syntax/upstream/line-head.ts";
+import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
-import { ADDRESS_OPTIONS, optionsOf } from "./line-options.ts";
-import { has, valueAt } from "./words.ts";
+import { familyBehind, optionsOf } from "./line-options.ts";
+import { valueAt } from "./words.ts";
 
 /** Options that only IPv4 addresses have. */
 const FOUR_ONLY = ["label", "scope", "brd", "broadcast"];
@@ -17,16 +16,15 @@ export const addressLine = defineRule({
   dialects: UPSTREAM,
   title: { en: "Address line that does not fit", zh: "地址行写法有误" },
   why: {
-    en: "A VIP line holds one address and options. The addresses of virtual_ipaddress are sent in the adverts, which carry one family only: keepalived reports and drops those of the other family. Put them into virtual_ipaddress_excluded. IPv6 has no labels.",
-    zh: "VIP 行只能有一个地址和若干选项。virtual_ipaddress 的地址会写进通告，通告只能带一种地址族，另一种会报错并丢弃，应写到 virtual_ipaddress_excluded。IPv6 没有 label。",
+    en: "A VIP line holds one address and options, each of them once. IPv6 addresses have no label, scope or broadcast address, and a peer is of the family of its address. keepalived reports anything else and ignores it.",
+    zh: "VIP 行由一个地址和若干选项组成，每个选项只能写一次。IPv6 地址没有 label、scope 和广播地址，peer 必须与地址同一地址族。其他写法 keepalived 会报错并忽略。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        192.0.2.1/24
-        2001:db8::1/64
+        2001:db8::1/64 label eth0:1
     }
 }
 `,
@@ -34,57 +32,45 @@ export const addressLine = defineRule({
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        192.0.2.1/24
-    }
-    virtual_ipaddress_excluded {
         2001:db8::1/64
     }
 }
 `,
   },
   messages: {
-    unknown: {
-      en: "`{word}` is not an address option: keepalived reports and ignores it.",
-      zh: "`{word}` 不是地址选项，keepalived 会报错并忽略。",
-    },
     four: {
       en: "{word} is not allowed for IPv6 addresses: keepalived reports and ignores it.",
       zh: "IPv6 地址不能写 {word}，keepalived 会报错并忽略。",
       severity: "warning",
     },
-    family: {
-      en: "{address} is IPv{own}, the instance IPv{instance}: keepalived drops it. Put it into virtual_ipaddress_excluded.",
-      zh: "{address} 是 IPv{own}，该实例是 IPv{instance}，会被丢弃。可以写到 virtual_ipaddress_excluded 里。",
+    peer: {
+      en: "The peer is of another address family than {address}: keepalived ignores it.",
+      zh: "peer 与 {address} 的地址族不同，会被忽略。",
     },
+    again: { en: "`{word}` is given twice: keepalived reports it.", zh: "`{word}` 写了两次，keepalived 会报错。" },
   },
   checks: [
     {
       scope: "block",
       blocks: ["static_ipaddress", "vrrp_instance/virtual_ipaddress", "vrrp_instance/virtual_ipaddress_excluded"],
-      check(header, { report, ancestors }) {
-        const { block } = header;
-        const carried = block.vocabulary.id === "vrrp_instance/virtual_ipaddress";
-        const instance = ancestors.at(-1)?.block;
-        let expected: AddressFamily | undefined =
-          carried && instance !== undefined && has(instance, "native_ipv6") ? 6 : undefined;
+      check({ block }, { report }) {
         for (const line of block.children) {
-          if (isOpaque(line)) continue;
-          const { options, bare } = optionsOf(line, ADDRESS_OPTIONS);
-          const [at, stranger] = bare;
-          if (at === undefined) continue;
-          const address = (valueAt(line, at) ?? "").replace(/\/.*/s, "");
+          if (isOpaque(line) || line.words.length < 3) continue;
+          const { options, repeated } = optionsOf(line);
+          const address = nameOf(line).replace(/\/.*/s, "");
           const own = addressFamily(address);
-          if (stranger !== undefined) {
-            report(placeOfWord(line, stranger), "unknown", { data: { word: valueAt(line, stranger) ?? "" } });
-          }
           for (const word of own === 6 ? FOUR_ONLY : []) {
             const index = options.get(word);
             if (index !== undefined) report(placeOfWord(line, index), "four", { data: { word } });
           }
-          if (!carried || own === undefined || isConditional(line)) continue;
-          expected ??= own;
-          if (own !== expected)
-            report(placeOfWord(line, at), "family", { data: { address: nameOf(line), own, instance: expected } });
+          const peer = options.get("peer");
+          const family = familyBehind(line, peer);
+          if (peer !== undefined && own !== undefined && family !== undefined && family !== own)
+            report(placeOfWord(line, peer + 1), "peer", { data: { address } });
+          for (const index of repeated) {
+            const word = valueAt(line, index) ?? "";
+            if (word === "dev") report(placeOfWord(line, index), "again", { data: { word } });
+          }
         }
       },
     },

@@ -3,7 +3,7 @@ import { nameOf, placeOf } from "../../syntax/tree.ts";
 import { isConditional } from "../../syntax/upstream/line-head.ts";
 import { deleteStatement } from "../edits.ts";
 import { safeFix } from "../fix.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Report } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { instance } from "./examples.ts";
 
@@ -33,35 +33,48 @@ export const alreadySet = defineRule({
   },
   checks: [
     {
+      scope: "section",
+      check({ context, statements }, { report }) {
+        // At the top level a block is known by its name: name-already-defined.
+        if (context.id === "root")
+          sayRepeated(
+            statements.filter(({ block }) => block === undefined),
+            report,
+          );
+      },
+    },
+    {
       scope: "statement",
       keywords: "*",
-      check(statement, { report }) {
-        const { block } = statement;
-        // At the top level a block is known by its name: name-already-defined.
-        if (block === undefined || block.children.length < 2 || block.vocabulary.id === "root") return;
-        let seen: Map<string, Statement> | undefined;
-        for (const child of block.children) {
-          const repeat = child.keyword?.repeat;
-          if ((repeat !== "first" && repeat !== "replace") || isConditional(child)) continue;
-          const name = child.keyword?.aliasOf ?? nameOf(child);
-          seen ??= new Map();
-          const first = seen.get(name);
-          if (first === undefined) {
-            seen.set(name, child);
-            continue;
-          }
-          const unused = repeat === "first" ? child : first;
-          const edit = deleteStatement(unused);
-          report(placeOf(child), repeat === "first" ? "dropped" : "replaces", {
-            data: { name, line: { line: first.line } },
-            related: [{ place: placeOf(first), message: { en: "set here first", zh: "第一次设置在这里" } }],
-            fixes:
-              edit === undefined
-                ? []
-                : [safeFix({ en: "Delete the line that is not used", zh: "删除不起作用的那一行" }, [edit])],
-          });
-        }
+      check({ block }, { report }) {
+        if (block !== undefined && block.vocabulary.id !== "root") sayRepeated(block.children, report);
       },
     },
   ],
 });
+
+function sayRepeated(statements: readonly Statement[], report: Report<"dropped" | "replaces">): void {
+  if (statements.length < 2) return;
+  let seen: Map<string, Statement> | undefined;
+  for (const child of statements) {
+    const repeat = child.keyword?.repeat;
+    if ((repeat !== "first" && repeat !== "replace") || isConditional(child)) continue;
+    const name = child.keyword?.aliasOf ?? nameOf(child);
+    seen ??= new Map();
+    const first = seen.get(name);
+    if (first === undefined) {
+      seen.set(name, child);
+      continue;
+    }
+    const unused = repeat === "first" ? child : first;
+    const edit = deleteStatement(unused);
+    report(placeOf(child), repeat === "first" ? "dropped" : "replaces", {
+      data: { name, line: { line: first.line } },
+      related: [{ place: placeOf(first), message: { en: "set here first", zh: "第一次设置在这里" } }],
+      fixes:
+        edit === undefined
+          ? []
+          : [safeFix({ en: "Delete the line that is not used", zh: "删除不起作用的那一行" }, [edit])],
+    });
+  }
+}

@@ -44,7 +44,7 @@ export const groupEntry = defineRule({
         const { block } = header;
         for (const entry of block.children) {
           const word = nameOf(entry);
-          const parts = /^([^/-]+)([/-])(.+)$/.exec(word);
+          const parts = /^([^/-]+)([/-])(.*)$/.exec(word);
           if (parts === null || isFilledIn(word)) continue;
           const [, start = "", sign, rest = ""] = parts;
           const family = addressFamily(start);
@@ -62,7 +62,7 @@ export const groupEntry = defineRule({
           }
           const order = orderOf(start, rest);
           if (order === undefined) report(place, "end", { data: { start, end: rest } });
-          else if (order <= 0) report(place, "order");
+          else if (order < 0 || (order === 0 && addressFamily(rest) === undefined)) report(place, "order");
         }
       },
     },

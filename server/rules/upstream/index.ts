@@ -2,7 +2,9 @@ import type { Rule } from "../rule.ts";
 import { addressLine } from "./address-line.ts";
 import { addressMalformed } from "./address-malformed.ts";
 import { alreadySet } from "./already-set.ts";
+import { bfdSession } from "./bfd-session.ts";
 import { booleanUnknown } from "./boolean-unknown.ts";
+import { checkerTarget } from "./checker-target.ts";
 import { choiceUnknown } from "./choice-unknown.ts";
 import { commentCutsWord } from "./comment-cuts-word.ts";
 import { deprecatedKeyword } from "./deprecated-keyword.ts";
@@ -13,12 +15,15 @@ import { hexMalformed } from "./hex-malformed.ts";
 import { includeUnmatched } from "./include-unmatched.ts";
 import { instanceAddresses } from "./instance-addresses.ts";
 import { instanceAuthentication } from "./instance-authentication.ts";
+import { instanceFamily } from "./instance-family.ts";
 import { instanceInterfaces } from "./instance-interfaces.ts";
 import { instancePreemption } from "./instance-preemption.ts";
 import { instanceTiming } from "./instance-timing.ts";
 import { instanceUnicast } from "./instance-unicast.ts";
+import { limitsCrossed } from "./limits-crossed.ts";
 import { listEmpty } from "./list-empty.ts";
 import { nameAlreadyDefined } from "./name-already-defined.ts";
+import { needsInstanceId } from "./needs-instance-id.ts";
 import { numberMalformed } from "./number-malformed.ts";
 import { numberOutsideBounds } from "./number-outside-bounds.ts";
 import { otherDialectKeyword } from "./other-dialect-keyword.ts";
@@ -37,12 +42,19 @@ import { serviceFamily } from "./service-family.ts";
 import { servicePorts } from "./service-ports.ts";
 import { serviceQuorum } from "./service-quorum.ts";
 import { settingWithoutEffect } from "./setting-without-effect.ts";
+import { strayBackslash } from "./stray-backslash.ts";
+import { strictMode } from "./strict-mode.ts";
+import { syncGroupMemberRepeated } from "./sync-group-member-repeated.ts";
 import { syncGroupSingle } from "./sync-group-single.ts";
 import { tooManyDecimals } from "./too-many-decimals.ts";
+import { trackedTwice } from "./tracked-twice.ts";
 import { tunnelOptions } from "./tunnel-options.ts";
 import { unexpectedBlock } from "./unexpected-block.ts";
+import { unexpectedWord } from "./unexpected-word.ts";
+import { valueMalformed } from "./value-malformed.ts";
 import { valueMissing } from "./value-missing.ts";
 import { valueTooLong } from "./value-too-long.ts";
+import { vmacName } from "./vmac-name.ts";
 import { zeroReplaced } from "./zero-replaced.ts";
 
 /** Rules about keepalived 2.x and DPVS, driven by their vocabularies. */
@@ -59,11 +71,16 @@ export const upstreamRules: readonly Rule[] = [
   booleanUnknown,
   addressMalformed,
   hexMalformed,
+  valueMalformed,
+  unexpectedWord,
   valueTooLong,
   alreadySet,
   requiredSetting,
   settingWithoutEffect,
+  needsInstanceId,
   parameterUndefined,
+  limitsCrossed,
+  strayBackslash,
   sequenceMalformed,
   referenceUnknown,
   dnsNameMalformed,
@@ -77,6 +94,9 @@ export const upstreamRules: readonly Rule[] = [
   addressLine,
   instanceAddresses,
   instanceAuthentication,
+  bfdSession,
+  checkerTarget,
+  instanceFamily,
   instanceInterfaces,
   instancePreemption,
   instanceTiming,
@@ -85,7 +105,11 @@ export const upstreamRules: readonly Rule[] = [
   routeLine,
   routerIdTaken,
   ruleLine,
+  strictMode,
+  syncGroupMemberRepeated,
   syncGroupSingle,
+  trackedTwice,
+  vmacName,
   zeroReplaced,
   includeUnmatched,
   listEmpty,

@@ -5,7 +5,7 @@ import type { BlockStatement } from "../rule.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { versionOf } from "./instance.ts";
-import { has, settingOf } from "./words.ts";
+import { lacks, settingOf, valueAt } from "./words.ts";
 
 /** Authentication where the protocol has none. */
 export const instanceAuthentication = defineRule({
@@ -14,8 +14,8 @@ export const instanceAuthentication = defineRule({
   dialects: UPSTREAM,
   title: { en: "Authentication that is not used", zh: "认证不起作用" },
   why: {
-    en: "VRRPv3 and strict_mode do not allow authentication: keepalived reports the block and ignores it.",
-    zh: "VRRPv3 和 strict_mode 都不支持认证，keepalived 会报错并忽略这个块。",
+    en: "VRRPv3 has no authentication, and VRRPv2 needs a password for it: keepalived reports such a block and ignores it.",
+    zh: "VRRPv3 没有认证，VRRPv2 的认证必须有密码；不符合时 keepalived 会报错并忽略这个块。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
@@ -47,9 +47,9 @@ export const instanceAuthentication = defineRule({
   },
   messages: {
     version: { en: "VRRPv3 has no authentication: the block is ignored.", zh: "VRRPv3 没有认证，这个块会被忽略。" },
-    strict: {
-      en: "strict_mode allows no authentication: the block is ignored.",
-      zh: "strict_mode 不允许认证，这个块会被忽略。",
+    password: {
+      en: "The block has no auth_pass: keepalived reports it and uses no authentication.",
+      zh: "没有写 auth_pass，keepalived 会报错，不做认证。",
     },
   },
   checks: [
@@ -60,10 +60,16 @@ export const instanceAuthentication = defineRule({
         const { block } = header;
         const authentication = settingOf(block, "authentication");
         if (authentication?.block === undefined) return;
-        const isThree = versionOf(block) === 3;
-        if (!isThree && !has(block, "strict_mode")) return;
+        const inside = authentication.block;
+        const type = settingOf(inside, "auth_type");
+        if (type !== undefined && /^(PASS|AH)$/.test(valueAt(type, 1) ?? "")) {
+          const password = settingOf(inside, "auth_pass");
+          if (lacks(inside, "auth_pass") || (password !== undefined && valueAt(password, 1) === ""))
+            report(placeOf(password ?? type), "password");
+        }
+        if (versionOf(block) !== 3) return;
         const edit = deleteBlock(authentication as BlockStatement, section);
-        report(placeOf(authentication), isThree ? "version" : "strict", {
+        report(placeOf(authentication), "version", {
           fixes: edit === undefined ? [] : [suggestion({ en: "Delete the block", zh: "删除这个块" }, [edit])],
         });
       },

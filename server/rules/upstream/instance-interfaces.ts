@@ -1,10 +1,10 @@
 import { childrenNamed, nameOf, placeOf } from "../../syntax/tree.ts";
+import { isConditional } from "../../syntax/upstream/line-head.ts";
 import { deleteStatement } from "../edits.ts";
 import { safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
-import { valueIn } from "./instance.ts";
-import { has, settingOf } from "./words.ts";
+import { has, settingOf, valueAt } from "./words.ts";
 
 /** Settings of an instance that its own interface makes superfluous. */
 export const instanceInterfaces = defineRule({
@@ -45,6 +45,10 @@ export const instanceInterfaces = defineRule({
       en: "{name} is the instance's own interface and is tracked anyway: keepalived ignores the line.",
       zh: "{name} 是实例自己的网卡，本来就会跟踪，这一行会被忽略。",
     },
+    vrf: {
+      en: "An instance has either an interface or a VRF: keepalived ignores vrf.",
+      zh: "interface 和 vrf 只能写一个，vrf 会被忽略。",
+    },
     secondaries: {
       en: "use_vmac always sets promote_secondaries: keepalived ignores the line.",
       zh: "使用 use_vmac 时总会开启 promote_secondaries，这一行会被忽略。",
@@ -57,13 +61,17 @@ export const instanceInterfaces = defineRule({
       check({ block }, { report }) {
         const secondaries = settingOf(block, "promote_secondaries");
         if (secondaries !== undefined && has(block, "use_vmac")) report(placeOf(secondaries), "secondaries");
-        const own = valueIn(block, "interface");
+        const vrf = settingOf(block, "vrf");
+        if (vrf !== undefined && settingOf(block, "interface") !== undefined) report(placeOf(vrf), "vrf");
+        // `$IF` is what `$IF` is, whatever it stands for.
+        const line = block.children.findLast((child) => nameOf(child) === "interface");
+        const own = line === undefined || isConditional(line) ? undefined : valueAt(line, 1);
         if (own === undefined) return;
         for (const { block: tracked } of childrenNamed(block, "track_interface")) {
-          for (const line of tracked?.children ?? []) {
-            if (nameOf(line) !== own) continue;
-            const edit = deleteStatement(line);
-            report(placeOf(line), "own", {
+          for (const other of tracked?.children ?? []) {
+            if (valueAt(other, 0) !== own) continue;
+            const edit = deleteStatement(other);
+            report(placeOf(other), "own", {
               data: { name: own },
               fixes: edit === undefined ? [] : [safeFix({ en: "Delete the line", zh: "删除这一行" }, [edit])],
             });

@@ -3,7 +3,10 @@ import { childrenNamed, nameOf, placeOf } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { valueIn } from "./instance.ts";
-import { has, isComplete, lacks, settingOf } from "./words.ts";
+import { endOf, has, isComplete, lacks, settingOf } from "./words.ts";
+
+/** Words that mean unicast, and a report when there is nobody to speak to. */
+const NEED_PEERS = ["unicast_src_ip", "check_unicast_src", "old_unicast_checksum"];
 
 /** Unicast that has no peers, has itself for a peer, or sends from a virtual MAC. */
 export const instanceUnicast = defineRule({
@@ -53,19 +56,16 @@ export const instanceUnicast = defineRule({
     {
       scope: "block",
       blocks: ["vrrp_instance"],
-      check({ block }, { report }) {
-        const source = settingOf(block, "unicast_src_ip");
+      check(header, { report }) {
+        const { block } = header;
         const peers = childrenNamed(block, "unicast_peer");
-        const [first] = peers;
-        if (source !== undefined && lacks(block, "unicast_peer", "unicast_fault_no_peer"))
-          report(placeOf(source), "none");
-        if (first === undefined) return;
-        if (
-          peers.every((peer) => peer.block !== undefined && peer.block.children.length === 0 && isComplete(peer.block))
-        ) {
-          report(placeOf(first), "none");
-        }
-        if (has(block, "use_vmac") && lacks(block, "vmac_xmit_base")) report(placeOf(first), "base");
+        const word = peers[0] ?? NEED_PEERS.map((name) => settingOf(block, name)).find((line) => line !== undefined);
+        if (word === undefined) return;
+        const isAlone =
+          lacks(block, "unicast_fault_no_peer") &&
+          peers.every((peer) => peer.block?.children.length === 0 && isComplete(peer.block));
+        if (isAlone) report(placeOf(word), "none");
+        if (has(block, "use_vmac", "use_ipvlan") && lacks(block, "vmac_xmit_base")) report(endOf(header), "base");
         const own = canonicalAddress(valueIn(block, "unicast_src_ip") ?? "");
         if (own === undefined) return;
         for (const { block: inside } of peers) {

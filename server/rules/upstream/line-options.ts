@@ -1,20 +1,26 @@
 /** The words of a line of addresses, routes or rules, as `ip` takes them: options with their values, and what is left over. */
+import type { AddressFamily } from "../../model/values.ts";
+import { addressFamily } from "../../model/values.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { valueAt } from "./words.ts";
 
 export interface LineOptions {
-  /** Where each option stands. */
+  /** Where each option stands first. */
   readonly options: ReadonlyMap<string, number>;
+  /** Where options stand that were given before. */
+  readonly repeated: readonly number[];
   /** Words that are no option, nor the value of one, nor filled in later. */
   readonly bare: readonly number[];
   /** Some word is filled in later and may turn out to be anything. */
   readonly isOpen: boolean;
 }
 
-/** Takes a line apart. `options` gives how many words each option takes. */
-export function optionsOf(statement: Statement, known: ReadonlyMap<string, number>): LineOptions {
+/** Takes a line apart by the options that the vocabulary gives it. */
+export function optionsOf(statement: Statement): LineOptions {
+  const known = statement.keyword?.args.find((argument) => argument.options !== undefined)?.options ?? {};
   const options = new Map<string, number>();
+  const repeated: number[] = [];
   const bare: number[] = [];
   let isOpen = false;
   for (let i = 0; i < statement.words.length; i++) {
@@ -23,44 +29,30 @@ export function optionsOf(statement: Statement, known: ReadonlyMap<string, numbe
       isOpen = true;
       continue;
     }
-    const takes = known.get(word);
-    if (takes === undefined) {
+    const args = Object.hasOwn(known, word) ? known[word] : undefined;
+    if (args === undefined) {
       bare.push(i);
       continue;
     }
-    if (!options.has(word)) options.set(word, i);
-    i += takes;
+    if (options.has(word)) repeated.push(i);
+    else options.set(word, i);
+    for (const argument of args) {
+      if (argument.rest) return { options, repeated, bare, isOpen: true };
+      if (argument.after?.includes(valueAt(statement, i + 1) ?? "")) i++;
+      i++;
+    }
   }
-  return { options, bare, isOpen };
+  return { options, repeated, bare, isOpen };
 }
 
-function table(none: string, one: string): ReadonlyMap<string, number> {
-  return new Map([
-    ...none.split(" ").map((word): [string, number] => [word, 0]),
-    ...one.split(" ").map((word): [string, number] => [word, 1]),
-  ]);
+/** The family of the address that word `index` holds, with or without a length; undefined when it holds none. */
+export function familyAt(statement: Statement, index: number): AddressFamily | undefined {
+  if (valueAt(statement, index) === "default6") return 6;
+  return addressFamily((valueAt(statement, index) ?? "").replace(/\/.*/s, ""));
 }
 
-/** Of an address (vrrp_ipaddress.c alloc_ipaddress). */
-export const ADDRESS_OPTIONS = table(
-  "home -nodad mngtmpaddr noprefixroute autojoin no_track use_vmac",
-  "dev scope brd broadcast label peer preferred_lft track_group",
-);
-
-/** Types of a route, which may stand before its destination. */
-const ROUTE_TYPES = "unicast local broadcast anycast multicast throw unreachable prohibit blackhole nat";
-
-/** Of a route (vrrp_iproute.c alloc_route). */
-export const ROUTE_OPTIONS = table(
-  `${ROUTE_TYPES} nexthop onlink no_track quickack lock inet inet6`,
-  "src to via from dev oif table metric priority preference scope proto protocol type tos dsfield mtu hoplimit advmss rtt rttvar reordering window cwnd ssthresh realms realm rto_min initcwnd initrwnd features congctl pref expires encap fastopen_no_cookie ttl-propagate weight as track_group gw or",
-);
-
-/** Routes that lead nowhere: no interface can fail. */
-export const DEAD_ROUTES = ["throw", "unreachable", "prohibit", "blackhole"];
-
-/** Of a rule (vrrp_iprule.c alloc_rule). */
-export const RULE_OPTIONS = table(
-  "not no_track nop l3mdev inet inet6 blackhole prohibit unreachable",
-  "from to table lookup priority preference prio pref order fwmark iif dev oif tos dsfield realms realm tun_id uidrange goto suppress_prefixlength sup_pl suppress_ifgroup sup_group ipproto sport dport protocol track_group type",
-);
+/** The family of what stands behind an option, its family word passed over. */
+export function familyBehind(statement: Statement, option: number | undefined): AddressFamily | undefined {
+  if (option === undefined) return undefined;
+  return familyAt(statement, /^inet6?$/.test(valueAt(statement, option + 1) ?? "") ? option + 2 : option + 1);
+}

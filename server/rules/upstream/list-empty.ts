@@ -1,6 +1,7 @@
-import { nameOf, placeOf } from "../../syntax/tree.ts";
+import { nameOf } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
+import { endOf } from "./words.ts";
 
 /** A list without entries, where keepalived wants some. */
 export const listEmpty = defineRule({
@@ -27,7 +28,7 @@ export const listEmpty = defineRule({
       scope: "block",
       blocks: ["virtual_server_group", "global_defs/notification_email"],
       check(header, { report }) {
-        if (header.block.children.length === 0) report(placeOf(header), "found", { data: { name: nameOf(header) } });
+        if (header.block.children.length === 0) report(endOf(header), "found", { data: { name: nameOf(header) } });
       },
     },
   ],

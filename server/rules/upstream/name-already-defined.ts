@@ -3,6 +3,9 @@ import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 
+/** Kinds of which 2.2 takes a second one without a message. */
+const SILENT: ReadonlySet<string> = new Set(["vrrp_script", "track_file"]);
+
 /** Two blocks of one kind with one name. */
 export const nameAlreadyDefined = defineRule({
   id: "name-already-defined",
@@ -34,6 +37,11 @@ vrrp_script chk_2 {
       en: "{kind} {name} is already defined: keepalived skips this one.",
       zh: "{kind} {name} 已定义过，这一个会被跳过。",
     },
+    silent: {
+      en: "{kind} {name} is already defined: only one of the two is used, and keepalived 2.2 does not say so.",
+      zh: "{kind} {name} 已定义过，两个中只有一个起作用，keepalived 2.2 不会提示。",
+      severity: "warning",
+    },
   },
   checks: [
     {
@@ -44,7 +52,7 @@ vrrp_script chk_2 {
         const plain = definitions.filter(({ statement }) => !isConditional(statement));
         const [first] = plain;
         for (const fact of plain.slice(1)) {
-          report(fact.section, fact.place, "found", {
+          report(fact.section, fact.place, SILENT.has(kind) ? "silent" : "found", {
             data: { kind, name },
             related:
               first === undefined

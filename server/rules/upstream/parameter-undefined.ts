@@ -1,9 +1,15 @@
+import type { Fact, SymbolIndex } from "../../model/facts.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { definedName, isConditional } from "../../syntax/upstream/line-head.ts";
 import { replace, safeFix } from "../fix.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type SymbolReport } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 
 /** What must not follow `$NAME`. */
 const GLUED = /^[^\s,)\\]/;
+
+/** What keepalived defines itself. */
+const BUILT_IN: ReadonlySet<string> = new Set(["_PWD", "_INSTANCE", "_RANDOM", "_HASH", "_BANG", "_ENV"]);
 
 /** A `$NAME` that nothing defines stays in the text as it is. */
 export const parameterUndefined = defineRule({
@@ -44,6 +50,10 @@ vrrp_instance VI_1 {
       zh: "{name} 在这里没有定义；如果不是由模板或脚本填写，keepalived 会按字面读取。",
       severity: "information",
     },
+    early: {
+      en: "{name} is defined below: keepalived reads it literally here.",
+      zh: "{name} 在后面才定义，keepalived 在这里会按字面读取。",
+    },
     glued: {
       en: "{name} is not replaced here: only a blank, `,` or `)` may follow it. Write `{braced}`.",
       zh: "{name} 在这里不会被替换：后面只能是空白、`,` 或 `)`。请写成 `{braced}`。",
@@ -54,8 +64,9 @@ vrrp_instance VI_1 {
       scope: "symbol",
       needsAllFiles: true,
       kinds: ["parameter"],
-      check({ name, definitions, references }, { report }) {
+      check({ name, definitions, references }, { report, symbols }) {
         if (definitions.length > 0) {
+          sayEarly(definitions, references, symbols, report);
           for (const { section, place } of references) {
             const line = section.lines[place.line] ?? "";
             const use = line.slice(place.start, place.end);
@@ -66,12 +77,35 @@ vrrp_instance VI_1 {
           }
           return;
         }
-        if (name.startsWith("_")) return;
+        if (BUILT_IN.has(name)) return;
+        // `${NAME}` is how many templates write what they fill in; a file that defines others is none of them.
+        const isTemplate = symbols.definedNames("parameter").length === 0;
         for (const { section, place } of references) {
           const text = section.lines[place.line]?.slice(place.start, place.end) ?? name;
-          report(section, place, text.startsWith("${") ? "braced" : "found", { data: { name: text } });
+          const isBraced = text.startsWith("${") && isTemplate && !name.startsWith("_");
+          report(section, place, isBraced ? "braced" : "found", { data: { name: text } });
         }
       },
     },
   ],
 });
+
+/** Says which uses stand above every definition; what a definition says is read where that is used. */
+function sayEarly(
+  definitions: readonly Fact[],
+  references: readonly Fact[],
+  symbols: SymbolIndex,
+  report: SymbolReport<"early">,
+): void {
+  for (const reference of references) {
+    const { section, place, statement, ancestors } = reference;
+    if (isConditional(statement) || [statement, ...ancestors].some(isDefinition)) continue;
+    if (!definitions.every((definition) => symbols.isBefore(reference, definition))) continue;
+    const text = section.lines[place.line]?.slice(place.start, place.end) ?? "";
+    report(section, place, "early", { data: { name: text } });
+  }
+}
+
+function isDefinition({ name }: Statement): boolean {
+  return definedName(name) !== undefined;
+}

@@ -16,6 +16,14 @@ const KINDS = [
   "bfd_instance",
 ] as const satisfies readonly SymbolKind[];
 
+/** What has to be defined above the lines that name it. */
+const LOOKED_UP_AT_ONCE = [
+  "vrrp_script",
+  "track_file",
+  "track_process",
+  "bfd_instance",
+] as const satisfies readonly SymbolKind[];
+
 /** A name of something that is defined nowhere. */
 export const referenceUnknown = defineRule({
   id: "reference-unknown",
@@ -23,8 +31,8 @@ export const referenceUnknown = defineRule({
   dialects: UPSTREAM,
   title: { en: "Name that is not defined", zh: "引用的名字不存在" },
   why: {
-    en: "keepalived reports the line and ignores it: the instance does not track the script, file, process or BFD session, and the group lacks the member.",
-    zh: "keepalived 会报错并忽略这一行：实例不会跟踪这个脚本、文件、进程或 BFD 会话，组里也没有这个成员。",
+    en: "keepalived reports the line and ignores it: the instance does not track the script, file, process or BFD session, and the group lacks the member. Scripts, files, processes and sessions must be defined above the line that names them.",
+    zh: "keepalived 会报错并忽略这一行：实例不会跟踪这个脚本、文件、进程或 BFD 会话，组里也没有这个成员。脚本、文件、进程和 BFD 会话必须先定义、后引用。",
   },
   example: {
     bad: `vrrp_script chk_web {
@@ -61,8 +69,34 @@ vrrp_instance VI_1 {
       en: "There is no {kind} {name}: keepalived ignores this line.",
       zh: "{kind} {name} 不存在，这一行会被忽略。",
     },
+    later: {
+      en: "{kind} {name} is defined below: keepalived does not know it yet and ignores this line.",
+      zh: "{kind} {name} 在后面才定义：keepalived 读到这里时还不认识它，会忽略这一行。",
+    },
+    group: {
+      en: "There is no {kind} {name}.",
+      zh: "{kind} {name} 不存在。",
+      severity: "warning",
+    },
   },
   checks: [
+    {
+      scope: "symbol",
+      kinds: LOOKED_UP_AT_ONCE,
+      check({ kind, name, definitions, references }, { report, symbols }) {
+        const [first] = definitions;
+        if (first === undefined || isFilledIn(name)) return;
+        for (const reference of references) {
+          if (!definitions.every((definition) => symbols.isBefore(reference, definition))) continue;
+          report(reference.section, reference.place, "later", {
+            data: { kind, name },
+            related: [
+              { section: first.section, place: first.place, message: { en: "the definition", zh: "定义在这里" } },
+            ],
+          });
+        }
+      },
+    },
     {
       scope: "symbol",
       needsAllFiles: true,
@@ -74,7 +108,8 @@ vrrp_instance VI_1 {
         if (names.some(isFilledIn)) return;
         const near = nearestWord(name, names);
         for (const reference of references) {
-          report(reference.section, reference.place, "found", {
+          const isMember = reference.ancestors[0]?.block?.vocabulary.id === "track_group";
+          report(reference.section, reference.place, isMember ? "group" : "found", {
             data: { kind, name },
             fixes: near === undefined ? [] : [renameTo(near, reference)],
           });

@@ -4,25 +4,30 @@ import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { server } from "./examples.ts";
-import { lacks } from "./words.ts";
+import { endOf, lacks, settingOf, valueAt } from "./words.ts";
 
 const required = new WeakMap<BlockVocabulary, readonly string[]>();
 
 /** The words that a block must have. */
-function requiredIn(block: BlockVocabulary): readonly string[] {
+export function requiredIn(block: BlockVocabulary): readonly string[] {
   let names = required.get(block);
   if (names === undefined) {
     names = Object.entries(block.keywords).flatMap(([name, keyword]) => (keyword.required ? [name] : []));
+    names = [...names, ...(ONE_OF.get(block.id) ?? [])];
     required.set(block, names);
   }
   return names;
 }
 
-/** Words that say the same as a required one. */
+/** Words that say the same as a required one, or are as good. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   neighbor_ip: ["neighbour_ip"],
   neighbour_ip: ["neighbor_ip"],
+  garp_interval: ["gna_interval"],
 };
+
+/** What blocks need besides the words that are required on their own: one of several. */
+const ONE_OF: ReadonlyMap<string, readonly string[]> = new Map([["garp_group", ["garp_interval"]]]);
 
 /** A block without a word that it cannot do without. */
 export const requiredSetting = defineRule({
@@ -39,6 +44,10 @@ export const requiredSetting = defineRule({
     good: server(["MISC_CHECK {", "    misc_path /usr/local/bin/check", "}"]),
   },
   messages: {
+    empty: {
+      en: "{name} is empty: keepalived drops {block} as if it were not there.",
+      zh: "{name} 为空，等于没有写，{block} 整个块会被丢弃。",
+    },
     found: {
       en: "{block} needs {name}: without it keepalived drops the block.",
       zh: "{block} 缺少 {name}，整个块会被丢弃。",
@@ -52,8 +61,11 @@ export const requiredSetting = defineRule({
         const { block } = statement;
         if (block === undefined || isOpaque(statement)) return;
         for (const name of requiredIn(block.vocabulary)) {
-          if (!lacks(block, name, ...(SAME[name] ?? []))) continue;
-          report(placeOf(statement), "found", { data: { block: nameOf(statement), name } });
+          const data = { block: nameOf(statement), name };
+          const line = settingOf(block, name);
+          if (line?.keyword?.args[0]?.type === "command" && valueAt(line, 1) === "")
+            report(placeOf(line), "empty", { data });
+          else if (lacks(block, name, ...(SAME[name] ?? []))) report(endOf({ ...statement, block }), "found", { data });
         }
       },
     },

@@ -1,10 +1,12 @@
-import { addressFamily } from "../../model/values.ts";
+import type { AddressFamily } from "../../model/values.ts";
+import type { Statement } from "../../syntax/tree.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
-import { optionsOf, ROUTE_OPTIONS } from "./line-options.ts";
+import { familyAt, familyBehind, optionsOf } from "./line-options.ts";
+import { wordSlip } from "./word-slips.ts";
 import { valueAt } from "./words.ts";
 
 const RENAMED: ReadonlyMap<string, string> = new Map([
@@ -42,6 +44,15 @@ export const routeLine = defineRule({
       en: "`{word}` is not a route option: keepalived drops the line.",
       zh: "`{word}` 不是路由选项，这一行会被丢弃。",
     },
+    destination: {
+      en: "`{word}` is neither a destination nor a route option: keepalived reports it.",
+      zh: "`{word}` 不是合法的目的网段，也不是路由选项，keepalived 会报错。",
+    },
+    nowhere: { en: "The route has no destination: keepalived drops it.", zh: "路由没有目的地址，会被丢弃。" },
+    mixed: {
+      en: "IPv4 and IPv6 addresses cannot stand in one route: keepalived drops it.",
+      zh: "一条路由不能同时写 IPv4 和 IPv6 地址，这一行会被丢弃。",
+    },
     renamed: {
       en: "`{word}` is deprecated in routes; write `{use}`.",
       zh: "路由里的 `{word}` 已弃用，请改用 `{use}`。",
@@ -55,7 +66,7 @@ export const routeLine = defineRule({
       check(header, { report }) {
         for (const route of header.block.children) {
           if (isOpaque(route)) continue;
-          const { options, bare, isOpen } = optionsOf(route, ROUTE_OPTIONS);
+          const { options, bare, isOpen } = optionsOf(route);
           for (const [word, use] of RENAMED) {
             const at = options.get(word);
             if (at === undefined) continue;
@@ -64,10 +75,20 @@ export const routeLine = defineRule({
               fixes: [safeFix({ en: `Change to ${use}`, zh: `改为 ${use}` }, [replaceWord(route, at, use)])],
             });
           }
-          const stranger = bare.find((at, i) => i > (options.has("to") ? -1 : 0) && !isDestination(valueAt(route, at)));
+          const [first, ...others] = bare;
+          const stranger = (options.has("to") ? bare : others).find((at) => !isDestination(route, at));
+          const destination = options.get("to") ?? first;
+          const families = familiesOf(route, options, first);
           if (stranger !== undefined) {
             report(placeOfWord(route, stranger), "unknown", { data: { word: valueAt(route, stranger) ?? "" } });
-          } else if (!isOpen && !namesInterface(options) && !options.has("no_track")) {
+          } else if (first !== undefined && !isDestination(route, first)) {
+            report(placeOfWord(route, first), "destination", { data: { word: valueAt(route, first) ?? "" } });
+          } else if (isOpen) {
+          } else if (destination === undefined) {
+            report(placeOf(route), "nowhere");
+          } else if (families.has(4) && families.has(6)) {
+            report(placeOf(route), "mixed");
+          } else if (!namesInterface(options) && !options.has("no_track")) {
             report(placeOf(route), "untracked");
           }
         }
@@ -82,6 +103,19 @@ function namesInterface(options: ReadonlyMap<string, number>): boolean {
   return ["dev", "oif"].some((word) => (options.get(word) ?? Number.POSITIVE_INFINITY) < hop);
 }
 
-function isDestination(word = ""): boolean {
-  return /^[0-9]+$/.test(word) || word === "default" || addressFamily(word.replace(/\/.*/s, "")) !== undefined;
+/** The families of the addresses of a route; those of its next hops are not looked at. */
+function familiesOf(
+  route: Statement,
+  options: ReadonlyMap<string, number>,
+  destination: number | undefined,
+): ReadonlySet<AddressFamily | undefined> {
+  const own = destination === undefined ? undefined : familyAt(route, destination);
+  return new Set([own, ...["to", "src", "via"].map((option) => familyBehind(route, options.get(option)))]);
 }
+
+function isDestination(route: Statement, index: number): boolean {
+  const word = valueAt(route, index) ?? "";
+  return word === "default" || word === "default6" || wordSlip(word, DESTINATION) === undefined;
+}
+
+const DESTINATION = { name: "destination", type: "network" } as const;

@@ -1,5 +1,8 @@
+import type { AddressFamily } from "../../model/values.ts";
 import { addressFamily } from "../../model/values.ts";
-import { placeOfWord } from "../../syntax/tree.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOfWord } from "../../syntax/tree.ts";
+import { isConditional } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { methodOf, serversOf, targetOf } from "./service.ts";
 import { settingOf, valueAt } from "./words.ts";
@@ -40,8 +43,12 @@ export const serviceFamily = defineRule({
       zh: "{address} 是 IPv{own}，服务是 IPv{service}，这台服务器会被跳过。",
     },
     declared: {
-      en: "{name} does not match the address of the service, which is IPv{service}.",
-      zh: "{name} 与服务地址（IPv{service}）不符。",
+      en: "{name} does not match the service, which is IPv{service}.",
+      zh: "{name} 与服务的地址族（IPv{service}）不符。",
+    },
+    granularity: {
+      en: "`{mask}`: for an IPv6 service the granularity is a prefix length from 1 to 128.",
+      zh: "`{mask}`：IPv6 服务的 persistence_granularity 应为前缀长度 1～128。",
     },
   },
   checks: [
@@ -51,12 +58,24 @@ export const serviceFamily = defineRule({
       check(header, { report }) {
         const { block } = header;
         const target = targetOf(header);
-        if (target?.form !== "address") return;
-        const declared = settingOf(block, "ip_family");
-        const name = declared === undefined ? "" : (valueAt(declared, 1) ?? "");
-        if (declared !== undefined && /^inet6?$/.test(name) && (name === "inet6" ? 6 : 4) !== target.family) {
-          report(placeOfWord(declared, 1), "declared", { data: { name, service: target.family } });
+        if (target === undefined || target.form === "match") return;
+        const declared = block.children.filter((child) => nameOf(child) === "ip_family" && !isConditional(child));
+        // The address of the service decides, without one the first ip_family.
+        const family = target.form === "address" ? target.family : declaredFamily(declared[0]);
+        if (family === undefined) return;
+        for (const line of declared) {
+          const own = declaredFamily(line);
+          if (own !== undefined && own !== family)
+            report(placeOfWord(line, 1), "declared", { data: { name: valueAt(line, 1) ?? "", service: family } });
         }
+        const granularity = settingOf(block, "persistence_granularity");
+        const mask = granularity === undefined ? "" : (valueAt(granularity, 1) ?? "");
+        if (
+          granularity !== undefined &&
+          family === 6 &&
+          !(/^[0-9]+$/.test(mask) && Number(mask) >= 1 && Number(mask) <= 128)
+        )
+          report(placeOfWord(granularity, 1), "granularity", { data: { mask } });
         const serviceMethod = methodOf(block);
         for (const server of serversOf(block)) {
           const method =
@@ -65,10 +84,16 @@ export const serviceFamily = defineRule({
               : methodOf(server.block);
           const address = (valueAt(server, 1) ?? "").replace(/[/-].*/s, "");
           const own = addressFamily(address);
-          if (own === undefined || own === target.family || method === undefined || method === "TUN") continue;
-          report(placeOfWord(server, 1), "server", { data: { address, own, service: target.family } });
+          if (own === undefined || own === family || method === undefined || method === "TUN") continue;
+          report(placeOfWord(server, 1), "server", { data: { address, own, service: family } });
         }
       },
     },
   ],
 });
+
+/** The family that an ip_family line names. */
+function declaredFamily(line: Statement | undefined): AddressFamily | undefined {
+  const name = line === undefined ? undefined : valueAt(line, 1);
+  return name === "inet" ? 4 : name === "inet6" ? 6 : undefined;
+}

@@ -1,4 +1,4 @@
-import type { Statement } from "../../syntax/tree.ts";
+import type { Block, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { replaceWord, suggestion } from "../fix.ts";
@@ -47,6 +47,10 @@ export const servicePorts = defineRule({
       en: "A service for all ports needs persistence: keepalived reports it and sets persistence_timeout 360.",
       zh: "不写端口的服务必须有会话保持，keepalived 会报错并设置 persistence_timeout 360。",
     },
+    ops: {
+      en: "One-packet scheduling needs protocol UDP: keepalived resets it.",
+      zh: "单包调度（ops）只能用于 UDP，会被重置。",
+    },
     mark: {
       en: "A fwmark service has no port: keepalived clears this one.",
       zh: "fwmark 服务没有端口，这个端口会被清掉。",
@@ -83,13 +87,8 @@ export const servicePorts = defineRule({
           }
           return;
         }
-        const serviceMethod = methodOf(block);
-        for (const server of serversOf(block)) {
-          const own = server.block === undefined ? undefined : settingOf(server.block, "lvs_method");
-          const method = own === undefined ? serviceMethod : valueAt(own, 1);
-          const port = portOf(server);
-          if ((method !== "DR" && method !== "TUN") || port === undefined || port === 0) continue;
-          if (port === target.port || isConditional(server)) continue;
+        for (const { server, method, port } of fixedPorts(block)) {
+          if (port === target.port) continue;
           const service = String(target.port);
           report(placeOfWord(server, 2), "differs", {
             data: { method, port, service },
@@ -98,6 +97,16 @@ export const servicePorts = defineRule({
             ],
           });
         }
+      },
+    },
+    {
+      scope: "block",
+      blocks: ["virtual_server"],
+      check(header, { report }) {
+        const ops = settingOf(header.block, "ops");
+        if (ops === undefined || targetOf(header)?.form !== "address") return;
+        const protocol = settingOf(header.block, "protocol");
+        if (protocol !== undefined && /^(tcp|sctp)$/i.test(valueAt(protocol, 1) ?? "")) report(placeOf(ops), "ops");
       },
     },
     {
@@ -115,6 +124,11 @@ export const servicePorts = defineRule({
             report(section, placeOf(protocol), "protocol");
           }
           if (portless && lacks(block, ...PERSISTENCE)) report(section, placeOf(statement), "none");
+          for (const { server, method, port } of fixedPorts(block)) {
+            const other = entries.map(portOfEntry).find((own) => own !== undefined && own !== 0 && own !== port);
+            if (other !== undefined)
+              report(section, placeOfWord(server, 2), "differs", { data: { method, port, service: other } });
+          }
         }
       },
     },
@@ -123,8 +137,32 @@ export const servicePorts = defineRule({
 
 /** An entry for all ports of its addresses. */
 function isPortless(entry: Statement): boolean {
-  if (nameOf(entry) === "fwmark" || isFilledIn(entry.text) || entry.keyword === undefined) return false;
-  return Number(valueAt(entry, 1) ?? "0") === 0;
+  return portOfEntry(entry) === 0;
+}
+
+function portOfEntry(entry: Statement): number | undefined {
+  if (nameOf(entry) === "fwmark" || isFilledIn(entry.text) || entry.keyword === undefined) return undefined;
+  const port = Number(valueAt(entry, 1) ?? "0");
+  return Number.isInteger(port) ? port : undefined;
+}
+
+interface FixedPort {
+  readonly server: Statement;
+  readonly method: string;
+  readonly port: number;
+}
+
+/** The servers with a port that their forwarding method cannot change. */
+function fixedPorts(block: Block): readonly FixedPort[] {
+  const serviceMethod = methodOf(block);
+  return serversOf(block).flatMap((server) => {
+    const own =
+      server.block === undefined ? settingOf(block, "sorry_server_lvs_method") : settingOf(server.block, "lvs_method");
+    const method = own === undefined ? serviceMethod : valueAt(own, 1);
+    const port = portOf(server);
+    if ((method !== "DR" && method !== "TUN") || port === undefined || port === 0 || isConditional(server)) return [];
+    return [{ server, method, port }];
+  });
 }
 
 function portOf(server: Statement): number | undefined {

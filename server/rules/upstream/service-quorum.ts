@@ -43,6 +43,10 @@ export const serviceQuorum = defineRule({
       en: "quorum {quorum} cannot be reached: the sum of all weights is {total}. keepalived lowers it.",
       zh: "quorum {quorum} 无法达到：权重总和只有 {total}，keepalived 会调低。",
     },
+    zero: {
+      en: "All real servers have weight 0: the quorum cannot be reached, and keepalived reports it.",
+      zh: "所有 real server 的权重都是 0：quorum 无法达到，keepalived 会报错。",
+    },
     hysteresis: {
       en: "hysteresis {hysteresis} is not below quorum {quorum}: keepalived lowers it.",
       zh: "hysteresis {hysteresis} 不小于 quorum {quorum}，keepalived 会调低。",
@@ -58,9 +62,9 @@ export const serviceQuorum = defineRule({
         const line = settingOf(block, "quorum");
         const quorum = line === undefined ? 1 : wholeNumber(valueAt(line, 1));
         if (quorum === undefined || (line === undefined && has(block, "quorum"))) return;
-        if (line !== undefined && total !== undefined && total > 0 && quorum > total) {
+        if (total === 0 && realServersOf(block).length > 0) report(placeOf(line ?? header), "zero");
+        else if (line !== undefined && total !== undefined && total > 0 && quorum > total)
           report(placeOf(line), "quorum", { data: { quorum, total } });
-        }
         const margin = settingOf(block, "hysteresis");
         const hysteresis = margin === undefined ? undefined : wholeNumber(valueAt(margin, 1));
         const effective = total === undefined || total === 0 ? quorum : Math.min(quorum, total);
@@ -91,5 +95,5 @@ function totalWeight(block: Block): number | undefined {
 }
 
 function wholeNumber(text: string | undefined): number | undefined {
-  return text !== undefined && /^[0-9]+$/.test(text) ? Number(text) : undefined;
+  return text !== undefined && /^\+?[0-9]+$/.test(text) ? Number(text) : undefined;
 }

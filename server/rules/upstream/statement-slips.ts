@@ -3,24 +3,14 @@
  * done once for all of them.
  */
 import type { Argument, BlockVocabulary } from "../../../grammar/vocabulary.ts";
-import { addressFamily } from "../../model/values.ts";
 import type { Place, Statement } from "../../syntax/tree.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { isFilledIn } from "../../syntax/upstream/line-head.ts";
 import type { CheckContext, StatementCheck } from "../rule.ts";
+import { type WordSlip, wordSlip } from "./word-slips.ts";
 import { formOf, valueAt } from "./words.ts";
 
-export type SlipKind =
-  | "value-missing"
-  | "number-malformed"
-  | "number-outside-bounds"
-  | "too-many-decimals"
-  | "choice-unknown"
-  | "boolean-unknown"
-  | "address-malformed"
-  | "value-too-long"
-  | "hex-malformed"
-  | "quote-not-closed";
+export type SlipKind = WordSlip | "value-missing" | "unexpected-word" | "quote-not-closed";
 
 export interface StatementSlip {
   readonly kind: SlipKind;
@@ -66,27 +56,94 @@ function readSlips(statement: Statement, around: BlockVocabulary): readonly Stat
   if (open?.kind === "string" && isOpen(statement, open.start, open.end)) {
     return [slip("quote-not-closed", statement, words.length - 1, undefined)];
   }
-  if (keyword === undefined || keyword.args.length === 0) return NONE;
+  if (keyword === undefined) return NONE;
+  if (keyword.rescansQuotes && leavesQuoteOpen(statement)) return [slip("quote-not-closed", statement, 1, undefined)];
+  // A list has no name, and says so.
+  const isExact = keyword.noFurtherWords || statement.block?.vocabulary.entry !== undefined;
+  if (keyword.args.length === 0 && !isExact) return NONE;
   const { args, offset } = formOf(statement, keyword, around);
   let slips: StatementSlip[] | undefined;
+  const found = (kind: SlipKind, index: number, argument: Argument | undefined): void => {
+    slips ??= [];
+    slips.push(slip(kind, statement, index, argument));
+  };
   for (let i = 0; i < args.length; i++) {
     const argument = args[i] as Argument;
     const index = offset + i;
+    if (argument.options !== undefined) {
+      readOptions(statement, index, argument, found);
+      return slips ?? NONE;
+    }
     if (index >= words.length) {
-      if (argument.optional) break;
-      return [...(slips ?? NONE), slip("value-missing", statement, index, argument)];
+      if (!argument.optional) found("value-missing", index, argument);
+      return slips ?? NONE;
     }
-    const word = valueAt(statement, index) as string;
-    // What is filled in later may be more words than one: nothing behind it can be judged either.
-    if (isFilledIn(word)) break;
-    const kind = kindOf(word, argument);
-    if (kind !== undefined) {
-      slips ??= [];
-      slips.push(slip(kind, statement, index, argument));
+    const last = argument.rest ? words.length - 1 : index;
+    for (let at = index; at <= last; at++) {
+      const word = valueAt(statement, at) as string;
+      // What is filled in later may be more words than one: nothing behind it can be judged either.
+      if (isFilledIn(word)) return slips ?? NONE;
+      const kind = wordSlip(word, argument);
+      if (kind !== undefined) found(kind, at, argument);
     }
-    if (argument.rest) break;
+    if (argument.rest) return slips ?? NONE;
   }
+  const further = offset + args.length;
+  if (isExact && further < words.length) found("unexpected-word", further, undefined);
   return slips ?? NONE;
+}
+
+/** Words in any order, each with its own arguments. */
+function readOptions(
+  statement: Statement,
+  from: number,
+  all: Argument,
+  found: (kind: SlipKind, index: number, argument: Argument | undefined) => void,
+): void {
+  const { options = {}, closed } = all;
+  let index = from;
+  while (index < statement.words.length) {
+    const word = valueAt(statement, index) as string;
+    if (isFilledIn(word)) return;
+    const args = Object.hasOwn(options, word) ? options[word] : undefined;
+    if (args === undefined) {
+      if (closed) {
+        found("unexpected-word", index, all);
+        return;
+      }
+      index++;
+      continue;
+    }
+    index++;
+    for (const argument of args) {
+      if (argument.rest) return;
+      if (argument.after?.includes(valueAt(statement, index) ?? "")) index++;
+      const value = valueAt(statement, index);
+      if (value === undefined) {
+        if (!argument.optional) found("value-missing", index, { ...argument, name: word });
+        return;
+      }
+      if (isFilledIn(value)) return;
+      const kind = wordSlip(value, argument);
+      if (kind !== undefined && !argument.optional) found(kind, index, argument);
+      if (kind === undefined || !argument.optional) index++;
+    }
+  }
+}
+
+/** Words that are read again as a shell does know single quotes and escapes too. */
+function leavesQuoteOpen({ text, words }: Statement): boolean {
+  const first = words[1];
+  const last = words.at(-1);
+  if (first === undefined || last === undefined || !text.includes("'")) return false;
+  let quote = "";
+  for (let i = first.start; i < last.end; i++) {
+    const sign = text.charAt(i);
+    if (sign === "\\" && quote !== "'") i++;
+    else if (quote === "" && (sign === "'" || sign === '"')) quote = sign;
+    else if (sign === quote) quote = "";
+  }
+  return quote !== "";
 }
 
 function isOpen(statement: Statement, start: number, end: number): boolean {
@@ -97,68 +154,4 @@ function slip(kind: SlipKind, statement: Statement, index: number, argument: Arg
   const isThere = index < statement.words.length;
   const place = isThere ? placeOfWord(statement, index) : placeOf(statement);
   return { kind, place, index, word: valueAt(statement, index) ?? "", argument };
-}
-
-function kindOf(word: string, argument: Argument): SlipKind | undefined {
-  switch (argument.type) {
-    case "number":
-    case "port":
-      return numberSlip(word, argument);
-    case "decimal":
-      return decimalSlip(word, argument);
-    case "enum":
-      return enumSlip(word, argument);
-    case "boolean":
-      return BOOLEANS.has(word) ? undefined : "boolean-unknown";
-    case "address":
-      return isAddress(word) ? undefined : "address-malformed";
-    case "ipv4":
-      return addressFamily(addressPart(word)) === 4 ? undefined : "address-malformed";
-    case "ipv6":
-      return addressFamily(addressPart(word)) === 6 ? undefined : "address-malformed";
-    case "address-range":
-      return isAddress(word) ? undefined : "address-malformed";
-    case "digest":
-      return /^[0-9a-fA-F]{32}$/.test(word) ? undefined : "hex-malformed";
-    case "hex":
-      return /^[0-9a-fA-F\s]+$/.test(word) ? undefined : "hex-malformed";
-    default:
-      return argument.maxLength !== undefined && word.length > argument.maxLength ? "value-too-long" : undefined;
-  }
-}
-
-const BOOLEANS: ReadonlySet<string> = new Set(["on", "off", "true", "false", "yes", "no"]);
-
-function numberSlip(word: string, { min, max }: Argument): SlipKind | undefined {
-  if (!/^[+-]?[0-9]+$/.test(word)) return "number-malformed";
-  return isWithin(Number(word), min, max) ? undefined : "number-outside-bounds";
-}
-
-function decimalSlip(word: string, { min, max, decimals }: Argument): SlipKind | undefined {
-  const form = decimals === undefined ? /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i : /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
-  if (!form.test(word)) return "number-malformed";
-  if (!isWithin(Number(word), min, max)) return "number-outside-bounds";
-  const point = word.indexOf(".");
-  return decimals !== undefined && point >= 0 && word.length - point - 1 > decimals ? "too-many-decimals" : undefined;
-}
-
-function isWithin(value: number, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): boolean {
-  return value >= min && value <= max;
-}
-
-function enumSlip(word: string, { values, open, ignoreCase, maxLength }: Argument): SlipKind | undefined {
-  if (values === undefined) return undefined;
-  if (open) return maxLength !== undefined && word.length > maxLength ? "value-too-long" : undefined;
-  const found = ignoreCase ? values.some((value) => value.toLowerCase() === word.toLowerCase()) : values.includes(word);
-  return found ? undefined : "choice-unknown";
-}
-
-/** An address up to its `/length` or `-end`, which upstream leaves alone where it wants one address. */
-function addressPart(word: string): string {
-  const cut = word.search(/[/-]/);
-  return cut < 0 ? word : word.slice(0, cut);
-}
-
-function isAddress(word: string): boolean {
-  return addressFamily(addressPart(word)) !== undefined;
 }

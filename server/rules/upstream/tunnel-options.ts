@@ -38,18 +38,16 @@ export const tunnelOptions = defineRule({
     port: { en: "type gue needs a port: `port N`.", zh: "type gue 必须带端口：`port N`。" },
     noPort: { en: "Only type gue has a port.", zh: "只有 type gue 可以带端口。" },
     checksum: { en: "type {type} has no `{word}`.", zh: "type {type} 没有 `{word}`。" },
-    unknown: { en: "`{word}` is not a tunnel option.", zh: "`{word}` 不是隧道选项。" },
   },
   checks: [
     {
       scope: "statement",
       keywords: ["lb_kind", "lvs_method", "sorry_server_lvs_method"],
       check(statement, { report }) {
-        if (valueAt(statement, 1) !== "TUN" || isFilledIn(statement.text)) return;
-        const { type, port, checksum, stranger } = optionsOf(statement);
-        if (stranger !== undefined) {
-          report(placeOfWord(statement, stranger), "unknown", { data: { word: valueAt(statement, stranger) ?? "" } });
-        } else if (type === "gue" && port === undefined) {
+        if (isFilledIn(statement.text)) return;
+        const { type, port, checksum, isWhole } = optionsOf(statement);
+        if (!isWhole) return; // unexpected-word
+        if (type === "gue" && port === undefined) {
           report(placeOfWord(statement, 2), "port");
         } else if (type !== "gue" && port !== undefined) {
           report(placeOfWord(statement, port), "noPort");
@@ -64,7 +62,7 @@ export const tunnelOptions = defineRule({
   ],
 });
 
-/** The options behind TUN: their words, by position. */
+/** The options behind the method, which keepalived reads for NAT and DR too: their words, by position. */
 function optionsOf(statement: Statement) {
   let type = "ipip";
   let port: number | undefined;
@@ -74,7 +72,7 @@ function optionsOf(statement: Statement) {
     if (word === "type") type = valueAt(statement, ++i) ?? type;
     else if (word === "port") port = i++;
     else if (word === "nocsum" || word === "csum" || word === "remcsum") checksum = i;
-    else return { type, port, checksum, stranger: i };
+    else return { type, port, checksum, isWhole: false };
   }
-  return { type, port, checksum, stranger: undefined };
+  return { type, port, checksum, isWhole: true };
 }

@@ -1,8 +1,9 @@
 /** The words of a statement as upstream takes them: quotes stripped, forms told apart, what is filled in later left alone. */
 import type { Argument, BlockVocabulary, Keyword } from "../../../grammar/vocabulary.ts";
-import type { Block, Statement } from "../../syntax/tree.ts";
-import { nameOf } from "../../syntax/tree.ts";
+import type { Block, Place, Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOf } from "../../syntax/tree.ts";
 import { isConditional, isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
+import type { BlockStatement } from "../rule.ts";
 
 /** Word `index` without its quotes; undefined past the end. */
 export function valueAt(statement: Statement, index: number): string | undefined {
@@ -28,6 +29,11 @@ export function formOf(statement: Statement, keyword: Keyword, around: BlockVoca
   const first = valueAt(statement, offset);
   const form = forms.find(([literal]) => literal?.values?.length === 1 && literal.values[0] === first);
   return { args: form ?? keyword.args, offset };
+}
+
+/** Where keepalived notices that something is missing: the `}` of the block, its header when that has none. */
+export function endOf(header: BlockStatement): Place {
+  return header.block.close ?? placeOf(header);
 }
 
 /** True for a block all of whose lines are to be seen: none is filled in or brought in from elsewhere. */

@@ -4,12 +4,12 @@ import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { valueAt } from "./words.ts";
 
-const NAMES = [
-  "garp_master_repeat",
-  "garp_master_refresh_repeat",
-  "vrrp_garp_master_repeat",
-  "vrrp_garp_master_refresh_repeat",
-];
+/** Counts and times that must not be zero, by the block they stand in. */
+const NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["vrrp_instance", ["garp_master_repeat", "garp_master_refresh_repeat"]],
+  ["global_defs", ["vrrp_garp_master_repeat", "vrrp_garp_master_refresh_repeat", "smtp_connect_timeout"]],
+  ["vrrp_script", ["interval", "timeout"]],
+]);
 
 /** A count of zero that keepalived replaces by one. */
 export const zeroReplaced = defineRule({
@@ -18,8 +18,8 @@ export const zeroReplaced = defineRule({
   dialects: UPSTREAM,
   title: { en: "0 that becomes 1", zh: "0 会被改为 1" },
   why: {
-    en: "At least 1 gratuitous ARP frame is sent: keepalived reports 0 and uses 1. To turn them off, use the matching delay keyword.",
-    zh: "免费 ARP 的个数至少为 1，写 0 会报错并按 1 处理；要关闭请用对应的 delay 关键字。",
+    en: "At least 1 gratuitous ARP frame is sent, and a script needs an interval: keepalived reports 0 and uses 1. To turn gratuitous ARP off, use the matching delay keyword.",
+    zh: "免费 ARP 的个数、脚本的间隔等至少为 1，写 0 会报错并按 1 处理；要关闭免费 ARP 请用对应的 delay 关键字。",
   },
   example: {
     bad: `global_defs {
@@ -35,9 +35,11 @@ export const zeroReplaced = defineRule({
   checks: [
     {
       scope: "statement",
-      keywords: NAMES,
-      check(statement, { report }) {
-        if (statement.keyword === undefined || !/^0+$/.test(valueAt(statement, 1) ?? "")) return;
+      keywords: [...NAMES.values()].flat(),
+      check(statement, { report, ancestors }) {
+        const around = ancestors.at(-1)?.block?.vocabulary.id ?? "";
+        if (statement.keyword === undefined || !NAMES.get(around)?.includes(nameOf(statement))) return;
+        if (!/^0+(\.0*)?$/.test(valueAt(statement, 1) ?? "")) return;
         report(placeOfWord(statement, 1), "found", {
           data: { name: nameOf(statement) },
           fixes: [suggestion({ en: "Change to 1", zh: "改为 1" }, [replaceWord(statement, 1, "1")])],

@@ -35,7 +35,8 @@ export function createConditions(lines: Lines, lexer: Lexer) {
       if (condition === undefined) return false;
       instance ??= { id: instanceOf(lines, lexer) };
       const { id, negated } = condition;
-      if (id === "") return true;
+      // No instance is called nothing: its lines are never read, those of all others always.
+      if (id === "") return !negated;
       if ((id === instance.id) !== negated) return false;
       const key = `${negated ? "^" : ""}${id}`;
       const depth = open.get(key) ?? 0;

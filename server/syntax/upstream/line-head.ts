@@ -33,7 +33,7 @@ export function rowOf(text: string, shape: LineShape): Row {
   let condition: Condition | undefined;
   for (let first = words[0]; first !== undefined; first = words[0]) {
     const code = text.charCodeAt(first.start);
-    if (code === AT) {
+    if (code === AT && condition === undefined) {
       const negated = text.charAt(first.start + 1) === "^";
       condition = { id: text.slice(first.start + (negated ? 2 : 1), first.end), negated };
     } else if (code !== TILDE || words.length === 1 || !isSequence(text.slice(first.start, first.end))) {
@@ -85,10 +85,16 @@ export function isTemplateTag(word: string): boolean {
 /** True for a statement of which nothing can be said: its name is filled in later, or it is a definition. */
 export function isOpaque(statement: Statement): boolean {
   const name = nameOf(statement);
-  return isFilledIn(name) || name.startsWith("~");
+  return isFilledIn(name) || isSequence(name);
 }
 
 /** True for a statement that only some instances read. */
 export function isConditional(statement: Statement): boolean {
   return statement.text.trimStart().startsWith("@");
+}
+
+/** True for a line (`@id …`) that keepalived reads only when it is started for that instance (`-i id`). */
+export function isForOneInstance(line: string): boolean {
+  const text = line.trimStart();
+  return text.startsWith("@") && !text.startsWith("@^");
 }

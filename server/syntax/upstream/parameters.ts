@@ -81,7 +81,8 @@ function valuesOfSequence(inside: string, hex: boolean): Iterable<ReadonlyMap<st
   if (texts.includes("") || numbers.some((number) => !Number.isInteger(number))) return undefined;
   const end = numbers.at(-1) as number;
   const start = numbers.length > 1 ? (numbers[0] as number) : 1;
-  const step = numbers.length > 2 ? (numbers[1] as number) : 1;
+  // Without a step, numbers are counted towards the end, upwards or downwards.
+  const step = numbers.length > 2 ? (numbers[1] as number) : start > end ? -1 : 1;
   const runsAway = step === 0 || (end - start) * step < 0;
   return runsAway ? undefined : sequence(name, start, step, end, hex);
 }
@@ -108,4 +109,20 @@ function itemsOf(inside: string): readonly string[] {
     else items.push((items.pop() ?? "") + part);
   }
   return items.map((item) => item.trim());
+}
+
+/** How many lines a line with sequences before it stands for; 1 for any other line. */
+export function repetitionsOf(text: string): number {
+  let count = 1;
+  for (let rest = text; count < MOST_CHARACTERS; ) {
+    const parts = SEQUENCE.exec(rest);
+    if (parts === null) return count;
+    const [, kind, hex, inside = "", behind = ""] = parts;
+    const values = kind === "SEQ" ? valuesOfSequence(inside, hex === "x") : valuesOfList(inside);
+    let own = 0;
+    for (const _ of values ?? []) if (++own >= MOST_CHARACTERS) break;
+    count *= own;
+    rest = behind.trimStart();
+  }
+  return count;
 }

@@ -5,14 +5,18 @@ import { readBlocks } from "../blocks.ts";
 import type { Dialect } from "../dialect.ts";
 import { indentWidth, type OpenPiece } from "../pieces.ts";
 import { sectionStart } from "../section-start.ts";
+import { isForOneInstance } from "./line-head.ts";
 import { piecesOf } from "./pieces.ts";
 import { shapeOf } from "./shape.ts";
 
 /** The as-written reading with the words of `vocabulary`. */
-export function writtenReading(vocabulary: Vocabulary): Pick<Dialect, "shapeOf" | "startsSection" | "readSection"> {
+export function writtenReading(
+  vocabulary: Vocabulary,
+): Pick<Dialect, "shapeOf" | "isForOneInstance" | "startsSection" | "readSection"> {
   const startsSection = sectionStart(vocabulary);
   return {
     shapeOf,
+    isForOneInstance,
     // A line of a definition, which ends in a backslash, begins nothing.
     startsSection: (line) => startsSection(line) && !line.trimEnd().endsWith("\\"),
     readSection(lines, context, following) {

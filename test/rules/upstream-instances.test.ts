@@ -1,0 +1,169 @@
+/** keepalived 2.x: what the lines of an instance, a service or a check say together. */
+import { describe, it, test } from "vitest";
+import { checkFinding } from "../kit/rules.ts";
+
+const U = { dialect: "keepalived-2" } as const;
+
+const service = (...lines: readonly string[]): string =>
+  `virtual_server 192.0.2.10 80 {\n  lb_algo rr\n  lb_kind NAT\n  protocol TCP\n${lines.map((line) => `  ${line}\n`).join("")}  real_server 10.1.1.1 80 {\n    weight 1\n  }\n}\n`;
+
+const instance = (...lines: readonly string[]): string => named("A", 51, ...lines);
+
+const named = (name: string, id: number, ...lines: readonly string[]): string =>
+  `vrrp_instance ${name} {\n  interface eth0\n  virtual_router_id ${id}\n${lines.map((line) => `  ${line}\n`).join("")}  virtual_ipaddress {\n    192.0.2.${id}/24\n  }\n}\n`;
+
+const strict = (...lines: readonly string[]): string => `global_defs {\n  vrrp_strict\n}\n${instance(...lines)}`;
+
+const SCRIPT = 'vrrp_script chk {\n  script "/bin/true"\n}\n';
+
+describe("an instance", () => {
+  test.each([
+    ["instance-family", ["unicast_peer {", "  10.0.0.2", "  [[2001:db8::2]]", "}"]],
+    ["instance-preemption", ["state MASTER", "[[preempt_delay 5]]"]],
+    ["instance-preemption", ["nopreempt", "[[preempt_delay 5]]"]],
+    ["instance-preemption", ["priority 255", "[[nopreempt]]"]],
+    ["instance-preemption", ["state MASTER", "[[state BACKUP]]"]],
+    ["instance-authentication", ["authentication {", "  [[auth_type PASS]]", "}"]],
+    ["instance-authentication", ["authentication {", "  auth_type PASS", '  [[auth_pass ""]]', "}"]],
+    ["instance-authentication", ["authentication {", "  @a auth_pass x", "  auth_type PASS", "}"]],
+    ["instance-unicast", ["[[check_unicast_src]]"]],
+    ["instance-interfaces", ["[[vrf vrf0]]"]],
+    ["vmac-name", ["use_vmac vrrp.1 [[vrrp.2]]"]],
+    ["vmac-name", ["use_vmac vrrp.1", "use_vmac [[vrrp.1]]"]],
+    ["vmac-name", ["use_vmac [[averyveryverylongname]]"]],
+    ["vmac-name", ["use_vmac [[00:11:22]]"]],
+    ["vmac-name", ["use_vmac netlink_notify_msg group 5 name vrrp.1"]],
+    ["global-default-conflict", ["advert_int [[0.5]]"]],
+    ["global-default-conflict", ["version 3", "advert_int 0.5"]],
+    ["limits-crossed", ["unicast_peer {", "  10.0.0.2 min_ttl [[9]] max_ttl 3", "}"]],
+  ] as const)("%s: %s", (rule, lines) => checkFinding(rule, instance(...lines), U));
+
+  it("is of the family of its source", () => {
+    const text = instance("unicast_src_ip 2001:db8::1", "unicast_peer {", "  [[10.0.0.2]]", "}");
+    checkFinding("instance-family", text.replace("192.0.2.51/24", "[[192.0.2.51/24]]"), U);
+  });
+
+  it("needs vmac_xmit_base for unicast through a virtual MAC, and is told so at its end", () => {
+    const lines = ["use_vmac", "unicast_peer {", "  10.0.0.2", "}"];
+    checkFinding("instance-unicast", instance(...lines).replace(/\}\n$/, "[[}]]\n"), U);
+    checkFinding("instance-unicast", instance(...lines, "vmac_xmit_base"), U);
+  });
+
+  it("tracks its own interface, by whatever name it is filled in", () => {
+    const text = instance("track_interface {", "  [[$IF]]", "}").replace("eth0", "$IF");
+    checkFinding("instance-interfaces", `$IF=eth0\n${text}`, U);
+  });
+
+  it("has a virtual MAC interface of its own", () => {
+    checkFinding("vmac-name", named("A", 1, "use_vmac vrrp.1") + named("B", 2, "[[use_vmac vrrp.1]]"), U);
+    checkFinding("vmac-name", named("A", 1, "use_vmac vrrp.1") + named("B", 2, "use_vmac vrrp.2"), U);
+  });
+
+  it("is in one sync group", () => {
+    const group = (name: string, ...members: readonly string[]): string =>
+      `vrrp_sync_group ${name} {\n  group {\n${members.map((member) => `    ${member}\n`).join("")}  }\n}\n`;
+    const instances = named("A", 1) + named("B", 2) + named("C", 3);
+    checkFinding("sync-group-member-repeated", group("G", "A", "B") + group("H", "[[B]]", "C") + instances, U);
+    checkFinding("sync-group-member-repeated", group("G", "A", "B", "C") + instances, U);
+  });
+
+  it("tracks what is defined above, in this file or in one that is included above", () => {
+    const tracks = (name: string): string => instance("track_script {", `  ${name}`, "}");
+    checkFinding("reference-unknown", tracks("[[chk]]") + SCRIPT, U);
+    checkFinding("reference-unknown", SCRIPT + tracks("chk"), U);
+    const files = { "scripts.conf": SCRIPT };
+    checkFinding("reference-unknown", `include scripts.conf\n${tracks("chk")}`, { ...U, files });
+    checkFinding("reference-unknown", `${tracks("[[chk]]")}include scripts.conf\n`, { ...U, files });
+  });
+});
+
+describe("strict mode", () => {
+  test.each([
+    [["[[preempt_delay 5]]"]],
+    [["[[accept]]"]],
+    [["version 3", "accept"]],
+    [["[[higher_prio_send_advert]]"]],
+    [["[[lower_prio_no_advert off]]"]],
+    [["[[state MASTER]]"]],
+    [["state MASTER", "priority 255"]],
+    [["strict_mode off", "preempt_delay 5"]],
+  ])("of all instances: %s", (lines) => checkFinding("strict-mode", strict(...lines), U));
+
+  it("of one instance", () => checkFinding("strict-mode", instance("strict_mode", "[[preempt_delay 5]]"), U));
+
+  it("wants a link-local address first", () => {
+    const six = (vip: string): string => strict().replace("192.0.2.51/24", vip);
+    checkFinding("strict-mode", six("[[2001:db8::1/64]]"), U);
+    checkFinding("strict-mode", six("fe80::1/64\n    2001:db8::1/64"), U);
+  });
+});
+
+describe("a service", () => {
+  test.each([
+    ["service-ports", ["[[ops]]"]],
+    ["service-quorum", ["[[quorum +2]]"]],
+    ["service-ports", ["sorry_server 10.1.1.9 [[81]]", "sorry_server_lvs_method DR"]],
+    ["service-family", ["ip_family [[inet6]]"]],
+  ] as const)("%s: %s", (rule, lines) => checkFinding(rule, service(...lines), U));
+
+  it("needs some weight", () => {
+    const weightless = service().replace("weight 1", "weight 0");
+    checkFinding("service-quorum", `[[${weightless.replace(" {", "]] {")}`, U);
+    checkFinding(
+      "service-quorum",
+      weightless.replace("  real_server", "  real_server 10.1.1.2 80 {\n  }\n  real_server"),
+      U,
+    );
+  });
+
+  it("of a firewall mark has the family it says", () => {
+    const marked = service("ip_family inet").replace("192.0.2.10 80", "fwmark 1").replace("  protocol TCP\n", "");
+    checkFinding("service-family", marked.replace("10.1.1.1 80", "[[2001:db8::1]]"), U);
+  });
+
+  it("of a group keeps the ports of its entries", () => {
+    const group = "virtual_server_group g {\n  192.0.2.10 80\n}\n";
+    const text = service().replace("192.0.2.10 80", "group g").replace("NAT", "DR");
+    checkFinding("service-ports", group + text.replace("10.1.1.1 80", "10.1.1.1 [[81]]"), U);
+    checkFinding("service-ports", group + text, U);
+  });
+
+  it("for IPv6 has a prefix length for its granularity", () => {
+    const six = service("persistence_granularity [[255.255.255.0]]")
+      .replace("192.0.2.10", "2001:db8::10")
+      .replace("10.1.1.1", "2001:db8::1");
+    checkFinding("service-family", six, U);
+    checkFinding("service-family", six.replace("[[255.255.255.0]]", "64"), U);
+  });
+});
+
+describe("a check", () => {
+  const checked = (...lines: readonly string[]): string =>
+    service().replace("    weight 1\n", `${lines.map((line) => `    ${line}\n`).join("")}`);
+
+  it("reaches what it checks", () => {
+    checkFinding("checker-target", checked("TCP_CHECK {", "  bindto [[2001:db8::9]]", "}"), U);
+    checkFinding("checker-target", checked("TCP_CHECK {", "  connect_ip 2001:db8::2", "  bindto 2001:db8::9", "}"), U);
+    checkFinding("checker-target", checked("TCP_CHECK {", "  connect_ip fe80::1", "[[}]]"), U);
+    checkFinding("checker-target", checked("TCP_CHECK {", "  connect_ip fe80::1", "  bind_if eth0", "}"), U);
+  });
+
+  it("can succeed", () => {
+    checkFinding("limits-crossed", checked("UDP_CHECK {", "  min_reply_length 300", "[[}]]"), U);
+    checkFinding("limits-crossed", checked("UDP_CHECK {", "  min_reply_length 300", "  max_reply_length 400", "}"), U);
+  });
+
+  it("follows a BFD session once", () => {
+    const bfd = "bfd_instance b {\n  neighbor_ip 192.0.2.9\n}\n";
+    const check = ["BFD_CHECK {", "  name b", "}"];
+    checkFinding("tracked-twice", bfd + checked(...check, "BFD_CHECK {", "  name [[b]]", "}"), U);
+    checkFinding("bfd-session", bfd.replace("}", "  source_ip [[2001:db8::1]]\n}"), U);
+  });
+});
+
+describe("the top level", () => {
+  it("sets a thing once", () => {
+    checkFinding("already-set", "instance a\n[[instance b]]\n", U);
+    checkFinding("already-set", "@x net_namespace a\n@y net_namespace b\n", U);
+  });
+});

@@ -1,0 +1,207 @@
+/** keepalived 2.x: words and lines, as keepalived itself takes or refuses them. */
+import { describe, expect, it, test } from "vitest";
+import { checkFinding, checkSeverity, findingsOf } from "../kit/rules.ts";
+
+const U = { dialect: "keepalived-2" } as const;
+
+const globals = (line: string): string => `global_defs {\n  ${line}\n}\n`;
+
+const service = (...lines: readonly string[]): string =>
+  `virtual_server 192.0.2.10 80 {\n  lb_algo rr\n  protocol TCP\n${lines.map((line) => `  ${line}\n`).join("")}  real_server 10.1.1.1 80 {\n    weight 1\n  }\n}\n`;
+
+const checker = (name: string, ...lines: readonly string[]): string =>
+  service("lb_kind NAT", "real_server 10.1.1.2 80 {", `  ${name} {`, ...lines.map((line) => `    ${line}`), "  }", "}");
+
+const instance = (...lines: readonly string[]): string =>
+  `vrrp_instance A {\n  interface eth0\n  virtual_router_id 51\n${lines.map((line) => `  ${line}\n`).join("")}  virtual_ipaddress {\n    192.0.2.1/24\n  }\n}\n`;
+
+/** No error, whatever else may be said. */
+function checkAccepted(text: string): void {
+  const errors = findingsOf(text, U).filter(({ severity }) => severity === "error");
+  expect(errors.map(({ message }) => message)).toEqual([]);
+}
+
+describe("a value", () => {
+  test.each([
+    ['smtp_connect_timeout " 6"'],
+    ["vrrp_priority -5"],
+    ["umask 022"],
+    ["umask IRUSR | IWUSR"],
+    ["include_check +read -match"],
+    ["vrrp_rx_bufs_policy mtu"],
+    ["smtp_server mail.example.com 25"],
+    ["vrrp_mcast_group4 224.0.0.18"],
+    ["lvs_sync_daemon eth0 id 3 maxlen 1400"],
+  ])("is taken: %s", (line) => checkAccepted(globals(line)));
+
+  test.each([
+    ["number-outside-bounds", "smtp_connect_timeout [[-0]]"],
+    ["value-malformed", "umask [[999]]"],
+    ["value-malformed", "umask [[IRWXU]]"],
+    ["choice-unknown", "include_check read [[+all]]"],
+    ["number-malformed", "vrrp_rx_bufs_policy [[large]]"],
+    ["address-malformed", "smtp_server [[192.0.2.300]]"],
+    ["address-malformed", "smtp_server [[192.0.2.1/24]]"],
+    ["value-malformed", "vrrp_mcast_group4 [[192.0.2.1]]"],
+    ["number-malformed", "vrrp_cpu_affinity 0 [[one]]"],
+    ["value-missing", "[[lvs_timeouts tcp]]"],
+    ["unexpected-word", "lvs_timeouts tcp 900 [[icmp]] 3"],
+    ["unexpected-word", "vrrp_rx_bufs_multiplier 3 [[4]]"],
+    ["zero-replaced", "smtp_connect_timeout [[0]]"],
+  ])("is refused by %s: %s", (rule, line) => checkFinding(rule, globals(line), U));
+
+  it("may be a list of codes and ranges", () => {
+    const url = (line: string): string => checker("HTTP_GET", "url {", "  path /", `  ${line}`, "}");
+    checkAccepted(url("status_code 200 204 300-399"));
+    checkFinding("value-malformed", url("status_code 200 [[99]] [[300-299]] [[2xx]]"), U);
+  });
+
+  it("may have to be hexadecimal", () => {
+    checkAccepted(checker("UDP_CHECK", "payload 0a0b", "require_reply 0xx0"));
+    checkFinding("hex-malformed", checker("UDP_CHECK", "require_reply [[zz]]"), U);
+  });
+
+  it("has both ends of its single quotes where a shell would read it", () => {
+    checkAccepted(service("lb_kind NAT", "quorum_up '/bin/true a'"));
+    checkFinding("quote-not-closed", service("lb_kind NAT", "quorum_up [['/bin/true]]"), U);
+    checkAccepted(service("lb_kind NAT", "virtualhost 'www"));
+  });
+});
+
+describe("options of a tunnel", () => {
+  it("are read for every method", () => {
+    checkAccepted(service("lb_kind DR type gue port 6080"));
+    checkFinding("unexpected-word", service("lb_kind NAT [[protocol]] TCP"), U);
+    checkFinding("tunnel-options", service("lb_kind DR [[csum]]"), U);
+  });
+});
+
+describe("a line of addresses", () => {
+  const vips = (line: string): string =>
+    `vrrp_instance A {\n  interface eth0\n  virtual_router_id 51\n  virtual_ipaddress {\n    ${line}\n  }\n}\n`;
+
+  test.each([
+    ["192.0.2.1/24 brd + label eth0:1"],
+    ["192.0.2.1 peer 192.0.2.2"],
+    ["192.0.2.1/24 preferred_lft forever"],
+    ["192.0.2.1/24 dev eth1 scope link no_track"],
+  ])("is taken: %s", (line) => checkAccepted(vips(line)));
+
+  test.each([
+    ["value-malformed", "[[192.0.2.1/33]]"],
+    ["value-malformed", "[[192.0.2.1/24;]]"],
+    ["address-malformed", "[[192.0.2.1-9]]"],
+    ["value-missing", "[[192.0.2.1/24 dev]]"],
+    ["unexpected-word", "192.0.2.1/24 [[192.0.2.2/24]]"],
+    ["unexpected-word", "192.0.2.1/24 [[track_group]] g"],
+    ["value-too-long", "192.0.2.1/24 label [[eth0:averyverylong]]"],
+    ["address-line", "192.0.2.1/24 peer [[2001:db8::2]]"],
+    ["address-line", "192.0.2.1/24 dev eth0 [[dev]] eth1"],
+  ])("is refused by %s: %s", (rule, line) => checkFinding(rule, vips(line), U));
+});
+
+describe("a route", () => {
+  const route = (line: string): string => `static_routes {\n  ${line}\n}\n`;
+
+  test.each([
+    ["192.0.2.0/24 via inet 10.0.0.1 dev eth0 mtu lock 1400"],
+    ["blackhole 192.0.2.0/24 no_track"],
+    ["default6 via 2001:db8::1 dev eth0"],
+    ["192.0.2.0/24 dev eth0 encap ip id 5 dst 10.0.0.9"],
+  ])("is taken: %s", (line) => checkAccepted(route(line)));
+
+  test.each([
+    ["route-line", "[[foo]] dev eth0"],
+    ["route-line", "[[dev eth0]]"],
+    ["route-line", "[[192.0.2.0/24 via 2001:db8::1 dev eth0]]"],
+    ["address-malformed", "192.0.2.0/24 via [[10.0.0.300]] dev eth0"],
+    ["number-malformed", "192.0.2.0/24 dev eth0 metric [[x]]"],
+    ["number-outside-bounds", "192.0.2.0/24 dev eth0 hoplimit [[256]]"],
+  ])("is refused by %s: %s", (rule, line) => checkFinding(rule, route(line), U));
+});
+
+describe("a policy rule", () => {
+  const rule = (line: string): string => `static_rules {\n  ${line}\n}\n`;
+
+  it("is taken", () => checkAccepted(rule("from all fwmark 5/0xff lookup main priority 5")));
+
+  test.each([
+    ["rule-line", "[[from 192.0.2.0/24 priority 5]]"],
+    ["rule-line", "[[from 192.0.2.0/24 to 2001:db8::/32 table 5 priority 5]]"],
+    ["unexpected-word", "from 192.0.2.0/24 table 5 [[pref]] 5"],
+    ["number-malformed", "from 192.0.2.0/24 table 5 priority [[x]]"],
+  ])("is refused by %s: %s", (id, line) => checkFinding(id, rule(line), U));
+});
+
+describe("a list", () => {
+  it("has no name, and takes the options of its kind", () => {
+    checkFinding("unexpected-word", instance("track_interface [[eth1]] {", "}"), U);
+    checkFinding("unexpected-word", instance("track_interface {", "  eth1 [[up]]", "}"), U);
+    checkFinding("number-outside-bounds", instance("track_interface {", "  eth1 weight [[300]]", "}"), U);
+    checkFinding("value-missing", instance("unicast_peer {", "  [[10.0.0.2 min_ttl]]", "}"), U);
+    checkFinding("tracked-twice", instance("track_interface {", "  eth1", "  [[eth1 weight 5]]", "}"), U);
+  });
+  it("is reported at its end when it is empty", () => {
+    checkFinding("list-empty", "virtual_server_group g {\n[[}]]\n", U);
+    checkFinding("required-setting", checker("MISC_CHECK", "misc_timeout 3").replace("  }\n  }", "  [[}]]\n  }"), U);
+  });
+});
+
+describe("a backslash at the end of a line", () => {
+  it("continues definitions only", () => {
+    checkFinding("stray-backslash", service("lb_kind NAT", "retry 3 [[\\]]"), U);
+    checkFinding("stray-backslash", "$S= \\\n  retry 3 \\\n  warmup 1\nglobal_defs {\n}\n", U);
+  });
+});
+
+describe("lines for one instance", () => {
+  it("are no errors of the file", () => {
+    checkSeverity("number-malformed", instance("@main priority high"), ["warning"], U);
+    checkSeverity("number-malformed", instance("@^main priority high"), ["error"], U);
+    checkSeverity("unknown-keyword", instance("@main priorty 100"), ["warning"], U);
+  });
+  it("are all there is, and keepalived may be started without an instance", () => {
+    checkFinding(
+      "needs-instance-id",
+      "bfd_instance b {\n  @a neighbor_ip 192.0.2.1\n  @b neighbor_ip 192.0.2.2\n[[}]]\n",
+      U,
+    );
+    checkFinding(
+      "needs-instance-id",
+      "bfd_instance b {\n  @a neighbor_ip 192.0.2.1\n  @^a neighbor_ip 192.0.2.2\n}\n",
+      U,
+    );
+    checkFinding("needs-instance-id", `@a $P=100\n@b $P=90\n${instance("priority [[$P]]")}`, U);
+    checkFinding("needs-instance-id", `$P=90\n@a $P=100\n${instance("priority $P")}`, U);
+  });
+  it("have one condition", () => {
+    checkFinding("unknown-keyword", instance("@^a [[@b priority 100]]"), U);
+    checkFinding("number-malformed", instance("@^ priority [[x]]"), U);
+    checkFinding("number-malformed", instance("@ priority x"), U);
+  });
+});
+
+describe("parameters", () => {
+  it("are defined above what uses them", () => {
+    checkFinding("parameter-undefined", `${service("lb_kind NAT", "retry [[$N]]")}$N=3\n`, U);
+    checkFinding("parameter-undefined", `$X= \\\n  retry $N \\\n  warmup 1\n$N=3\n${service("lb_kind NAT", "$X")}`, U);
+  });
+  it("in braces may be those of a template, unless the file defines others", () => {
+    checkSeverity("parameter-undefined", service("lb_kind NAT", "retry ${N}"), ["information"], U);
+    checkSeverity("parameter-undefined", `$M=3\n${service("lb_kind NAT", "retry ${N}", "warmup $M")}`, ["warning"], U);
+    checkSeverity("parameter-undefined", service("lb_kind NAT", "virtualhost ${_FOO}"), ["warning"], U);
+  });
+});
+
+describe("sequences", () => {
+  it("may count down", () => {
+    checkFinding("sequence-malformed", "virtual_server_group g {\n  ~SEQ(N, 9, 1) 192.0.2.${N} 80\n}\n", U);
+    checkFinding("sequence-malformed", "virtual_server_group g {\n  [[~SEQ(N, 9, 1, 1)]] 192.0.2.${N} 80\n}\n", U);
+  });
+  it("count as many VIPs as they make", () => {
+    const vips = (line: string): string =>
+      `vrrp_instance A {\n  interface eth0\n  virtual_router_id 51\n  [[virtual_ipaddress]] {\n    ${line}\n  }\n}\n`;
+    checkFinding("instance-addresses", vips("~SEQ(A, 1, 20) ~SEQ(B, 1, 20) 10.0.${A}.${B}"), U);
+    checkFinding("instance-addresses", vips("~SEQ(A, 1, 9) 10.0.0.${A}").replace("[[", "").replace("]]", ""), U);
+  });
+});
