@@ -114,10 +114,11 @@ export function createEngine(
 
   /** All that is to be run on a statement. */
   const checksFor = (statement: Statement): Runnable<Statement, CheckContext<string>> => {
-    const { block, keyword, name } = statement;
+    const { block, keyword, misspelt, name } = statement;
     const checks: Registered<StatementCheck<string> | BlockCheck<string>>[] = [];
     checks.push(...(table.statement.get(name) ?? []), ...table.everyStatement);
-    if (keyword === undefined || (block !== undefined && keyword.opens === undefined)) checks.push(...table.strangers);
+    if (keyword === undefined || misspelt !== undefined || (block !== undefined && keyword.opens === undefined))
+      checks.push(...table.strangers);
     // A block check is run on headers alone.
     if (block !== undefined) checks.push(...(table.block.get(block.vocabulary.id) ?? []));
     return checks as Runnable<Statement, CheckContext<string>>;

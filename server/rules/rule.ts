@@ -52,7 +52,7 @@ export type BlockStatement = Statement & { readonly block: Block };
 
 /**
  * Run for each statement with one of the names; for every statement (`"*"`, entries of value blocks too); for those
- * that do not fit the vocabulary (`"strangers"`: unknown words, and words that stand with a block but open none).
+ * that do not fit the vocabulary (`"strangers"`: unknown and misspelt words, and words that stand with a block but open none).
  */
 export interface StatementCheck<M extends string> {
   readonly scope: "statement";

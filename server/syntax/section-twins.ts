@@ -145,7 +145,8 @@ function mouldOf(
     const { line, keyword, block, words, name } = statement;
     const shape = shapes[line];
     if (shape === undefined || words !== (block === undefined ? shape.words : shape.header)) return undefined;
-    // A header that is no keyword opens what its name resembles, to which digits matter.
+    // What a misspelt word was meant for, or a header that is no keyword, is a matter of what it resembles.
+    if (statement.misspelt !== undefined) return undefined;
     if (block !== undefined && keyword === undefined && /\d/.test(name)) return undefined;
     const open = braceAt(block?.open, shapes);
     const close = braceAt(block?.close, shapes);
