@@ -337,6 +337,11 @@ test("a setting that is given a block, and a block behind a setting", () => {
     "virtual_server 192.0.2.10 80 {\n  protocol TCP real_server 10.1.1.1 80 {\n    weight 1\n  }\n}\n",
     "virtual_server 192.0.2.10 80 {\n  protocol TCP\n  real_server 10.1.1.1 80 {\n    weight 1\n  }\n}\n",
   );
+  checkFix(
+    "brace-inline-block",
+    "global_defs {\n    router_id lvs-1 notification_email { noc@example.com\n    }\n}\n",
+    "global_defs {\n    router_id lvs-1\n    notification_email {\n        noc@example.com\n    }\n}\n",
+  );
 });
 
 test("a lone brace that belongs to no header", () => {

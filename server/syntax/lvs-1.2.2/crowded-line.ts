@@ -37,8 +37,14 @@ export function readCrowdedLine(
     return;
   }
   const place = spanOf(line, shape.words);
-  if (first?.kind === "open") {
-    split[0] = { ...first, slips: [{ kind: "brace-inline-block", place, breaks: breaks.slice(1) }] };
+  const turn = split.findIndex(({ kind }) => kind !== "leaf");
+  const header = split[turn];
+  if (header?.kind === "open") {
+    const behind = turn === 0 ? place : { ...place, start: header.words[0]?.start ?? place.start };
+    split[turn] = {
+      ...header,
+      slips: [{ kind: "brace-inline-block", place: behind, breaks: turn === 0 ? breaks.slice(1) : breaks }],
+    };
   } else if (split.length > 1 || hasGluedClose(shape, text)) {
     const closing = split.filter((piece) => piece.kind === "close");
     const at = shape.words.find((word) => text.slice(word.start, word.end).includes("}"));
