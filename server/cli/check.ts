@@ -199,12 +199,12 @@ async function namesFrom(source: string, terminal: Terminal): Promise<string[]> 
     const decoder = new TextDecoder();
     for await (const bytes of terminal.stdin) text += decoder.decode(bytes, { stream: true });
   } else {
-    const read = (await terminal.disk()).files.read(resolve(terminal.folder, source));
+    const file = resolve(terminal.folder, source);
+    const read = (await terminal.disk()).files.read(file);
     if ("failure" in read) {
-      throw new UsageError({
-        en: `--files-from ${source}: cannot be read.`,
-        zh: `--files-from ${source}：无法读取。`,
-      });
+      const { failureText } = await import("./inputs.ts");
+      const { en, zh } = failureText({ path: source, file, stdin: false }, read.failure);
+      throw new UsageError({ en: `--files-from ${en}`, zh: `--files-from ${zh}` });
     }
     text = read.text;
   }

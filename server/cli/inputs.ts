@@ -153,6 +153,13 @@ export function failureText({ path, file }: Input, failure: Failure): Text {
   }
 }
 
+/** Why reading the file at `path` failed, from what the system said. */
+export function errorText(path: string, error: unknown, folder: string): Text {
+  const { code } = error as NodeJS.ErrnoException;
+  const failure = code === "ENOENT" || code === "ENOTDIR" ? "missing" : code === "EISDIR" ? "folder" : "unreadable";
+  return failureText(input(path, folder), failure);
+}
+
 function missing(path: string, file: string): Text {
   const folder = dirname(file);
   if (!existsSync(folder)) {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { textOfTree } from "../service-convert.ts";
+import { errorText } from "./inputs.ts";
 import type { Terminal, Text } from "./terminal.ts";
 
 /** The texts of trees, one after the other; undefined when one cannot be had, which has been said. */
@@ -26,10 +27,7 @@ async function read(arg: string, terminal: Terminal): Promise<string | Text> {
     for await (const chunk of terminal.stdin) chunks.push(chunk);
     return Buffer.concat(chunks).toString("utf8");
   } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT")
-      return { en: `${arg}: no such file. Check the path.`, zh: `${arg}：文件不存在。请检查路径。` };
-    return { en: `${arg}: cannot be read (${code}).`, zh: `${arg}：无法读取（${code}）。` };
+    return errorText(arg, error, terminal.folder);
   }
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type CsvError, parse } from "csv-parse/sync";
 import { canonicalAddress, type VipMap } from "../service-reload.ts";
+import { errorText } from "./inputs.ts";
 import type { Terminal, Text } from "./terminal.ts";
 
 type Read = { readonly map: VipMap } | { readonly problem: Text };
@@ -13,8 +14,7 @@ export function readVipMap(path: string, { folder }: Pick<Terminal, "folder">): 
   try {
     text = readFileSync(resolve(folder, path), "utf8");
   } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    return { problem: { en: `${path}: cannot be read (${code}).`, zh: `${path}：无法读取（${code}）。` } };
+    return { problem: errorText(path, error, folder) };
   }
   let rows: readonly (readonly string[])[];
   try {

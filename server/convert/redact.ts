@@ -14,13 +14,25 @@ const SECRETS: ReadonlyMap<string, string | undefined> = new Map([
   ["key", "SSL"],
 ]);
 
-/** The file with the values of auth_pass and of the SSL password and key hidden. */
+/** A secret that was commented out. */
+const DISABLED = /^([#!]+[ \t]*(?:auth_pass|password|key)[ \t]+)\S.*$/s;
+
+/** The file with the values of auth_pass and of the SSL password and key hidden, in comments too. */
 export function redactFile(file: TreeFile): TreeFile {
   const lines = [...file.lines];
   const nodes = [...file.nodes];
+  /** The line of a secret that goes on as a comment: `auth_pass #secret`, `password "a # b"`. */
+  let cutAt = -1;
   for (const [index, node] of nodes.entries()) {
-    const first = isSecret(node, nodes) ? node.words[1] : undefined;
-    if (first === undefined || node.kind !== "statement") continue;
+    if (node.kind === "comment") {
+      hideComment(lines, nodes, index, node, node.range.start.line === cutAt);
+      continue;
+    }
+    if (!isSecret(node, nodes)) continue;
+    const quotes = node.words.filter(({ text }) => text === '"').length;
+    if (node.words.length < 2 || quotes % 2 === 1) cutAt = node.range.start.line;
+    const first = node.words[1];
+    if (first === undefined) continue;
     const { line } = node.range.start;
     const { start } = first;
     const end = node.words.at(-1)?.end ?? first.end;
@@ -35,6 +47,22 @@ export function redactFile(file: TreeFile): TreeFile {
     shiftLine(nodes, index, line, end, shift);
   }
   return { ...file, lines, nodes };
+}
+
+function hideComment(
+  lines: string[],
+  nodes: TreeNode[],
+  index: number,
+  node: Extract<TreeNode, { readonly kind: "comment" }>,
+  isSecretItself: boolean,
+): void {
+  const head = isSecretItself ? node.text.charAt(0) : DISABLED.exec(node.text)?.[1];
+  if (head === undefined) return;
+  const { start, end } = node.range;
+  const text = head + HIDDEN;
+  const line = lines[start.line] ?? "";
+  lines[start.line] = line.slice(0, start.character) + text + line.slice(end.character);
+  nodes[index] = { ...node, text, range: { start, end: { ...start, character: start.character + text.length } } };
 }
 
 function isSecret(node: TreeNode, nodes: readonly TreeNode[]): node is StatementNode {

@@ -66,6 +66,30 @@ describe("the tree", () => {
     expect(textOfTree(treeText(new Map([["/etc/keepalived/main.conf", text]])))).toBe(text);
   });
 
+  it("hides secrets in comments, too", () => {
+    const text = `SSL {
+    # key /etc/sesame.pem
+    password "open # sesame" # ours
+}
+vrrp_instance V1 {
+    authentication {
+        auth_pass #sesame
+        !auth_pass sesame2 # old
+        # the auth_pass of both nodes
+    }
+}
+`;
+    const { lines, nodes } = treeOfText(text, { redact: true }).files[0] ?? { lines: [], nodes: [] };
+    expect(lines.filter((line) => line.includes("***"))).toEqual([
+      "    # key ***\n",
+      "    password *** #***\n",
+      "        auth_pass #***\n",
+      "        !auth_pass ***\n",
+    ]);
+    expect(JSON.stringify(nodes)).not.toContain("sesame");
+    expect(lines).toContain("        # the auth_pass of both nodes\n");
+  });
+
   it("hides secrets when asked, and moves what stands behind them", () => {
     const text =
       'SSL {\n    password "open sesame" # ours\n}\nvrrp_instance V1 {\n    authentication {\n        auth_pass sesame\n    }\n}\n';

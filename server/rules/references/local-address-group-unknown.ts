@@ -50,8 +50,8 @@ virtual_server 192.0.2.10 80 {
       zh: "local_address_group {name} 不存在：FNAT 服务 {service} 会导致健康检查进程清空全部服务并反复重启。",
     },
     ofServiceAlone: {
-      en: "No local_address_group {name} here: FNAT service {service} makes the health-check process clear all services and restart in a loop. If another file defines it, check the file that includes both.",
-      zh: "这里没有定义 local_address_group {name}：FNAT 服务 {service} 会导致健康检查进程清空全部服务并反复重启。如果它在别的文件里，请检查同时 include 两者的主文件。",
+      en: "There is no local_address_group {name}: FNAT service {service} makes the health-check process clear all services and restart in a loop. If another file has it, check the file that includes both.",
+      zh: "没有定义 local_address_group {name}：FNAT 服务 {service} 会导致健康检查进程清空全部服务并反复重启。如果它在别的文件里，请检查 include 了两者的主文件。",
     },
     ofFragment: {
       en: "There is no local_address_group {name}: with FNAT the health-check process clears all services and restarts in a loop.",
