@@ -368,6 +368,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   vrrp_garp_extra_if: {
     args: [GARP_EXTRA_IF],
     forms: [[literal("all"), GARP_EXTRA_IF]],
+    noFurtherWords: true,
     repeat: "last",
     requires: "_WITH_VRRP_ && _HAVE_VRRP_VMAC_",
     en: "Default of garp_extra_if in vrrp_instance.",
@@ -376,6 +377,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   vrrp_vmac_garp_intvl: {
     args: [GARP_EXTRA_IF],
     forms: [[literal("all"), GARP_EXTRA_IF]],
+    noFurtherWords: true,
     repeat: "last",
     deprecated: { use: "vrrp_garp_extra_if" },
     requires: "_WITH_VRRP_ && _HAVE_VRRP_VMAC_",

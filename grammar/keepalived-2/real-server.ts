@@ -107,6 +107,7 @@ export const realServerWords = registeredIn("keepalived/check/check_parser.c", {
   },
   snmp_name: {
     args: [text("name")],
+    noFurtherWords: true,
     repeat: "replace",
     requires: "_WITH_SNMP_CHECKER_",
     en: "Name of this real server in SNMP.",

@@ -256,6 +256,7 @@ export const virtualServerWords = registeredIn(CHECK_PARSER, {
   },
   snmp_name: {
     args: [text("name")],
+    noFurtherWords: true,
     repeat: "replace",
     requires: "_WITH_SNMP_CHECKER_",
     en: "Name of this service in SNMP.",

@@ -424,6 +424,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
   garp_extra_if: {
     args: [GARP_EXTRA_IF],
     forms: [[literal("all"), GARP_EXTRA_IF]],
+    noFurtherWords: true,
     repeat: "last",
     requires: "_HAVE_VRRP_VMAC_",
     en: "Seconds between gratuitous ARP on the other interfaces that hold VIPs.",
@@ -432,6 +433,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
   vmac_garp_intvl: {
     args: [GARP_EXTRA_IF],
     forms: [[literal("all"), GARP_EXTRA_IF]],
+    noFurtherWords: true,
     repeat: "last",
     deprecated: { use: "garp_extra_if" },
     requires: "_HAVE_VRRP_VMAC_",

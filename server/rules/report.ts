@@ -32,7 +32,8 @@ export function reportFindings(
 ): ReportedFinding[] {
   const whereIs = (section: Section): { readonly document: Document; readonly start: number } | undefined =>
     project.locate(section);
-  return found.map(({ finding, section, start }) => ({
+  const said = withoutPlaceholders(found, document);
+  return said.map(({ finding, section, start }) => ({
     rule: finding.rule,
     severity: severityIn(finding, section, document),
     message: messageOf(finding, language, start),
@@ -50,6 +51,20 @@ export function reportFindings(
     }),
     fixes: finding.fixes.flatMap((fix) => reportFix(fix, section, { document, start }, whereIs, language) ?? []),
   }));
+}
+
+/** In a template, what is to be filled in is no mistake. */
+function withoutPlaceholders(found: readonly LocatedFinding[], document: Document): readonly LocatedFinding[] {
+  const isPlaceholder = ({ finding: { rule, message } }: LocatedFinding): boolean =>
+    ruleById(rule)?.messages[message]?.exceptInTemplates === true;
+  if (!found.some(isPlaceholder) || !isTemplate(document)) return found;
+  return found.filter((each) => !isPlaceholder(each));
+}
+
+const TEMPLATE_NAME = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|ctmpl|template|erb|in|mustache|hbs)(?:\.|$)/i;
+
+function isTemplate({ file }: Document): boolean {
+  return TEMPLATE_NAME.test(file.slice(file.lastIndexOf("/") + 1));
 }
 
 /** What is wrong for one instance of several is no error of the file: without its id the line is not even read. */

@@ -10,6 +10,8 @@ import type { Fix, MessageData, RelatedPlace, Severity } from "./finding.ts";
 /** A sentence with `{placeholders}`; its own severity when it differs from the rule's. */
 export interface Message extends Bilingual {
   readonly severity?: Severity;
+  /** Not said of a template, whose text is not what the daemon reads. */
+  readonly exceptInTemplates?: true;
 }
 
 /** What goes with a report. */

@@ -275,8 +275,8 @@ function decide(file: string, { charges, hints }: Evidence): DialectId {
   if (!best.includes("lvs-1.2.2")) return hinted("dpvs") > hinted("keepalived-2") ? "dpvs" : "keepalived-2";
   if (!best.includes("keepalived-2")) return isUpstreamName(file) ? "dpvs" : "lvs-1.2.2";
   if (isLvsName) return "lvs-1.2.2";
-  if (!isUpstreamName(file)) return hinted("lvs-1.2.2") >= hinted("keepalived-2") ? "lvs-1.2.2" : "keepalived-2";
-  return best.includes("dpvs") && hinted("dpvs") > hinted("keepalived-2") && hinted("dpvs") > hinted("lvs-1.2.2")
-    ? "dpvs"
-    : "keepalived-2";
+  const speaksOfDpvs = hinted("dpvs") > hinted("keepalived-2") && hinted("dpvs") > hinted("lvs-1.2.2");
+  if (best.includes("dpvs") && speaksOfDpvs) return "dpvs";
+  if (isUpstreamName(file)) return "keepalived-2";
+  return hinted("lvs-1.2.2") >= hinted("keepalived-2") ? "lvs-1.2.2" : "keepalived-2";
 }

@@ -186,10 +186,16 @@ describe("parameters", () => {
     checkFinding("parameter-undefined", `${service("lb_kind NAT", "retry [[$N]]")}$N=3\n`, U);
     checkFinding("parameter-undefined", `$X= \\\n  retry $N \\\n  warmup 1\n$N=3\n${service("lb_kind NAT", "$X")}`, U);
   });
-  it("in braces may be those of a template, unless the file defines others", () => {
-    checkSeverity("parameter-undefined", service("lb_kind NAT", "retry ${N}"), ["information"], U);
-    checkSeverity("parameter-undefined", `$M=3\n${service("lb_kind NAT", "retry ${N}", "warmup $M")}`, ["warning"], U);
-    checkSeverity("parameter-undefined", service("lb_kind NAT", "virtualhost ${_FOO}"), ["warning"], U);
+  it("in braces may be those of a template", () => {
+    const text = service("lb_kind NAT", "retry [[${N}]]");
+    checkFinding("parameter-undefined", text, U);
+    checkFinding("parameter-undefined", `//- /etc/keepalived.conf.tpl\n${text.replace("[[", "").replace("]]", "")}`, U);
+    checkFinding("parameter-undefined", service("lb_kind NAT", "virtualhost [[${_FOO}]]"), U);
+  });
+  it("of several lines are the last word of a line", () => {
+    const block = "$X= \\\n  retry 3 \\\n  warmup 1\n";
+    checkFinding("parameter-undefined", `${block}${service("lb_kind NAT", "[[$X]] alpha")}`, U);
+    checkFinding("parameter-undefined", `${block}${service("lb_kind NAT", "$X")}`, U);
   });
 });
 

@@ -29,6 +29,10 @@ describe("detection of the dialect", () => {
     checkDialect("virtual_server match web {\n}\n", "dpvs");
     checkDialect("@one router_id a\n", "keepalived-2", "/etc/lvs.conf");
   });
+  it("believes a remark about the tools of DPVS where nothing else tells", () => {
+    checkDialect(`# dpip addr add 192.0.2.10/32 dev dpdk0\n${PLAIN}`, "dpvs", "/etc/vip-a.cfg");
+    checkDialect(`# dpip addr add 192.0.2.10/32 dev dpdk0\n${PLAIN}`, "lvs-1.2.2", "/etc/lvs.conf");
+  });
   it("tells 1.2.2 and DPVS apart by the words of a local address", () => {
     checkDialect("local_address_group g {\n  10.1.1.1-9\n}\n", "lvs-1.2.2");
     checkDialect("local_address_group g {\n  10.1.1.1 dpdk0\n}\n", "dpvs", "/etc/lvs.conf");

@@ -92,6 +92,8 @@ function totalWeight(block: Block): number | undefined {
   for (const server of realServersOf(block)) {
     if (hasInclude(server.block) || hasDynamicWeight(server.block)) return undefined;
     const weight = lastChild(server.block, "weight");
+    // A placeholder of a template, or a slip that is said elsewhere.
+    if (weight !== undefined && !/^[+-]?[0-9]/.test(wordAt(weight, 1))) return undefined;
     total = (total ?? 0) + (weight === undefined ? 1 : Math.max(0, atoi(wordAt(weight, 1))));
   }
   return total;

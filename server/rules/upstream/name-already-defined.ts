@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 
 /** Kinds of which 2.2 takes a second one without a message. */
-const SILENT: ReadonlySet<string> = new Set(["vrrp_script", "track_file"]);
+const SILENT: ReadonlySet<string> = new Set(["vrrp_script", "track_file", "track_process"]);
 
 /** Two blocks of one kind with one name. */
 export const nameAlreadyDefined = defineRule({

@@ -46,13 +46,17 @@ vrrp_instance VI_1 {
       zh: "{name} 没有定义，keepalived 会按字面读取。",
     },
     braced: {
-      en: "{name} is not defined here: unless a template or script fills it in, keepalived reads it literally.",
-      zh: "{name} 在这里没有定义；如果不是由模板或脚本填写，keepalived 会按字面读取。",
-      severity: "information",
+      en: "{name} is not defined here: unless a script fills it in, keepalived reads it literally, braces and all.",
+      zh: "{name} 在这里没有定义；如果不是由脚本填写，keepalived 会按字面读取，连同其中的大括号。",
+      exceptInTemplates: true,
     },
     early: {
       en: "{name} is defined below: keepalived reads it literally here.",
       zh: "{name} 在后面才定义，keepalived 在这里会按字面读取。",
+    },
+    last: {
+      en: "{name} has several lines: it must be the last word of its line, or the words behind it break what it says.",
+      zh: "{name} 的定义有多行，必须写在行尾，后面的词会打乱它的内容。",
     },
     glued: {
       en: "{name} is not replaced here: only a blank, `,` or `)` may follow it. Write `{braced}`.",
@@ -67,9 +71,12 @@ vrrp_instance VI_1 {
       check({ name, definitions, references }, { report, symbols }) {
         if (definitions.length > 0) {
           sayEarly(definitions, references, symbols, report);
-          for (const { section, place } of references) {
+          const isLong = definitions.some(({ statement }) => isDefinition(statement) && /\\\s*$/.test(statement.text));
+          for (const { section, place, statement } of references) {
             const line = section.lines[place.line] ?? "";
             const use = line.slice(place.start, place.end);
+            if (isLong && (statement.words.at(-1)?.end ?? 0) > place.end)
+              report(section, place, "last", { data: { name: use } });
             if (use.startsWith("${") || !GLUED.test(line.slice(place.end))) continue;
             const braced = `\${${name}}`;
             const fixes = [safeFix({ en: `Write ${braced}`, zh: `写成 ${braced}` }, [replace(place, braced)])];
@@ -78,11 +85,9 @@ vrrp_instance VI_1 {
           return;
         }
         if (BUILT_IN.has(name)) return;
-        // `${NAME}` is how many templates write what they fill in; a file that defines others is none of them.
-        const isTemplate = symbols.definedNames("parameter").length === 0;
         for (const { section, place } of references) {
           const text = section.lines[place.line]?.slice(place.start, place.end) ?? name;
-          const isBraced = text.startsWith("${") && isTemplate && !name.startsWith("_");
+          const isBraced = text.startsWith("${") && !name.startsWith("_");
           report(section, place, isBraced ? "braced" : "found", { data: { name: text } });
         }
       },

@@ -81,12 +81,7 @@ export const servicePorts = defineRule({
           return;
         }
         if (target.form !== "address") return;
-        if (target.port === 0) {
-          if (lacks(block, ...PERSISTENCE)) {
-            report(placeOf(header), "none");
-          }
-          return;
-        }
+        if (target.port === 0 && lacks(block, ...PERSISTENCE)) report(placeOf(header), "none");
         for (const { server, method, port } of fixedPorts(block)) {
           if (port === target.port) continue;
           const service = String(target.port);

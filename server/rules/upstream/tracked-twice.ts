@@ -57,9 +57,9 @@ export const trackedTwice = defineRule({
   checks: [
     {
       scope: "block",
-      blocks: LISTS.flatMap((list) => [`vrrp_instance/${list}`, `vrrp_sync_group/${list}`]),
+      blocks: ["vrrp_instance", "vrrp_sync_group"],
       check({ block }, { report }) {
-        for (const [line, first] of repeatedIn(block.children, 0)) {
+        for (const [line, first] of LISTS.flatMap((list) => repeatedIn(linesOf(block, list), 0))) {
           const edit = deleteStatement(line);
           report(placeOf(line), "found", {
             data: { name: valueAt(line, 0) ?? "", line: { line: first.line } },
@@ -79,6 +79,11 @@ export const trackedTwice = defineRule({
     },
   ],
 });
+
+/** The lines of all lists with this name that every instance reads. */
+function linesOf(block: Block, list: string): readonly Statement[] {
+  return childrenNamed(block, list).flatMap((each) => (isConditional(each) ? [] : (each.block?.children ?? [])));
+}
 
 function bfdNames(server: Block): readonly Statement[] {
   return childrenNamed(server, "BFD_CHECK").flatMap(({ block }) =>

@@ -70,6 +70,7 @@ function numberSlip(word: string, { min, max }: Argument): WordSlip | undefined 
 function decimalSlip(word: string, { min, max, decimals }: Argument): WordSlip | undefined {
   const form = decimals === undefined ? /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i : /^\s*[+-]?(\d+(\.\d*)?|\.\d+)$/;
   if (!form.test(word)) return "number-malformed";
+  if (min !== undefined && min >= 0 && word.trimStart().startsWith("-")) return "number-outside-bounds";
   if (!isWithin(Number(word), min, max)) return "number-outside-bounds";
   const point = word.indexOf(".");
   return decimals !== undefined && point >= 0 && word.length - point - 1 > decimals ? "too-many-decimals" : undefined;
@@ -115,13 +116,15 @@ function isMulticast(word: string): boolean {
 
 /** A name, or an address: what looks like one has to be one. */
 function isHost(word: string): boolean {
-  if (/^[0-9.]+$/.test(word) || word.includes(":")) return addressFamily(word) !== undefined;
+  if (/^[0-9]+(?:\.[0-9]+){3}$/.test(word) || word.includes(":")) return addressFamily(word) !== undefined;
   return !/[/[\]]/.test(word);
 }
 
 /** A mask as four numbers, or one number: which of them depends on the family of the service. */
 function isMask(word: string): boolean {
-  return /^[0-9]+$/.test(word) ? Number(word) <= 0xffffffff : addressFamily(word) === 4;
+  if (/^[0-9]+$/.test(word)) return Number(word) <= 0xffffffff;
+  const bytes = word.split(".");
+  return bytes.length === 4 && bytes.every((byte) => /^[0-9]+$/.test(byte) && Number(byte) <= 255);
 }
 
 function isNumberRange(word: string, { min, max }: Argument): boolean {
