@@ -28,6 +28,10 @@ function emacs({ run }: Desk, script: string): unknown {
 const eglot = () =>
   spawnSync("emacs", ["-Q", "--batch", "--eval", PACKAGES, "--eval", "(require 'eglot)"]).status === 0;
 
+it("starts lvs-lsp over its standard input and output", () => {
+  expect(readFileSync(join(repository, "editors/emacs/lvs.el"), "utf8")).toMatch(/lvs-lsp[^]*--stdio/);
+});
+
 if (has("emacs") && eglot()) {
   it("Emacs shows a glued brace and mends it with its first code action; the file is written", () => {
     const place = desk({ "lvs.conf": service("TCP_CHECK{") });

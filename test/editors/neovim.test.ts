@@ -18,6 +18,10 @@ function neovim({ folder, home, run }: Desk, file: string, script: string): unkn
   return JSON.parse(reported);
 }
 
+it("starts lvs-lsp over its standard input and output", () => {
+  expect(readFileSync(join(repository, "editors/neovim/lvs.lua"), "utf8")).toMatch(/lvs-lsp[^]*--stdio/);
+});
+
 if (has("nvim")) {
   it("Neovim knows the files by name and by folder, and no others", () => {
     const place = desk({

@@ -31,6 +31,12 @@ function vim({ folder, home, run }: Desk, script: readonly string[]): unknown {
   return JSON.parse(readFileSync(report, "utf8"));
 }
 
+it("starts lvs-lsp over its standard input and output", () => {
+  expect(readFileSync(join(repository, "editors/vim/ale_linters/lvs/lvs_lsp.vim"), "utf8")).toMatch(
+    /lvs-lsp.{0,20}--stdio/,
+  );
+});
+
 if (has("vim") && has("script") && existsSync(ALE)) {
   it("Vim with ALE shows a glued brace and mends it with its first code action; the file is written", () => {
     const place = desk({ "lvs.conf": service("TCP_CHECK{") });
