@@ -29,7 +29,7 @@ const eglot = () =>
   spawnSync("emacs", ["-Q", "--batch", "--eval", PACKAGES, "--eval", "(require 'eglot)"]).status === 0;
 
 it("starts lvs-lsp over its standard input and output", () => {
-  expect(readFileSync(join(repository, "editors/emacs/lvs.el"), "utf8")).toMatch(/lvs-lsp[^]*--stdio/);
+  expect(readFileSync(join(repository, "editors/emacs/lvs.el"), "utf8")).toMatch(/lvs-lsp.*--stdio/s);
 });
 
 if (has("emacs") && eglot()) {

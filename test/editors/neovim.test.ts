@@ -19,7 +19,7 @@ function neovim({ folder, home, run }: Desk, file: string, script: string): unkn
 }
 
 it("starts lvs-lsp over its standard input and output", () => {
-  expect(readFileSync(join(repository, "editors/neovim/lvs.lua"), "utf8")).toMatch(/lvs-lsp[^]*--stdio/);
+  expect(readFileSync(join(repository, "editors/neovim/lvs.lua"), "utf8")).toMatch(/lvs-lsp.*--stdio/s);
 });
 
 if (has("nvim")) {
