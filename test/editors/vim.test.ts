@@ -33,7 +33,7 @@ function vim({ folder, home, run }: Desk, script: readonly string[]): unknown {
 
 it("starts lvs-lsp over its standard input and output", () => {
   expect(readFileSync(join(repository, "editors/vim/ale_linters/lvs/lvs_lsp.vim"), "utf8")).toMatch(
-    /lvs-lsp.{0,20}--stdio/,
+    /lvs-lsp.*--stdio/s,
   );
 });
 
