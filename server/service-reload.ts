@@ -15,7 +15,8 @@ export { type Comparison, compareEffects, type Difference } from "./reload/compa
 export type { FieldChange } from "./reload/differences.ts";
 export { type EffectPlace, type Effects, effectsOf, type Source, type VipMap } from "./reload/effects.ts";
 export { flatten } from "./reload/flatten.ts";
-export { type Hazard, rangeOf } from "./reload/hazards.ts";
+export type { Hazard } from "./reload/hazard.ts";
+export { rangeOf } from "./reload/headers.ts";
 export { isQuiet, planReload, type ReloadPlan, type ReloadReading } from "./reload/index.ts";
 export { isTouched } from "./reload/page.ts";
 export type { DestinationPlan, LocalAddressPlan, ServicePlan } from "./reload/plan.ts";

@@ -22,7 +22,7 @@ import { entryNames, serviceName } from "./names.ts";
 export interface Accident {
   /** `crash`: it dereferences a null pointer. `stop`: initialisation fails, it clears IPVS and exits. */
   readonly kind: "crash" | "stop";
-  readonly cause: "local-group-missing" | "local-group-appears" | "group-appears";
+  readonly cause: "local-group-missing" | "local-group-appears" | "group-appears" | "entry-without-servers";
   readonly server: VirtualServer;
 }
 
@@ -54,7 +54,7 @@ export function reload(old: Memory, fresh: Memory, kernel: Kernel): readonly Acc
       clearService(service, old, kernel);
       continue;
     }
-    clearDifferentEntries(service, old, fresh, kernel, accidents);
+    clearDifferentEntries(service, same, old, fresh, kernel, accidents);
     same.alive = true;
     clearDifferentServers(service, same, fresh, kernel);
     clearDifferentLocalAddresses(service, same, old, fresh, kernel, accidents);
@@ -190,6 +190,7 @@ function addRealServer(real: HeldServer, service: HeldService, memory: Memory, k
 
 /** A service that the new file does not have. Its destinations and local addresses go with it. */
 function clearService(service: HeldService, old: Memory, kernel: Kernel): void {
+  clearServers(service, old, kernel);
   if (service.server.group === null) {
     kernel.deleteService(serviceName(service.server));
     return;
@@ -201,9 +202,26 @@ function clearService(service: HeldService, old: Memory, kernel: Kernel): void {
   }
 }
 
+/**
+ * Real servers of a service that goes; with a sorry_server they are left to go with it. A block that shares the
+ * addresses of its group and stays loses them too.
+ */
+function clearServers(service: HeldService, old: Memory, kernel: Kernel): void {
+  if (service.server.sorry_server !== null) return;
+  for (const real of service.realServers) {
+    if (!real.alive) continue;
+    for (const name of namesOf(service, old)) {
+      if (real.server.inhibit_on_failure) kernel.editDestination(name, real.server);
+      else kernel.deleteDestination(name, real.server);
+    }
+    real.alive = false;
+  }
+}
+
 /** Lines of the group of a service that stays: those that are gone are deleted, the others marked as there. */
 function clearDifferentEntries(
   service: HeldService,
+  same: HeldService,
   old: Memory,
   fresh: Memory,
   kernel: Kernel,
@@ -212,13 +230,17 @@ function clearDifferentEntries(
   const after = groupOf(service, fresh);
   if (after === undefined) return;
   const before = groupOf(service, old);
-  if (before === undefined) accidents.push({ kind: "crash", cause: "group-appears", server: service.server });
+  if (before === undefined) accidents.push({ kind: "crash", cause: "group-appears", server: same.server });
   for (const held of before?.lines ?? []) {
-    const same = after.byIdentity.get(held.identity);
-    if (same !== undefined) {
-      same.alive = true;
-      same.hasLocalAddresses = held.hasLocalAddresses;
+    const kept = after.byIdentity.get(held.identity);
+    if (kept !== undefined) {
+      kept.alive = true;
+      kept.hasLocalAddresses = held.hasLocalAddresses;
       continue;
+    }
+    // Before a line goes its real servers are gone through, and a block without any has no list of them.
+    if (service.realServers.length === 0) {
+      accidents.push({ kind: "crash", cause: "entry-without-servers", server: same.server });
     }
     for (const name of entryNames(held.entry, service.server.protocol)) kernel.deleteService(name);
   }

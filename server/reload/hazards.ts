@@ -1,30 +1,12 @@
 /** What makes a reload dangerous, in words for the person who is about to send it. */
 import type { Bilingual } from "../../grammar/vocabulary.ts";
 import type { Configuration, VirtualServer } from "../model/configuration.ts";
-import { lastChild } from "../model/virtual-server.ts";
-import type { Statement } from "../syntax/tree.ts";
-import { placeOf, titleOf } from "../syntax/tree.ts";
-import type { Range } from "../text/lines.ts";
-import type { Accident } from "./daemon.ts";
+import { deathsOf } from "./deaths.ts";
+import type { Hazard } from "./hazard.ts";
+import { headerText, quoted } from "./headers.ts";
 import { serviceRefusal } from "./kernel.ts";
 import type { LostService } from "./lost.ts";
 import type { ServicePlan, ServicesPlan } from "./plan.ts";
-
-export type HazardId =
-  | "reload-crash"
-  | "reload-stops"
-  | "reload-service-refused"
-  | "reload-lost-service"
-  | "reload-empties-pool"
-  | "reload-duplicate-bounces"
-  | "reload-dead-servers-return";
-
-export interface Hazard {
-  readonly rule: HazardId;
-  readonly message: Bilingual;
-  /** The line of the new configuration it is about. */
-  readonly statement: Statement | undefined;
-}
 
 /** The hazards of a plan, the gravest first. */
 export function hazardsOf(
@@ -33,8 +15,7 @@ export function hazardsOf(
   lost: readonly LostService[],
 ): readonly Hazard[] {
   return [
-    ...deathsWhileReading(fresh),
-    ...deathsWhileComparing(accidents),
+    ...deathsOf(accidents, fresh),
     ...services.flatMap(goneWithAnother),
     ...lost.map(lostHazard),
     ...perBlock(services.filter(({ action }) => action === "refused")).map(refusedHazard),
@@ -42,119 +23,6 @@ export function hazardsOf(
     ...perBlock(services.filter(bounces)).map(bounceHazard),
     ...deadServersReturn(services),
   ];
-}
-
-/** Where a statement stands, lines from the top of its file. */
-export function rangeOf(statement: Statement): Range {
-  const { line, start, end } = placeOf(withoutBrace(statement));
-  return { start: { line, character: start }, end: { line, character: end } };
-}
-
-/** To the daemon `{` is a word like any other. */
-function withoutBrace(statement: Statement): Statement {
-  const words = statement.words.filter(({ kind }) => kind !== "open");
-  return words.length === 0 ? statement : { ...statement, words };
-}
-
-/** The words of a header as one text: `virtual_server 192.0.2.10 80`. */
-function headerText(statement: Statement): string {
-  return titleOf(withoutBrace(statement));
-}
-
-/** Words of a file in a message, as code. */
-function quoted(text: string): string {
-  return `\`${text.replaceAll("`", "'")}\``;
-}
-
-/** How a message names a virtual_server: by what its header says. */
-function nameOfBlock({ statement }: VirtualServer): string {
-  return quoted(headerText(statement).replace(/^virtual_server\s+/, ""));
-}
-
-function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
-  const deadly = [...check.crashes, ...vrrp.crashes].filter(({ certain }) => certain);
-  const statements = new Map(deadly.map(({ statement }) => [statement.text + statement.line, statement]));
-  const unread = [...statements.values()].map(
-    (statement): Hazard => ({
-      rule: "reload-crash",
-      statement,
-      message: {
-        en: `keepalived crashes while it reads the new file: ${quoted(headerText(statement))} has no value, and it reads past the end of the line.`,
-        zh: `keepalived 读取新文件时会崩溃：${quoted(headerText(statement))} 缺少参数，读取会越界。`,
-      },
-    }),
-  );
-  const leaderless = vrrp.vrrp_sync_group
-    .filter(({ group }) => group === null)
-    .map(
-      ({ statement }): Hazard => ({
-        rule: "reload-crash",
-        statement,
-        message: {
-          en: `The VRRP process crashes: ${quoted(headerText(statement))} has no group block.`,
-          zh: `VRRP 进程会崩溃：${quoted(headerText(statement))} 里没有 group 块。`,
-        },
-      }),
-    );
-  return [...unread, ...leaderless];
-}
-
-/** After a crash nothing more is done, so that a stop is not reached. */
-function deathsWhileComparing(accidents: readonly Accident[]): readonly Hazard[] {
-  const crashes = accidents.filter(({ kind }) => kind === "crash");
-  const seen = new Set<VirtualServer>();
-  return (crashes.length > 0 ? crashes : accidents).flatMap((accident) => {
-    if (seen.has(accident.server)) return [];
-    seen.add(accident.server);
-    return [accidentHazard(accident)];
-  });
-}
-
-function accidentHazard({ kind, cause, server }: Accident): Hazard {
-  const rule = kind === "crash" ? "reload-crash" : "reload-stops";
-  const name = nameOfBlock(server);
-  const local = quoted(server.laddr_group_name ?? "");
-  const statement =
-    (server.statement.block && lastChild(server.statement.block, "laddr_group_name")) ?? server.statement;
-  if (kind === "stop") {
-    return {
-      rule,
-      statement,
-      message: {
-        en: `The health-check process clears all services and exits: virtual_server ${name} is FNAT, and its local_address_group ${local} does not exist. It is started again and does the same, until the file is fixed.`,
-        zh: `健康检查进程会清空全部服务并退出：virtual_server ${name} 是 FNAT，但它引用的 local_address_group ${local} 不存在。被拉起后再次清空退出，直到配置改好。`,
-      },
-    };
-  }
-  switch (cause) {
-    case "local-group-missing":
-      return {
-        rule,
-        statement,
-        message: {
-          en: `The health-check process crashes: virtual_server ${name} stays and still names local_address_group ${local}, which the new file does not define.`,
-          zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，仍引用 local_address_group ${local}，但新文件里没有定义它。`,
-        },
-      };
-    case "local-group-appears":
-      return {
-        rule,
-        statement,
-        message: {
-          en: `The health-check process crashes: virtual_server ${name} stays, and its local_address_group ${local} was not defined in the old file. Restart keepalived instead of reloading it.`,
-          zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，而旧文件里没有定义 local_address_group ${local}。请重启 keepalived，不要 reload。`,
-        },
-      };
-    case "group-appears":
-      return {
-        rule,
-        statement: server.statement,
-        message: {
-          en: `The health-check process crashes: virtual_server ${name} stays, and its virtual_server_group was not defined in the old file. Restart keepalived instead of reloading it.`,
-          zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，而旧文件里没有定义它的 virtual_server_group。请重启 keepalived，不要 reload。`,
-        },
-      };
-  }
 }
 
 /** The new file has the service, but a block that shared its address is deleted and the kernel's service with it. */

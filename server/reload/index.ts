@@ -1,7 +1,8 @@
 /** What a reload would do: the plan, and what is dangerous about it. */
 import type { Configuration, ConfigurationTree } from "../model/configuration.ts";
 import type { Statement } from "../syntax/tree.ts";
-import { type Hazard, hazardsOf } from "./hazards.ts";
+import type { Hazard } from "./hazard.ts";
+import { hazardsOf } from "./hazards.ts";
 import { lostServices } from "./lost.ts";
 import { planServices, type ServicePlan } from "./plan.ts";
 

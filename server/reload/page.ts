@@ -3,7 +3,7 @@ import type { Bilingual } from "../../grammar/vocabulary.ts";
 import type { VirtualServer } from "../model/configuration.ts";
 import type { Statement } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
-import type { Hazard } from "./hazards.ts";
+import type { Hazard } from "./hazard.ts";
 import { isQuiet, type ReloadPlan } from "./index.ts";
 import type { ServicePlan } from "./plan.ts";
 import { ACTIONS, changeText, countText } from "./words.ts";

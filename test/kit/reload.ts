@@ -36,3 +36,17 @@ export function showPlan({ services, hazards }: ReloadPlan): string {
   ]);
   return [...lines, ...hazards.map(({ rule }) => `! ${rule}`)].join("\n");
 }
+
+/** What a plan changes: the lines of `showPlan` without what is kept as it is, and without the hazard of nearly every plan. */
+export function showChanges(plan: ReloadPlan): string {
+  const lines = showPlan(plan).split("\n");
+  const changed = lines.filter((line, i) => {
+    if (line.startsWith("! ")) return line !== "! reload-dead-servers-return";
+    if (!line.endsWith(" keep")) return true;
+    // The service of a line that changes is named.
+    const end = lines.findIndex((next, j) => j > i && !next.startsWith("  "));
+    const own = lines.slice(i + 1, end === -1 ? undefined : end);
+    return !line.startsWith("  ") && own.some((each) => !each.endsWith(" keep"));
+  });
+  return changed.join("\n") || "nothing";
+}

@@ -238,6 +238,11 @@ describe("hazards", () => {
     expect(ruled(withoutGroup, base)).toMatchObject([{ rule: "reload-crash" }]);
   });
 
+  it("reload-crash: a virtual_server_group that a service names came, told at the service of the new file", () => {
+    const user = group.slice(group.indexOf("virtual_server group"));
+    expect(ruled(user, group)).toMatchObject([{ rule: "reload-crash", statement: { line: 6 } }]);
+  });
+
   it("reload-crash: the daemon reads behind a line of the new file", () => {
     expect(ruled(base, `${base}virtual_server_group\n}\n`)).toMatchObject([{ rule: "reload-crash" }]);
   });
