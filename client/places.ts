@@ -12,18 +12,14 @@ export async function openPlace(uri: Uri, range: Range): Promise<void> {
 }
 
 /** A clicked lens: one place is gone to, several are shown in a peek. */
-export function registerShowPlaces({ protocol2CodeConverter: here }: BaseLanguageClient): Disposable {
-  return commands.registerCommand(
-    SHOW_PLACES,
-    (uri: string, position: Parameters<typeof here.asPosition>[0], places: Parameters<typeof here.asLocation>[0][]) => {
-      const locations = places.flatMap((place) => here.asLocation(place) ?? []);
-      return commands.executeCommand(
-        "editor.action.goToLocations",
-        here.asUri(uri),
-        here.asPosition(position),
-        locations,
-        "peek",
-      );
-    },
-  );
+export function registerShowPlaces(client: BaseLanguageClient): Disposable {
+  const here = client.protocol2CodeConverter;
+  type Spot = Parameters<typeof here.asPosition>[0];
+  type Place = Parameters<typeof here.asLocation>[0];
+  return commands.registerCommand(SHOW_PLACES, async (uri: string, position: Spot) => {
+    const places = await client.sendRequest<Place[]>("lvs/lensPlaces", { textDocument: { uri }, position });
+    const locations = places.flatMap((place) => here.asLocation(place) ?? []);
+    const [document, at] = [here.asUri(uri), here.asPosition(position)];
+    await commands.executeCommand("editor.action.goToLocations", document, at, locations, "peek");
+  });
 }

@@ -186,8 +186,8 @@ export interface InlayHint {
 export interface CodeLens {
   readonly range: Range;
   readonly title: string;
-  /** The places the lens speaks of; empty when there is nothing to open. */
-  readonly locations: readonly Location[];
+  /** How many places the lens speaks of; `lensPlaces` tells which. */
+  readonly places: number;
 }
 
 /** Something with a name that a view shows and jumps to. */
@@ -279,6 +279,8 @@ export interface Features {
   semanticTokens(file: string, range?: Range): readonly number[];
   inlayHints(file: string, range: Range): readonly InlayHint[];
   codeLenses(file: string): readonly CodeLens[];
+  /** The places that the lens at a position speaks of. */
+  lensPlaces(file: string, position: Position): readonly Location[];
   /**
    * The virtual servers of the configuration a file belongs to. Each word of `filter` must be part of the name, the
    * settings or a real server of a service: `192.0.2.10:80`, `:443`, `10.1.1.`.

@@ -37,14 +37,22 @@ const KINDS: ReadonlySet<FactKind> = new Set<SymbolKind>([
   "bfd_instance",
 ]);
 
-function isMention(fact: Fact): fact is Fact & { readonly kind: SymbolKind } {
+/** A fact that says a name. */
+export type NamedFact = Fact & { readonly kind: SymbolKind };
+
+function isMention(fact: Fact): fact is NamedFact {
   return KINDS.has(fact.kind) && fact.place.end > fact.place.start && fact.name !== "";
+}
+
+/** The names that a section says, without variables. */
+export function namedFactsOf(section: Section): readonly NamedFact[] {
+  return factsKeptOf(section).filter(isMention);
 }
 
 /** The names that a section says, in no special order. */
 export function mentionsOf(section: Section, document: Document): readonly Mention[] {
   const variables = variablesOf(section, document);
-  const mentions: Mention[] = factsKeptOf(section).filter(isMention);
+  const mentions: Mention[] = [...namedFactsOf(section)];
   for (const variable of variables) mentions.push({ ...variable, kind: "variable", section, ancestors: [] });
   return mentions;
 }
@@ -84,6 +92,13 @@ export function entryOf(analysis: Analysis, { kind, name }: Pick<Mention, "kind"
     }
   }
   return { definitions, references };
+}
+
+/** How many places use a name. */
+export function countReferences({ project }: Analysis, { kind, name }: NamedFact): number {
+  let count = 0;
+  for (const fact of project.symbols.entry(kind, name).references) if (isMention(fact)) count++;
+  return count;
 }
 
 function sorted(mentions: readonly Mention[], { project }: Analysis): readonly Mention[] {

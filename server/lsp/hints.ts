@@ -1,7 +1,7 @@
 /** What is shown between the lines: inlay hints and code lenses. */
-import type { CodeLens, InlayHint } from "vscode-languageserver";
+import type { CodeLens, InlayHint, Location } from "vscode-languageserver";
 import { plainText } from "./hover.ts";
-import type { InDocument, InRange } from "./params.ts";
+import type { AtPosition, InDocument, InRange } from "./params.ts";
 import { type Session, uriIn } from "./session.ts";
 
 export function inlayHints({ service, settings, client }: Session, { file, range }: InRange): InlayHint[] {
@@ -16,7 +16,7 @@ export function inlayHints({ service, settings, client }: Session, { file, range
   }));
 }
 
-/** What the client does when a lens is clicked: it is given the document, the position and the places to show. */
+/** What the client does when a lens is clicked: it is given the document and the position, and asks for the places. */
 export const SHOW_PLACES = "lvs.showPlaces";
 
 /** What the client does when a lens about a reload is clicked: it is given the document. */
@@ -29,10 +29,16 @@ export function codeLenses(session: Session, { file, uri }: InDocument): CodeLen
   const ofReload = session.service.reloadLenses(file).map(({ range, title }) => {
     return { range, command: { title, ...reload } };
   });
-  const ofService = session.service.codeLenses(file).map(({ range, title, locations }) => {
-    if (!session.client.showsPlaces || locations.length === 0) return { range, command: { title, command: "" } };
-    const places = locations.map((place) => ({ uri: uriIn(session, place.file), range: place.range }));
-    return { range, command: { title, command: SHOW_PLACES, arguments: [uri, range.start, places] } };
+  const ofService = session.service.codeLenses(file).map(({ range, title, places }) => {
+    if (!session.client.showsPlaces || places === 0) return { range, command: { title, command: "" } };
+    return { range, command: { title, command: SHOW_PLACES, arguments: [uri, range.start] } };
   });
   return [...ofReload, ...ofService];
+}
+
+/** `lvs/lensPlaces`: the places behind the code lens at a position. */
+export function lensPlaces(session: Session, { file, position }: AtPosition): Location[] {
+  return session.service
+    .lensPlaces(file, position)
+    .map((place) => ({ uri: uriIn(session, place.file), range: place.range }));
 }

@@ -16,7 +16,7 @@ import {
   rangeFormatting,
   TYPED,
 } from "./formatting.ts";
-import { codeLenses, inlayHints } from "./hints.ts";
+import { codeLenses, inlayHints, lensPlaces } from "./hints.ts";
 import { hover } from "./hover.ts";
 import {
   definition,
@@ -108,6 +108,7 @@ export const REQUESTS: readonly RequestHandler[] = [
   on("lvs/dialect", {}, inDocument, dialect),
   on("lvs/services", {}, serviceQuery, serviceList, []),
   on("lvs/serviceDetails", {}, inRange, serviceDetails, []),
+  on("lvs/lensPlaces", {}, atPosition, lensPlaces, []),
   on("lvs/reloadPreview", {}, reloadRequest, reloadPreview),
   on(
     "workspace/executeCommand",

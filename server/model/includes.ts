@@ -57,7 +57,7 @@ export function hasIncludes(section: Section, document: Document): boolean {
 }
 
 /** All includes of a document, in order. */
-export function includesOf(document: Document): readonly IncludeStatement[] {
+export function includesOf(document: Pick<Document, "dialect" | "sections">): readonly IncludeStatement[] {
   const words = new Set(document.dialect.vocabulary.anywhere ?? []);
   const found: IncludeStatement[] = [];
   for (const { section } of document.sections) {

@@ -1,6 +1,7 @@
 /** When a reload is the end of a keepalived process, in words. */
-import type { Configuration, VirtualServer } from "../model/configuration.ts";
+import type { Configuration, Crash, VirtualServer } from "../model/configuration.ts";
 import { lastChild } from "../model/virtual-server.ts";
+import type { Statement } from "../syntax/tree.ts";
 import type { Accident } from "./daemon.ts";
 import type { Hazard } from "./hazard.ts";
 import { headerText, nameOfBlock, quoted } from "./headers.ts";
@@ -11,9 +12,13 @@ export function deathsOf(accidents: readonly Accident[], fresh: Configuration): 
 }
 
 function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
-  const deadly = [...check.crashes, ...vrrp.crashes].filter(({ certain }) => certain);
-  const statements = new Map(deadly.map(({ statement }) => [statement.text + statement.line, statement]));
-  const unread = [...statements.values()].map(
+  const groups = new Set(vrrp.vrrp_sync_group.map(({ statement }) => statement));
+  const certainIn = (crashes: readonly Crash[]) =>
+    crashes.flatMap(({ certain, statement }) => (certain && !groups.has(statement) ? [statement] : []));
+  const [inCheck, inVrrp] = [certainIn(check.crashes), certainIn(vrrp.crashes)];
+  // Both processes read some of the lines.
+  const known = new Set(inCheck.map(placeKey));
+  const unread = [...inCheck, ...inVrrp.filter((statement) => !known.has(placeKey(statement)))].map(
     (statement): Hazard => ({
       rule: "reload-crash",
       statement,
@@ -36,6 +41,10 @@ function deathsWhileReading({ check, vrrp }: Configuration): readonly Hazard[] {
       }),
     );
   return [...unread, ...leaderless];
+}
+
+function placeKey({ file, line, text }: Statement): string {
+  return `${file ?? ""} ${line} ${text}`;
 }
 
 /** After a crash nothing more is done, so that a stop is not reached. */

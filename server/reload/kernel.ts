@@ -41,10 +41,15 @@ export interface Kernel {
 
 const SCHEDULERS = new Set(["rr", "wrr", "lc", "wlc", "lblc", "lblcr", "dh", "sh", "sed", "nq"]);
 
+/** True for the name of a scheduler that the kernel has. */
+export function isScheduler(name: string): boolean {
+  return SCHEDULERS.has(name);
+}
+
 /** Why the kernel does not take a service; undefined when it does. */
 export function serviceRefusal({ protocol, lb_algo }: VirtualServer): "no-protocol" | "no-scheduler" | undefined {
   if (protocol === null) return "no-protocol";
-  return SCHEDULERS.has(lb_algo) ? undefined : "no-scheduler";
+  return isScheduler(lb_algo) ? undefined : "no-scheduler";
 }
 
 /** True when the kernel takes no destination like this. */

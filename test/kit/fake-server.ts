@@ -95,6 +95,7 @@ function emptyService(): Omit<Service, BySection> & Partial<Service> {
     semanticTokens: () => [],
     inlayHints: () => [],
     codeLenses: () => [],
+    lensPlaces: () => [],
     readForReload: () => undefined,
     reloadPreview: () => undefined,
     reloadLenses: () => [],

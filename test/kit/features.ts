@@ -287,7 +287,9 @@ export function checkHints(fixture: string, options: FeatureTestOptions = {}): v
 export function checkLenses(fixture: string, expected: readonly string[], options: FeatureTestOptions = {}): void {
   const { service, file } = openFixture(fixture, options);
   const lenses = service.codeLenses(file);
-  expect(lenses.map(({ range, title, locations }) => `${range.start.line} ${title} → ${locations.length}`)).toEqual(
-    expected,
-  );
+  const shown = lenses.map(({ range, title, places }) => {
+    expect(service.lensPlaces(file, range.start)).toHaveLength(places);
+    return `${range.start.line} ${title} → ${places}`;
+  });
+  expect(shown).toEqual(expected);
 }

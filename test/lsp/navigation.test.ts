@@ -291,7 +291,8 @@ describe("semantic tokens", () => {
 describe("hints and lenses", () => {
   const service: Partial<Service> = {
     inlayHints: () => [{ position, text: "s", tooltip: "in **seconds**" }],
-    codeLenses: () => [{ range, title: "3 real servers", locations: [{ file: "/etc/vip.conf", range }] }],
+    codeLenses: () => [{ range, title: "3 real servers", places: 1 }],
+    lensPlaces: () => [{ file: "/etc/vip.conf", range }],
   };
   const both = async (initializationOptions: object) => {
     const session = await openFakeSession(() => service, { initializationOptions });
@@ -310,9 +311,10 @@ describe("hints and lenses", () => {
 
   it("open their places where the client's extension can", async () => {
     const [, lenses] = await both({ showsPlaces: true });
-    expect(lenses).toMatchObject([
-      { command: { command: "lvs.showPlaces", arguments: [uri, range.start, [{ uri: vip, range }]] } },
-    ]);
+    expect(lenses).toMatchObject([{ command: { command: "lvs.showPlaces", arguments: [uri, range.start] } }]);
+    const session = await openFakeSession(() => service);
+    const places = await session.result("lvs/lensPlaces", { textDocument, position: range.start });
+    expect(places).toEqual([{ uri: vip, range }]);
   });
 
   it("go by the settings", async () => {

@@ -101,7 +101,7 @@ describe("lvs/reloadPreview", () => {
 
 describe("a lens about a reload", () => {
   const lenses = async (initializationOptions: object) => {
-    const lens = { range: span(2, 2), title: "reload: recreated", locations: [] };
+    const lens = { range: span(2, 2), title: "reload: recreated", places: 0 };
     const session = await openFakeSession(() => ({ reloadLenses: () => [lens] }), { initializationOptions });
     return session.result("textDocument/codeLens", { textDocument });
   };
