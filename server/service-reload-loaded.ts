@@ -41,7 +41,8 @@ interface View {
 /** @param isOpen true for a file of which the editor holds a text of its own */
 export function createLoaded({ files }: Pick<ServiceEnvironment, "files">, isOpen: (file: string) => boolean): Loaded {
   const bases = new Map<string, Base>();
-  const views = new WeakMap<Project, View>();
+  /** By the file of which another text is given; "" for none. */
+  const views = new WeakMap<Project, Map<string, View>>();
   const readings = new WeakMap<Side, ReloadReading | undefined>();
   let lastGiven: { readonly text: string; readonly document: SideDocument } | undefined;
 
@@ -72,12 +73,15 @@ export function createLoaded({ files }: Pick<ServiceEnvironment, "files">, isOpe
   const viewOf = (fresh: Project, given: GivenText | undefined): View => {
     const documents = new Map<string, SideDocument>();
     for (const [file, document] of fresh.documents) documents.set(file, loadedOf(document, given));
-    const known = views.get(fresh);
+    const held = views.get(fresh) ?? new Map<string, View>();
+    views.set(fresh, held);
+    const key = given?.file ?? "";
+    const known = held.get(key);
     if (known !== undefined && [...documents].every(([file, document]) => known.documents.get(file) === document)) {
       return known;
     }
     const view = { documents, side: sideFrom(documents, fresh, given) };
-    views.set(fresh, view);
+    held.set(key, view);
     return view;
   };
 

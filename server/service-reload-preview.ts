@@ -3,6 +3,7 @@ import type { Bilingual } from "../grammar/vocabulary.ts";
 import type { Document } from "./model/document.ts";
 import type { Project } from "./model/project.ts";
 import { alarmingSections } from "./reload/alarms.ts";
+import { withBystanders } from "./reload/bystanders.ts";
 import { hazardsOf } from "./reload/hazards.ts";
 import { rangeOf } from "./reload/headers.ts";
 import { isQuiet, planReload, type ReloadPlan } from "./reload/index.ts";
@@ -93,9 +94,9 @@ function sayer(language: Language): (text: Bilingual) => string {
 const MOST_ROWS = 500_000;
 
 /** The plan of what two sides do not share; undefined when it is too large. */
-function planNarrowed({ old, fresh, leftOut }: Narrowed): LocatedPlan | undefined {
+function planNarrowed({ old, fresh, bystanders, leftOut }: Narrowed): LocatedPlan | undefined {
   if ([old, fresh].some(({ configuration }) => sizeOfPlan(configuration) > MOST_ROWS)) return undefined;
-  const plan = planServices(old.configuration, fresh.configuration);
+  const plan = withBystanders(planServices(old.configuration, fresh.configuration), bystanders);
   return {
     plan: { services: plan.services, hazards: hazardsOf(plan, fresh.configuration, fresh.lost) },
     leftOut,

@@ -22,6 +22,8 @@ export interface Touched {
 }
 
 export interface GrowingSymbolIndex extends SymbolIndex {
+  /** Calls `visit` with every name of a kind and how often it is defined and used: cheap in large configurations. */
+  eachCount(kind: FactKind, visit: (name: string, definitions: number, references: number) => void): void;
   /**
    * Takes the facts of `removed` out and those of `added` in.
    * @returns the names whose facts may differ now, and the kinds of which a definition came or went
@@ -75,6 +77,10 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
     entry: (kind, name) => entryOf(kind, name, kinds.get(kind)?.get(name)),
     *entries(kind) {
       for (const [name, slot] of kinds.get(kind) ?? []) yield entryOf(kind, name, slot);
+    },
+    eachCount(kind, visit) {
+      for (const [name, { definitions, references }] of kinds.get(kind) ?? [])
+        visit(name, definitions.length, references.length);
     },
     isBefore(a, b) {
       const order = placeOf(a.section) - placeOf(b.section);

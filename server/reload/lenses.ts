@@ -19,7 +19,24 @@ export function lensesOf({ services }: ReloadPlan): readonly ReloadLens[] {
     if (!isTouched(service)) continue;
     for (const block of service.after) byBlock.set(block, [...(byBlock.get(block) ?? []), service]);
   }
-  return [...byBlock].map(([{ statement }, touched]) => ({ statement, text: lensText(touched) }));
+  // Services that share a group share what happens to it.
+  const texts = new Map<ServicePlan["localAddresses"], Bilingual>();
+  return [...byBlock].map(([{ statement }, touched]) => {
+    const [first] = touched;
+    if (touched.length > 1 || first === undefined || !isKeptWhole(first)) return { statement, text: lensText(touched) };
+    const text = texts.get(first.localAddresses) ?? lensText(touched);
+    texts.set(first.localAddresses, text);
+    return { statement, text };
+  });
+}
+
+/** True when nothing but local addresses changes. */
+function isKeptWhole({ action, because, destinations }: ServicePlan): boolean {
+  return (
+    action === "keep" &&
+    because.length === 0 &&
+    destinations.every(({ action, because }) => action === "keep" && because.length === 0)
+  );
 }
 
 function lensText(services: readonly ServicePlan[]): Bilingual {

@@ -4,13 +4,13 @@
  */
 import type { Configuration } from "../model/configuration.ts";
 import { readConfiguration } from "../model/configuration-reader.ts";
-import type { FactKind, SymbolIndex } from "../model/facts.ts";
 import type { IncludeProblem, ResolvedInclude } from "../model/project.ts";
-import { factsOf } from "../model/section-facts.ts";
-import { factsKeptOf } from "../model/symbols.ts";
+import { factsKeptOf, type GrowingSymbolIndex } from "../model/symbols.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { walk } from "../syntax/tree.ts";
+import type { Bystander } from "./bystanders.ts";
+import { isGroup, sectionsConcerned } from "./concerned.ts";
 import { sectionDifference } from "./difference.ts";
 import type { LostService } from "./lost.ts";
 import { type Part, partOf, type Run, type Runs, runsOf, type SideDocument } from "./runs.ts";
@@ -40,6 +40,8 @@ export interface NarrowSide {
 export interface Narrowed {
   readonly old: NarrowSide;
   readonly fresh: NarrowSide;
+  /** Virtual servers of both sides that change through their group alone; they are not in the configurations. */
+  readonly bystanders: readonly Bystander[];
   /** Virtual servers of the new configuration that were left out: they stay as they are. */
   readonly leftOut: number;
 }
@@ -50,7 +52,7 @@ export interface Narrowed {
  */
 export function narrow(
   old: Side,
-  fresh: Side & { readonly symbols: SymbolIndex },
+  fresh: Side & { readonly symbols: GrowingSymbolIndex },
   alarming: readonly Section[],
 ): Narrowed | undefined {
   const [runsBefore, runsAfter] = [runsOfSide(old), runsOfSide(fresh)];
@@ -60,25 +62,19 @@ export function narrow(
     fresh.documents,
     (section) => runsBefore.has(section) || runsAfter.has(section),
   );
-  const isAdded = (section: Section) => added.has(section);
-  // What runs together on one side is looked at on both.
   const before = new Set([...changedBefore, ...runsBefore.keys()]);
-  for (const section of runsAfter.keys()) if (!isAdded(section)) before.add(section);
   const after = new Set([...changedAfter, ...runsAfter.keys(), ...alarming]);
-  for (const section of alarming) if (!isAdded(section)) before.add(section);
+  // What runs together on one side is looked at on both.
+  for (const section of [...runsAfter.keys(), ...alarming]) if (!added.has(section)) before.add(section);
   for (const section of runsBefore.keys()) if (!removed.has(section)) after.add(section);
-
-  const names = namesIn([...before, ...after], [...new Set([...runsBefore.values(), ...runsAfter.values()])]);
-  addOddities(names, fresh.symbols);
-  const inFresh: Lookup = (kind, name) => {
-    const { definitions, references } = fresh.symbols.entry(kind, name);
-    return { definitions: definitions.map(sectionOf), references: references.map(sectionOf) };
-  };
-  const inOld = lookupIn(inFresh, isAdded, removed);
-  const oldSide = readSections(old, runsBefore, concerned(before, names, inOld));
-  const freshSide = readSections(fresh, runsAfter, concerned(after, names, inFresh));
+  const runs = [...new Set([...runsBefore.values(), ...runsAfter.values()])];
+  const concerned = sectionsConcerned({ before, after, added, removed, runs }, fresh.documents, fresh.symbols);
+  const { aside } = concerned;
+  const oldSide = readSections(old, runsBefore, concerned.before, aside);
+  const freshSide = readSections(fresh, runsAfter, concerned.after, aside);
   if (oldSide === undefined || freshSide === undefined) return undefined;
-  return { old: oldSide, fresh: freshSide, leftOut: freshSide.leftOut };
+  const bystanders = [...aside.values()].filter((bystander) => bystander !== undefined);
+  return { old: oldSide, fresh: freshSide, bystanders, leftOut: freshSide.leftOut };
 }
 
 /** True when the daemon reads each section of the side alone: no slip runs into another one. */
@@ -106,93 +102,6 @@ function runsOfSide({ documents, includes }: Side): Runs | undefined {
   return includes.some(({ section }) => all.has(section)) ? undefined : all;
 }
 
-const GROUPS = ["local_address_group", "virtual_server_group"] as const satisfies readonly FactKind[];
-
-type Names = ReadonlyMap<FactKind, Set<string>>;
-
-/** The services that sections speak of, as written and as the daemon reads them, and the groups they define. */
-function namesIn(sections: readonly Section[], runs: readonly Run[]): Names {
-  const names = new Map<FactKind, Set<string>>([...GROUPS, "service" as const].map((kind) => [kind, new Set()]));
-  const asRead = runs.flatMap(({ sections, part }) => {
-    const [first] = sections;
-    return first === undefined ? [] : factsOf({ ...first, statements: part.tree.check });
-  });
-  for (const { kind, name, role } of [...sections.flatMap(factsKeptOf), ...asRead]) {
-    if (kind === "service" || role === "definition") names.get(kind)?.add(name);
-  }
-  return names;
-}
-
-/** Services that are made twice, groups that are defined twice or not at all: a reload may trip over them unchanged. */
-function addOddities(names: Names, symbols: SymbolIndex): void {
-  for (const kind of GROUPS) {
-    for (const { name, definitions } of symbols.entries(kind)) if (definitions.length !== 1) names.get(kind)?.add(name);
-  }
-  for (const { name, definitions, references } of symbols.entries("service")) {
-    if (definitions.length + references.length > 1) names.get("service")?.add(name);
-  }
-}
-
-/** The sections that define a name and those that use it. */
-type Lookup = (
-  kind: FactKind,
-  name: string,
-) => { readonly definitions: readonly Section[]; readonly references: readonly Section[] };
-
-function sectionOf({ section }: { readonly section: Section }): Section {
-  return section;
-}
-
-/** The same on the old side: what the new side says, without what came and with what went. */
-function lookupIn(fresh: Lookup, isAdded: (section: Section) => boolean, removed: ReadonlySet<Section>): Lookup {
-  const gone = new Map<string, { readonly definitions: Section[]; readonly references: Section[] }>();
-  for (const section of removed) {
-    for (const { kind, name, role } of factsKeptOf(section)) {
-      const key = `${kind} ${name}`;
-      const slot = gone.get(key) ?? { definitions: [], references: [] };
-      gone.set(key, slot);
-      (role === "definition" ? slot.definitions : slot.references).push(section);
-    }
-  }
-  return (kind, name) => {
-    const { definitions, references } = fresh(kind, name);
-    const own = gone.get(`${kind} ${name}`);
-    return {
-      definitions: [...definitions.filter((section) => !isAdded(section)), ...(own?.definitions ?? [])],
-      references: [...references.filter((section) => !isAdded(section)), ...(own?.references ?? [])],
-    };
-  };
-}
-
-/** The sections that are to be read: those that changed, those that share a name, and the groups they use. */
-function concerned(changed: ReadonlySet<Section>, names: Names, lookup: Lookup): ReadonlySet<Section> {
-  const found = new Set(changed);
-  for (const [kind, wanted] of names) {
-    for (const name of wanted) {
-      const { definitions, references } = lookup(kind, name);
-      for (const section of [...definitions, ...references]) found.add(section);
-    }
-  }
-  // A group that makes a service is read with the virtual_server that uses it.
-  for (const section of [...found]) {
-    for (const { kind, name, role } of factsKeptOf(section)) {
-      if (kind !== "virtual_server_group" || role !== "definition") continue;
-      for (const reference of lookup(kind, name).references) found.add(reference);
-    }
-  }
-  for (const section of [...found]) {
-    for (const { kind, name, role } of factsKeptOf(section)) {
-      if (role !== "reference" || !isGroup(kind)) continue;
-      for (const definition of lookup(kind, name).definitions) found.add(definition);
-    }
-  }
-  return found;
-}
-
-function isGroup(kind: FactKind): boolean {
-  return (GROUPS as readonly FactKind[]).includes(kind);
-}
-
 /** A part, and where its first line stands. */
 interface ReadPart extends StatementPlace {
   readonly part: Part;
@@ -204,16 +113,21 @@ function readSections(
   { documents }: Side,
   runs: Runs,
   wanted: ReadonlySet<Section>,
+  aside: ReadonlyMap<Section, Bystander | undefined>,
 ): (NarrowSide & { readonly leftOut: number }) | undefined {
   const read: ReadPart[] = [];
+  const headers = new Map<Statement, StatementPlace>();
   let leftOut = 0;
   for (const document of documents.values()) {
+    const { file } = document;
     for (const { section, start } of document.sections) {
+      const header = aside.get(section)?.server.statement;
       if (wanted.has(section)) read.push(...partAt({ section, start }, document, runs));
+      else if (header !== undefined) headers.set(header, { file, line: start + header.line });
       else leftOut += servicesIn(section);
     }
   }
-  if (documents.size > 1 && isSpread(read)) return undefined;
+  if (new Set(read.map(({ file }) => file)).size > 1 && hasRepeats(read)) return undefined;
   const checks = read.map(({ part }) => part.configuration.check);
   const vrrps = read.map(({ part }) => part.configuration.vrrp);
   const empty = readConfiguration({ check: [], vrrp: [] }, "daemon");
@@ -238,7 +152,7 @@ function readSections(
     },
     locate(statement) {
       places ??= placesIn(read);
-      return places.get(statement);
+      return headers.get(statement) ?? places.get(statement);
     },
   };
 }
@@ -264,17 +178,15 @@ function placesIn(read: readonly ReadPart[]): Map<Statement, StatementPlace> {
   return places;
 }
 
-/** True when a name is defined in several files: which of them counts is a matter of their order. */
-function isSpread(read: readonly ReadPart[]): boolean {
-  const fileOf = new Map<string, string>();
-  for (const { file, sections } of read) {
-    for (const { kind, name, role } of sections.flatMap(factsKeptOf)) {
-      if (kind !== "service" && !(isGroup(kind) && role === "definition")) continue;
-      const key = `${kind} ${name}`;
-      const known = fileOf.get(key);
-      if (known !== undefined && known !== file) return true;
-      fileOf.set(key, file);
-    }
+/** True when something is defined or a group used twice: which of them counts is a matter of the order of files. */
+function hasRepeats(read: readonly ReadPart[]): boolean {
+  const known = new Set<string>();
+  for (const { kind, name, role } of read.flatMap(({ sections }) => sections.flatMap(factsKeptOf))) {
+    if (kind !== "service" && !isGroup(kind)) continue;
+    if (kind === "local_address_group" && role === "reference") continue;
+    const key = `${kind} ${kind === "service" || role} ${name}`;
+    if (known.has(key)) return true;
+    known.add(key);
   }
   return false;
 }
