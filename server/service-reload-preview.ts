@@ -76,7 +76,7 @@ export function createReloadPreviews(workspace: Workspace, environment: ServiceE
     preview: (file, oldText) =>
       guarded(undefined, () => {
         const located = planFor(file, oldText);
-        return located && previewOf(located, file, language);
+        return located && previewOf(located, file, oldText === undefined ? "disk" : "head", language);
       }),
     lenses: (file) => guarded([], () => lenses(file)),
   };
@@ -109,9 +109,14 @@ function locationOf(statement: Statement, { file, line }: StatementPlace): Locat
   return { file, range: { start: { ...start, line }, end: { ...end, line } } };
 }
 
-function previewOf({ plan, leftOut, locate }: LocatedPlan, file: string, language: Language): ReloadPreview {
+function previewOf(
+  { plan, leftOut, locate }: LocatedPlan,
+  file: string,
+  base: "disk" | "head",
+  language: Language,
+): ReloadPreview {
   const name = file.slice(file.lastIndexOf("/") + 1);
-  const page = pageOf(plan, { say: sayer(language), name, leftOut });
+  const page = pageOf(plan, { say: sayer(language), name, base, leftOut });
   return {
     title: page.title,
     quiet: isQuiet(plan),

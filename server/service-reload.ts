@@ -15,12 +15,13 @@ export { type Comparison, compareEffects, type Difference } from "./reload/compa
 export type { FieldChange } from "./reload/differences.ts";
 export { type EffectPlace, type Effects, effectsOf, type Source, type VipMap } from "./reload/effects.ts";
 export { flatten } from "./reload/flatten.ts";
+export { groupServices, type ServiceGroup } from "./reload/grouping.ts";
 export type { Hazard } from "./reload/hazard.ts";
 export { rangeOf } from "./reload/headers.ts";
 export { isQuiet, planReload, type ReloadPlan, type ReloadReading } from "./reload/index.ts";
-export { isTouched } from "./reload/page.ts";
+export { inRanges } from "./reload/names.ts";
 export type { DestinationPlan, LocalAddressPlan, ServicePlan } from "./reload/plan.ts";
-export { ACTIONS, changeText, countText } from "./reload/words.ts";
+export { ACTIONS, ADDRESS_ACTIONS, changeText, countText, emptyText, SERVER_ACTIONS } from "./reload/words.ts";
 
 /** The dialect of a text that may well be of 1.2.2, whatever its file is called: a plan is asked for that version alone. */
 export function plannedDialect(text: string): DialectId {

@@ -16,7 +16,7 @@ function drawPiece({ kind, text, link }: Piece, line: Line["kind"]): Node {
   const anchor = document.createElement("a");
   anchor.tabIndex = 0;
   anchor.setAttribute("role", "link");
-  if (line === "item") anchor.className = "hazard";
+  if (line === "item" && kind === "bold") anchor.className = "hazard";
   anchor.append(shown);
   const open = (): void => editor.postMessage({ open: link });
   anchor.addEventListener("click", open);

@@ -1,5 +1,6 @@
 /** When a reload is the end of a keepalived process, in words. */
-import type { Configuration, Crash, VirtualServer } from "../model/configuration.ts";
+import type { Bilingual } from "../../grammar/vocabulary.ts";
+import type { Configuration, Crash } from "../model/configuration.ts";
 import { lastChild } from "../model/virtual-server.ts";
 import type { Statement } from "../syntax/tree.ts";
 import type { Accident } from "./daemon.ts";
@@ -47,20 +48,32 @@ function placeKey({ file, line, text }: Statement): string {
   return `${file ?? ""} ${line} ${text}`;
 }
 
-/** After a crash nothing more is done, so that a stop is not reached. */
+/** After a crash nothing more is done, so that a stop is not reached. Services that meet one fate for one group are told of once. */
 function deathsWhileComparing(accidents: readonly Accident[]): readonly Hazard[] {
   const crashes = accidents.filter(({ kind }) => kind === "crash");
-  const seen = new Set<VirtualServer>();
-  return (crashes.length > 0 ? crashes : accidents).flatMap((accident) => {
-    if (seen.has(accident.server)) return [];
-    seen.add(accident.server);
-    return [accidentHazard(accident)];
+  const alike = new Map<string, Accident[]>();
+  for (const accident of crashes.length > 0 ? crashes : accidents) {
+    const { cause, server } = accident;
+    const key = `${cause} ${(cause.startsWith("local") ? server.laddr_group_name : server.group) ?? ""}`;
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, [accident]);
+    else known.push(accident);
+  }
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    const servers = new Set(others.map(({ server }) => server));
+    return first === undefined
+      ? []
+      : [accidentHazard(first, servers.has(first.server) ? servers.size - 1 : servers.size)];
   });
 }
 
-function accidentHazard({ kind, cause, server }: Accident): Hazard {
+function accidentHazard({ kind, cause, server }: Accident, others: number): Hazard {
   const rule = kind === "crash" ? "reload-crash" : "reload-stops";
-  const name = nameOfBlock(server);
+  const block = nameOfBlock(server);
+  const name: Bilingual =
+    others === 0
+      ? { en: block, zh: block }
+      : { en: `${block} (and ${others} more)`, zh: `${block} 等 ${others + 1} 个服务` };
   const local = quoted(server.laddr_group_name ?? "");
   const statement =
     (server.statement.block && lastChild(server.statement.block, "laddr_group_name")) ?? server.statement;
@@ -69,8 +82,8 @@ function accidentHazard({ kind, cause, server }: Accident): Hazard {
       rule,
       statement,
       message: {
-        en: `The health-check process clears all services and exits: virtual_server ${name} is FNAT, and its local_address_group ${local} does not exist. It is started again and does the same, until the file is fixed.`,
-        zh: `健康检查进程会清空全部服务并退出：virtual_server ${name} 是 FNAT，但它引用的 local_address_group ${local} 不存在。被拉起后再次清空退出，直到配置改好。`,
+        en: `The health-check process clears all services and exits: virtual_server ${name.en} is FNAT, and its local_address_group ${local} does not exist. It is started again and does the same, until the file is fixed.`,
+        zh: `健康检查进程会清空全部服务并退出：virtual_server ${name.zh} 是 FNAT，但它引用的 local_address_group ${local} 不存在。被拉起后再次清空退出，直到配置改好。`,
       },
     };
   }
@@ -80,8 +93,8 @@ function accidentHazard({ kind, cause, server }: Accident): Hazard {
         rule,
         statement,
         message: {
-          en: `The health-check process crashes: virtual_server ${name} stays and still names local_address_group ${local}, which the new file does not define.`,
-          zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，仍引用 local_address_group ${local}，但新文件里没有定义它。`,
+          en: `The health-check process crashes: virtual_server ${name.en} stays and still names local_address_group ${local}, which the new file does not define.`,
+          zh: `健康检查进程会崩溃：virtual_server ${name.zh} 保持不变，仍引用 local_address_group ${local}，但新文件里没有定义它。`,
         },
       };
     case "local-group-appears":
@@ -89,8 +102,8 @@ function accidentHazard({ kind, cause, server }: Accident): Hazard {
         rule,
         statement,
         message: {
-          en: `The health-check process crashes: virtual_server ${name} stays, and its local_address_group ${local} was not defined in the old file. Restart keepalived instead of reloading it.`,
-          zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，而旧文件里没有定义 local_address_group ${local}。请重启 keepalived，不要 reload。`,
+          en: `The health-check process crashes: virtual_server ${name.en} stays, and its local_address_group ${local} was not defined in the old file. Restart keepalived instead of reloading it.`,
+          zh: `健康检查进程会崩溃：virtual_server ${name.zh} 保持不变，而旧文件里没有定义 local_address_group ${local}。请重启 keepalived，不要 reload。`,
         },
       };
     case "group-appears":
@@ -98,8 +111,8 @@ function accidentHazard({ kind, cause, server }: Accident): Hazard {
         rule,
         statement: server.statement,
         message: {
-          en: `The health-check process crashes: virtual_server ${name} stays, and its virtual_server_group was not defined in the old file. Restart keepalived instead of reloading it.`,
-          zh: `健康检查进程会崩溃：virtual_server ${name} 保持不变，而旧文件里没有定义它的 virtual_server_group。请重启 keepalived，不要 reload。`,
+          en: `The health-check process crashes: virtual_server ${name.en} stays, and its virtual_server_group was not defined in the old file. Restart keepalived instead of reloading it.`,
+          zh: `健康检查进程会崩溃：virtual_server ${name.zh} 保持不变，而旧文件里没有定义它的 virtual_server_group。请重启 keepalived，不要 reload。`,
         },
       };
     case "entry-without-servers":
@@ -107,8 +120,8 @@ function accidentHazard({ kind, cause, server }: Accident): Hazard {
         rule,
         statement: server.statement,
         message: {
-          en: `The health-check process crashes: virtual_server ${name} has no real server in the old file, and its virtual_server_group loses or changes a line. Restart keepalived instead of reloading it.`,
-          zh: `健康检查进程会崩溃：旧文件里 virtual_server ${name} 没有任何 real server，而它的 virtual_server_group 删除或修改了条目。请重启 keepalived，不要 reload。`,
+          en: `The health-check process crashes: virtual_server ${name.en} has no real server in the old file, and its virtual_server_group loses or changes a line. Restart keepalived instead of reloading it.`,
+          zh: `健康检查进程会崩溃：旧文件里 virtual_server ${name.zh} 没有任何 real server，而它的 virtual_server_group 删除或修改了条目。请重启 keepalived，不要 reload。`,
         },
       };
   }

@@ -6,7 +6,9 @@ import type { Hazard } from "./hazard.ts";
 import { headerText, quoted } from "./headers.ts";
 import { serviceRefusal } from "./kernel.ts";
 import type { LostService } from "./lost.ts";
+import { inRanges } from "./names.ts";
 import type { ServicePlan, ServicesPlan } from "./plan.ts";
+import { awaitsChecks } from "./words.ts";
 
 /** The hazards of a plan, the gravest first. */
 export function hazardsOf(
@@ -80,9 +82,9 @@ function perBlock(services: readonly ServicePlan[]): readonly BlockServices[] {
   return [...blocks].map(([block, services]) => ({ block, services }));
 }
 
-/** `192.0.2.1:80/TCP, 192.0.2.2:80/TCP` */
+/** `192.0.2.1-9:80/TCP, 198.51.100.1:80/TCP` */
 function listed(services: readonly ServicePlan[]): string {
-  return services.map(({ service }) => service).join(", ");
+  return inRanges(services.map(({ service }) => service)).join(", ");
 }
 
 function refusedHazard({ block, services }: BlockServices): Hazard {
@@ -109,7 +111,7 @@ function refusedHazard({ block, services }: BlockServices): Hazard {
 
 function emptyHazard({ block, services }: BlockServices): Hazard {
   const names = listed(services);
-  const isWaiting = block?.alpha === true && block.real_server.length > 0;
+  const isWaiting = block !== undefined && awaitsChecks(block);
   return {
     rule: "reload-empties-pool",
     statement: block?.statement,

@@ -2,9 +2,10 @@
 import type { Bilingual } from "../../grammar/vocabulary.ts";
 import type { VirtualServer } from "../model/configuration.ts";
 import type { Statement } from "../syntax/tree.ts";
+import { isTouched } from "./grouping.ts";
 import type { ReloadPlan } from "./index.ts";
-import { isTouched } from "./page.ts";
 import type { DestinationAction, ServicePlan } from "./plan.ts";
+import { emptyText } from "./words.ts";
 
 export interface ReloadLens {
   /** The header of the virtual_server. */
@@ -43,14 +44,7 @@ function lensText(services: readonly ServicePlan[]): Bilingual {
   const [service] = services;
   const parts = services.length === 1 && service !== undefined ? partsOf(service) : partsOfMany(services);
   const empties = services.some(({ emptiesPool }) => emptiesPool);
-  const waits = services.some(({ after }) => after.some(({ alpha, real_server }) => alpha && real_server.length > 0));
-  if (empties) {
-    parts.push(
-      waits
-        ? { en: "no real server until checks pass", zh: "检查通过前没有 real server" }
-        : { en: "no real server", zh: "没有 real server" },
-    );
-  }
+  if (empties) parts.push(emptyText(services));
   return {
     en: `reload: ${parts.map(({ en }) => en).join(", ")}`,
     zh: `reload：${parts.map(({ zh }) => zh).join("，")}`,

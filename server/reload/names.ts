@@ -31,3 +31,19 @@ export function addressesIn({ address, family, range_end }: LocalAddress): reado
 function protocolSuffix(protocol: string | null): string {
   return `/${protocol ?? "proto0"}`;
 }
+
+/** Names in short: those that differ in the last byte of an IPv4 address alone become a range, `192.0.2.1-9:80/TCP`. */
+export function inRanges(names: readonly string[]): readonly string[] {
+  const parts: { head: string; first: number; last: number; tail: string }[] = [];
+  for (const name of names) {
+    const [, head = name, byte = "", tail = ""] = /^((?:\d+\.){3})(\d+)(.*)$/s.exec(name) ?? [];
+    const previous = parts.at(-1);
+    const follows = byte !== "" && previous?.head === head && previous.tail === tail;
+    if (follows && previous.last + 1 === Number(byte)) previous.last++;
+    else parts.push({ head, first: byte === "" ? -1 : Number(byte), last: Number(byte), tail });
+  }
+  return parts.map(({ head, first, last, tail }) => {
+    if (first === -1) return head;
+    return first === last ? `${head}${first}${tail}` : `${head}${first}-${last}${tail}`;
+  });
+}

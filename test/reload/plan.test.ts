@@ -236,6 +236,10 @@ describe("hazards", () => {
   it("reload-crash: a local address group that a service names came or went", () => {
     expect(ruled(base, withoutGroup)).toMatchObject([{ rule: "reload-crash", statement: { line: 4 } }]);
     expect(ruled(withoutGroup, base)).toMatchObject([{ rule: "reload-crash" }]);
+    const two = (text: string) => text + withoutGroup.replace("192.0.2.10", "192.0.2.11");
+    const [crash, ...others] = ruled(two(base), two(withoutGroup));
+    expect(crash?.message.en).toContain("virtual_server `192.0.2.10 80` (and 1 more) stays");
+    expect(others).toEqual([]);
   });
 
   it("reload-crash: a virtual_server_group that a service names came, told at the service of the new file", () => {

@@ -61,24 +61,28 @@ describe("the preview of a reload", () => {
     const service = edited("lb_algo wrr", "lb_algo wlc");
     expect(service.reloadPreview(main)?.page).toBe(`# Reload of \`lvs.conf\`
 
-Services: 1 recreated. 1 hazard.
+Services: 1 recreated. 1 hazard. Compared with the file on disk.
 
 - **reload-empties-pool**: 192.0.2.10:80/TCP has no real server right after the reload: with alpha each is added only when its check passes (first check after 1 second).
 
 ## 192.0.2.10:80/TCP: recreate, no real server until checks pass
 
 - \`lb_algo wrr → wlc\`
-- real server 10.1.1.1:8080: recreate
-- local address 10.0.0.1: recreate
+- real server 10.1.1.1:8080: re-add
+- local address 10.0.0.1: re-add
 
 1 service stays as it is.
 `);
-    expect(jumpsOf(service)).toEqual(["reload-empties-pool → new 3", "192.0.2.10:80/TCP → new 3"]);
+    expect(jumpsOf(service)).toEqual([
+      "reload-empties-pool → new 3",
+      "192.0.2.10:80/TCP → new 3",
+      "10.1.1.1:8080 → new 9",
+    ]);
   });
 
   it("leads to the old text for a service that is removed", () => {
     const service = edited(/virtual_server 192\.0\.2\.11.*/s, "");
-    expect(jumpsOf(service)).toEqual(["192.0.2.11:80/TCP → old 16"]);
+    expect(jumpsOf(service)).toEqual(["192.0.2.11:80/TCP → old 16", "10.1.1.1:8080 → old 21"]);
     expect(service.reloadPreview(main)).toMatchObject({ title: "Services: 1 removed.", quiet: false });
   });
 
@@ -88,7 +92,33 @@ Services: 1 recreated. 1 hazard.
     expect(service.reloadPreview(main)).toMatchObject({ title: "Nothing changes.", quiet: true });
     const old = text.replaceAll("192.0.2.11", "192.0.2.12");
     expect(service.reloadPreview(main, old)?.title).toBe("Services: 1 removed, 1 added.");
+    expect(service.reloadPreview(main, old)?.page).toContain("Compared with Git's HEAD.");
     expect(service.reloadPreview(main, "")?.title).toBe("Services: 2 added.");
+  });
+
+  it("tells once what happens to many services", () => {
+    const service = edited("    10.0.0.1\n", "    10.0.0.1\n    10.0.0.20-39\n");
+    expect(service.reloadPreview(main)?.page).toContain(`
+## 2 services: keep
+
+- local addresses 10.0.0.20-39: add
+- 192.0.2.10:80/TCP
+- 192.0.2.11:80/TCP
+`);
+    expect(jumpsOf(service)).toContain("192.0.2.11:80/TCP → new 17");
+    const range = `virtual_server_group WEB {\n    192.0.2.50-59 80\n}\n${text.replace("192.0.2.10 80", "group WEB")}`;
+    const group = testService({ files: new Map([[main, range]]) });
+    group.open(main, range.replace("weight 100", "weight 5"));
+    expect(group.reloadPreview(main)?.page).toContain(`
+## 192.0.2.50-59:80/TCP: keep, no real server until checks pass
+
+- real server 10.1.1.1:8080: re-add (\`weight 100 → 5\`)
+`);
+  });
+
+  it("begins with what is gone", () => {
+    const removed = edited(/(weight 100)(.*)virtual_server 192\.0\.2\.11.*/s, "weight 5$2");
+    expect(removed.reloadPreview(main)?.page).toMatch(/11:80\/TCP: remove.*10:80\/TCP: keep/s);
   });
 
   it("takes a file that is nowhere on disk as new", () => {
@@ -148,7 +178,7 @@ Services: 1 recreated. 1 hazard.
 
   it("speaks Chinese", () => {
     const service = edited("lb_algo wrr", "lb_algo wlc", "zh-cn");
-    expect(service.reloadPreview(main)?.page).toContain("## 192.0.2.10:80/TCP: 重建，检查通过前没有 real server");
+    expect(service.reloadPreview(main)?.page).toContain("## 192.0.2.10:80/TCP：重建，检查通过前没有 real server");
     expect(lensesOf(service)).toEqual(["3 reload：重建，检查通过前没有 real server"]);
   });
 });
