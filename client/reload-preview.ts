@@ -11,11 +11,11 @@ import {
   workspace,
 } from "vscode";
 import type { FollowedDocument } from "./followed-document.ts";
-import { textAtHead } from "./git-head.ts";
+import { headOf, textsAtHead } from "./git-head.ts";
 import { pageHtml } from "./page.ts";
 import { openPlace } from "./places.ts";
 import { RELOAD_STYLE } from "./reload-style.ts";
-import type { LvsServer, ReloadPreview } from "./requests.ts";
+import type { LvsServer, OldTexts, ReloadPreview } from "./requests.ts";
 
 const PREVIEW = "lvs.previewReload";
 const PREVIEW_FROM_HEAD = "lvs.previewReloadFromHead";
@@ -25,8 +25,12 @@ const LOADED = "lvs-loaded";
 
 interface Subject {
   readonly uri: Uri;
-  /** What is loaded now; undefined: the file on disk. */
-  readonly oldText: string | undefined;
+  /** What is loaded now; undefined: the files on disk. */
+  readonly old: HeadTexts | undefined;
+}
+
+interface HeadTexts extends OldTexts {
+  readonly commit: string | undefined;
 }
 
 /** @param here reads an address as the server writes it */
@@ -40,10 +44,13 @@ export function registerReloadPreview(
   let panel: WebviewPanel | undefined;
   let subject: Subject | undefined;
   let shown: ReloadPreview | undefined;
+  /** How often HEAD was read. */
+  let readings = 0;
 
   const draw = async (): Promise<void> => {
     if (subject === undefined) return;
-    shown = await server.reloadPreview(subject.uri, subject.oldText);
+    if (subject.old !== undefined && (await headOf(subject.uri)) !== subject.old.commit) await refreshHead();
+    shown = await server.reloadPreview(subject.uri, subject.old);
     if (panel === undefined || shown === undefined) return;
     panel.title = l10n.t("Reload: {0}", subject.uri.path.slice(subject.uri.path.lastIndexOf("/") + 1));
     const { page, jumps } = shown;
@@ -88,19 +95,31 @@ export function registerReloadPreview(
   };
   const preview = async (address: unknown): Promise<void> => {
     const uri = typeof address === "string" ? here(address) : activeUri();
-    if (uri !== undefined) await show({ uri, oldText: undefined });
+    if (uri !== undefined) await show({ uri, old: undefined });
   };
   const previewFromHead = async (): Promise<void> => {
     const uri = activeUri();
     if (uri === undefined) return;
-    const oldText = await textAtHead(uri);
-    if (oldText === undefined) window.showInformationMessage(l10n.t("Git does not have this file at HEAD."));
-    else await show({ uri, oldText });
+    const old = await readHead(uri);
+    if (old === undefined) window.showInformationMessage(l10n.t("Git does not have this file at HEAD."));
+    else await show({ uri, old });
+  };
+  /** The configuration of a document as HEAD has it; each reading has a name of its own. */
+  const readHead = async (uri: Uri): Promise<HeadTexts | undefined> => {
+    const texts = await textsAtHead(uri, await server.configuration(uri));
+    return texts && { id: `${++readings}`, texts, commit: await headOf(uri) };
+  };
+  /** After a save other files may differ from HEAD, after a commit HEAD is another one. */
+  const refreshHead = async (): Promise<void> => {
+    if (subject?.old === undefined) return;
+    const { uri } = subject;
+    const old = await readHead(uri);
+    if (old !== undefined && subject?.uri === uri) subject = { uri, old };
   };
   const loadedText = async (uri: Uri): Promise<string> => {
     const real = uri.with({ scheme: uri.query, query: "" });
-    if (subject?.oldText !== undefined && subject.uri.toString() === real.toString()) return subject.oldText;
-    return new TextDecoder().decode(await workspace.fs.readFile(real));
+    const given = subject?.old?.texts.find((one) => one.uri.toString() === real.toString());
+    return given?.text ?? new TextDecoder().decode(await workspace.fs.readFile(real));
   };
 
   const disposables = [
@@ -111,8 +130,10 @@ export function registerReloadPreview(
       onDidChange: changed.event,
       provideTextDocumentContent: loadedText,
     }),
-    workspace.onDidSaveTextDocument(({ languageId }) => {
-      if (languageId === "lvs") followed.refresh();
+    workspace.onDidSaveTextDocument(async ({ languageId }) => {
+      if (languageId !== "lvs") return;
+      await refreshHead();
+      followed.refresh();
     }),
     followed.onDidChange(() => {
       if (panel !== undefined) void draw();

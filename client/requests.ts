@@ -50,6 +50,13 @@ export interface ReloadPreview<U = Uri, R = Range> {
   }[];
 }
 
+/** Texts of another revision; null: it does not have the file. */
+export interface OldTexts {
+  /** The server keeps the texts by this name: they are sent once. */
+  readonly id: string;
+  readonly texts: readonly { readonly uri: Uri; readonly text: string | null }[];
+}
+
 export interface LvsServer {
   /** The virtual servers of the configuration a document belongs to, those a filter names. */
   services(document: Uri, filter: string): Promise<readonly NamedPlace[]>;
@@ -57,8 +64,10 @@ export interface LvsServer {
   serviceDetails(document: Uri, range: Range): Promise<readonly Service[]>;
   /** The dialect in which a document is read. */
   dialect(document: Uri): Promise<string>;
-  /** What a reload of the open texts would do; `oldText`: when another text of the document is loaded than that on disk. */
-  reloadPreview(document: Uri, oldText: string | undefined): Promise<ReloadPreview | undefined>;
+  /** The files of the configuration a document belongs to. */
+  configuration(document: Uri): Promise<readonly Uri[]>;
+  /** What a reload of the open texts would do; `old`: when other texts are loaded than those on disk. */
+  reloadPreview(document: Uri, old: OldTexts | undefined): Promise<ReloadPreview | undefined>;
 }
 
 export function lvsServer(client: BaseLanguageClient): LvsServer {
@@ -86,9 +95,17 @@ export function lvsServer(client: BaseLanguageClient): LvsServer {
       }));
     },
     dialect: (document) => ask("lvs/dialect", document),
-    reloadPreview: async (document, oldText) => {
-      const preview = await ask<ReloadPreview<string, Span> | null>("lvs/reloadPreview", document, { oldText });
-      if (preview === null) return undefined;
+    configuration: async (document) =>
+      (await ask<string[]>("lvs/configuration", document)).map((uri) => client.protocol2CodeConverter.asUri(uri)),
+    reloadPreview: async (document, old) => {
+      type Answer = ReloadPreview<string, Span> | { readonly wantsTexts: true } | null;
+      const askWith = (more: object) => ask<Answer>("lvs/reloadPreview", document, more);
+      let preview = await askWith(old === undefined ? {} : { old: { id: old.id } });
+      if (old !== undefined && preview !== null && "wantsTexts" in preview) {
+        const texts = old.texts.map(({ uri, text }) => ({ uri: client.code2ProtocolConverter.asUri(uri), text }));
+        preview = await askWith({ old: { id: old.id, texts } });
+      }
+      if (preview === null || "wantsTexts" in preview) return undefined;
       const jumps = preview.jumps.map((jump) => ({
         ...jump,
         range: rangeOf(jump.range),

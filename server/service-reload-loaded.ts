@@ -1,5 +1,5 @@
 /**
- * What keepalived has loaded, as far as an editor knows: the files on disk, or a text that is given in the place of one.
+ * What keepalived has loaded, as far as an editor knows: the files on disk, or texts that are given in their place.
  * Sections that the editor holds too are the same values, so that a comparison looks at little.
  */
 import type { BlockVocabulary } from "../grammar/vocabulary.ts";
@@ -10,22 +10,16 @@ import type { ReloadReading } from "./reload/index.ts";
 import type { Side } from "./reload/narrow.ts";
 import type { SideDocument } from "./reload/runs.ts";
 import { readWhole } from "./service-reload.ts";
-import type { ServiceEnvironment } from "./service-types.ts";
+import type { OldTexts, ServiceEnvironment } from "./service-types.ts";
 import type { Dialect } from "./syntax/dialect.ts";
 import type { Section } from "./syntax/section.ts";
 import { type Lines, splitLines } from "./text/lines.ts";
 
-/** A text that is loaded in the place of what is on disk. */
-export interface GivenText {
-  readonly file: string;
-  readonly text: string;
-}
-
 export interface Loaded {
   /** The configuration of the editor as it is loaded. The same value until one of its files changes. */
-  sideOf(fresh: Project, given: GivenText | undefined): Side;
+  sideOf(fresh: Project, given: OldTexts | undefined): Side;
   /** All of it, as the daemon reads it. */
-  readingOf(fresh: Project, given: GivenText | undefined): ReloadReading | undefined;
+  readingOf(fresh: Project, given: OldTexts | undefined): ReloadReading | undefined;
 }
 
 interface Base {
@@ -38,13 +32,15 @@ interface View {
   readonly side: Side;
 }
 
+/** Nothing is given: everything is as on disk. */
+const AS_ON_DISK: OldTexts = new Map();
+
 /** @param isOpen true for a file of which the editor holds a text of its own */
 export function createLoaded({ files }: Pick<ServiceEnvironment, "files">, isOpen: (file: string) => boolean): Loaded {
   const bases = new Map<string, Base>();
-  /** By the file of which another text is given; "" for none. */
-  const views = new WeakMap<Project, Map<string, View>>();
+  const given = new WeakMap<OldTexts, Map<string, SideDocument>>();
+  const views = new WeakMap<Project, WeakMap<OldTexts, View>>();
   const readings = new WeakMap<Side, ReloadReading | undefined>();
-  let lastGiven: { readonly text: string; readonly document: SideDocument } | undefined;
 
   const onDisk = (like: Document): SideDocument => {
     const { file } = like;
@@ -54,87 +50,85 @@ export function createLoaded({ files }: Pick<ServiceEnvironment, "files">, isOpe
     const known = bases.get(file);
     if (known !== undefined && known.stamp === stamp && isReadLike(known.document, like)) return known.document;
     const read = stamp === undefined ? undefined : files.read(file);
-    const text = read === undefined || "failure" in read ? undefined : read.text;
-    const document = documentOf(like, text === undefined ? "" : withoutMark(text, like.lines));
+    const text = read === undefined || "failure" in read ? "" : withoutMark(read.text, like.lines);
+    const document = documentOf(like, text);
     bases.set(file, { stamp, document });
     return document;
   };
 
-  const givenDocument = (text: string, like: Document): SideDocument => {
-    if (lastGiven?.text !== text || lastGiven.document.file !== like.file || !isReadLike(lastGiven.document, like)) {
-      lastGiven = { text, document: documentOf(like, text) };
-    }
-    return lastGiven.document;
+  const givenDocument = (like: Document, texts: OldTexts): SideDocument => {
+    const held = given.get(texts) ?? new Map<string, SideDocument>();
+    given.set(texts, held);
+    const known = held.get(like.file);
+    if (known !== undefined && isReadLike(known, like)) return known;
+    const document = documentOf(like, withoutMark(texts.get(like.file) ?? "", like.lines));
+    held.set(like.file, document);
+    return document;
   };
 
-  const loadedOf = (like: Document, given: GivenText | undefined): SideDocument =>
-    given?.file === like.file ? givenDocument(given.text, like) : onDisk(like);
-
-  const viewOf = (fresh: Project, given: GivenText | undefined): View => {
+  const viewOf = (fresh: Project, texts: OldTexts): View => {
     const documents = new Map<string, SideDocument>();
-    for (const [file, document] of fresh.documents) documents.set(file, loadedOf(document, given));
-    const held = views.get(fresh) ?? new Map<string, View>();
+    for (const [file, document] of fresh.documents) {
+      documents.set(file, texts.has(file) ? givenDocument(document, texts) : onDisk(document));
+    }
+    const held = views.get(fresh) ?? new WeakMap<OldTexts, View>();
     views.set(fresh, held);
-    const key = given?.file ?? "";
-    const known = held.get(key);
+    const known = held.get(texts);
     if (known !== undefined && [...documents].every(([file, document]) => known.documents.get(file) === document)) {
       return known;
     }
-    const view = { documents, side: sideFrom(documents, fresh, given) };
-    held.set(key, view);
+    const view = { documents, side: sideFrom(documents, fresh, texts) };
+    held.set(texts, view);
     return view;
   };
 
-  const sideFrom = (
-    documents: ReadonlyMap<string, SideDocument>,
-    fresh: Project,
-    given: GivenText | undefined,
-  ): Side => {
-    const includes = fresh.includes.map(({ around, problems }) => ({ around, problems }));
+  const sideFrom = (documents: View["documents"], fresh: Project, texts: OldTexts): Side => {
     const own = [...documents.values()].flatMap(includesOf);
     const theirs = [...fresh.documents.values()].flatMap(includesOf);
     const isSame =
       own.length === theirs.length &&
-      own.every(({ pattern, around }, i) => pattern === theirs[i]?.pattern && around === theirs[i]?.around);
-    if (!isSame) return projectFrom(documents, fresh, given);
+      own.every(({ pattern, around }, i) => pattern === theirs[i]?.pattern && around === theirs[i]?.around) &&
+      // A file that the editor's configuration does not have may be brought in by a pattern.
+      ![...texts].some(([file, text]) => text !== undefined && !documents.has(file));
+    if (!isSame) return projectFrom(documents, fresh, texts);
     return {
       documents,
-      includes: includes.map((include, i) => ({ ...include, section: (own[i] as (typeof own)[0]).section })),
+      includes: own.map(({ section, around }, i) => ({ section, around, problems: fresh.includes[i]?.problems ?? [] })),
     };
   };
 
   /** The configuration from its root on: it may include other files than the one in the editor does. */
-  const projectFrom = (
-    documents: ReadonlyMap<string, SideDocument>,
-    fresh: Project,
-    given: GivenText | undefined,
-  ): Project => {
+  const projectFrom = (documents: View["documents"], fresh: Project, texts: OldTexts): Project => {
     const root = documents.get(fresh.root) as SideDocument;
     const { dialect, context } = root;
+    const read = (file: string, text: string, around: BlockVocabulary) =>
+      readDocument(file, splitLines(text), dialect, around);
     return readProject(
       withLines(root),
       (file, around = context) => {
+        if (texts.has(file) && texts.get(file) === undefined) return { failure: "missing" };
         const known = documents.get(file);
         if (known?.context === around) return withLines(known);
-        if (given?.file === file) return readDocument(file, splitLines(given.text), dialect, around);
-        const read = files.read(file);
-        if ("failure" in read) return { failure: "missing" };
-        return readDocument(file, splitLines(read.text), dialect, around);
+        const text = texts.get(file);
+        if (text !== undefined) return read(file, text, around);
+        const result = files.read(file);
+        return "failure" in result ? { failure: "missing" } : read(file, result.text, around);
       },
-      files.glob,
+      (pattern) => globWith(texts, pattern, files.glob),
     );
   };
 
   return {
-    sideOf: (fresh, given) => viewOf(fresh, given).side,
-    readingOf(fresh, given) {
-      const { documents, side } = viewOf(fresh, given);
+    sideOf: (fresh, texts = AS_ON_DISK) => viewOf(fresh, texts).side,
+    readingOf(fresh, texts = AS_ON_DISK) {
+      const { documents, side } = viewOf(fresh, texts);
       if (readings.has(side)) return readings.get(side);
-      const project = projectFrom(documents, fresh, given);
+      const project = projectFrom(documents, fresh, texts);
       const reading = readWhole(project, {
         open(pattern, from) {
           const target = resolvePattern(pattern, from);
-          return (isPattern(pattern) ? files.glob(target) : [target]).flatMap((file) => {
+          const found = isPattern(pattern) ? globWith(texts, target, files.glob) : [target];
+          return found.flatMap((file) => {
             const document = project.documents.get(file);
             return document === undefined ? [] : [{ file, lines: document.lines }];
           });
@@ -144,6 +138,24 @@ export function createLoaded({ files }: Pick<ServiceEnvironment, "files">, isOpe
       return reading;
     },
   };
+}
+
+/** What a pattern names on disk, with the files that are given and without those that were not there. */
+function globWith(texts: OldTexts, pattern: string, glob: (pattern: string) => readonly string[]): readonly string[] {
+  const found = glob(pattern);
+  if (texts.size === 0) return found;
+  const matches = matcherOf(pattern);
+  const given = [...texts].flatMap(([file, text]) => (text !== undefined && matches.test(file) ? [file] : []));
+  return [...found.filter((file) => !texts.has(file)), ...given].sort();
+}
+
+/** Which files a pattern names; of `[…]` only that it stands for one letter. */
+function matcherOf(pattern: string): RegExp {
+  const steps = pattern.split(/(\*|\?|\[[^\]]*\])/).map((part, i) => {
+    if (i % 2 === 0) return part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+    return part === "*" ? "[^/]*" : "[^/]";
+  });
+  return new RegExp(`^${steps.join("")}$`);
 }
 
 function isReadLike(document: SideDocument, like: Document): boolean {

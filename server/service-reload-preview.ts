@@ -12,13 +12,13 @@ import { isEven, type Narrowed, narrow, type StatementPlace } from "./reload/nar
 import { pageOf } from "./reload/page.ts";
 import { planServices, sizeOfPlan } from "./reload/plan.ts";
 import { readWhole } from "./service-reload.ts";
-import { createLoaded, type GivenText } from "./service-reload-loaded.ts";
-import type { CodeLens, Language, Location, ReloadPreview, ServiceEnvironment } from "./service-types.ts";
+import { createLoaded } from "./service-reload-loaded.ts";
+import type { CodeLens, Language, Location, OldTexts, ReloadPreview, ServiceEnvironment } from "./service-types.ts";
 import type { Statement } from "./syntax/tree.ts";
 import { daemonIncludes, type Workspace } from "./workspace.ts";
 
 export interface ReloadPreviews {
-  preview(file: string, oldText: string | undefined): ReloadPreview | undefined;
+  preview(file: string, old: OldTexts | undefined): ReloadPreview | undefined;
   lenses(file: string): readonly CodeLens[];
 }
 
@@ -34,10 +34,9 @@ export function createReloadPreviews(workspace: Workspace, environment: ServiceE
   const { language, log } = environment;
   const loaded = createLoaded(environment, workspace.isOpen);
 
-  const planFor = (file: string, oldText: string | undefined): LocatedPlan | undefined => {
+  const planFor = (file: string, given: OldTexts | undefined): LocatedPlan | undefined => {
     const fresh = workspace.projectOf(file)?.project;
     if (fresh === undefined) return undefined;
-    const given: GivenText | undefined = oldText === undefined ? undefined : { file, text: oldText };
     const narrowed = narrow(loaded.sideOf(fresh, given), fresh, alarmingSections(fresh.documents));
     if (narrowed !== undefined) return planNarrowed(narrowed);
     const [before, after] = [loaded.readingOf(fresh, given), readWhole(fresh, daemonIncludes(workspace))];
@@ -73,10 +72,10 @@ export function createReloadPreviews(workspace: Workspace, environment: ServiceE
   };
 
   return {
-    preview: (file, oldText) =>
+    preview: (file, old) =>
       guarded(undefined, () => {
-        const located = planFor(file, oldText);
-        return located && previewOf(located, file, oldText === undefined ? "disk" : "head", language);
+        const located = planFor(file, old);
+        return located && previewOf(located, file, old === undefined ? "disk" : "head", language);
       }),
     lenses: (file) => guarded([], () => lenses(file)),
   };

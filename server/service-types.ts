@@ -327,13 +327,16 @@ export interface Service extends Features {
   /** The configuration that begins with a file, as `planReload` takes it; undefined when it cannot be read. */
   readForReload(file: string): ReloadReading | undefined;
   /**
-   * What a reload would do if the open texts were saved: they are compared with the files on disk, or `file` with
-   * `oldText` (of another revision, say). Undefined when the file cannot be read, or makes too many services to be shown.
+   * What a reload would do if the open texts were saved: they are compared with the files on disk, or with `old` texts.
+   * Undefined when the file cannot be read, or makes too many services to be shown.
    */
-  reloadPreview(file: string, oldText?: string): ReloadPreview | undefined;
+  reloadPreview(file: string, old?: OldTexts): ReloadPreview | undefined;
   /** The same in a few words above each virtual server of the file that a reload would touch. */
   reloadLenses(file: string): readonly CodeLens[];
 }
+
+/** Files as another revision has them; undefined: it does not have the file. Others are as on disk. */
+export type OldTexts = ReadonlyMap<string, string | undefined>;
 
 export interface ConvertOptions {
   readonly to: "json" | "tree";

@@ -146,7 +146,7 @@ export function createService(environment: ServiceEnvironment): Service {
     ...createFeatures({ analysisOf, openAnalyses, failed: failureLog(log) }),
     convert: (names, options) => convert(workspace, names, options, language),
     readForReload: (file) => readForReload(workspace, file),
-    reloadPreview: (file, oldText) => reloads().preview(file, oldText),
+    reloadPreview: (file, old) => reloads().preview(file, old),
     reloadLenses: (file) => reloads().lenses(file),
   };
 }

@@ -1,11 +1,27 @@
 /** `lvs/reloadPreview`: what a reload of the open texts would do, as a page with places to jump to. */
 import type { Range } from "vscode-languageserver";
+import type { OldTexts } from "../service-types.ts";
+import { fileOf } from "./addresses.ts";
 import { type InDocument, inDocument, isObject } from "./params.ts";
 import { type Session, uriIn } from "./session.ts";
 
+/**
+ * Texts that are loaded now, when those are not what is on disk. They are sent once: after that their name alone is enough.
+ * A text that is null: there is no such file.
+ */
+interface GivenTexts {
+  readonly id: string;
+  readonly texts: OldTexts | undefined;
+}
+
 export interface ReloadRequest extends InDocument {
-  /** What is loaded now, when that is not what is on disk. */
-  readonly oldText: string | undefined;
+  readonly old: GivenTexts | undefined;
+}
+
+/** The texts that a client sent last. */
+export interface KnownTexts {
+  readonly id: string;
+  readonly texts: OldTexts;
 }
 
 interface ShownPreview {
@@ -23,13 +39,29 @@ interface ShownPreview {
 
 export function reloadRequest(params: unknown): ReloadRequest | undefined {
   const document = inDocument(params);
-  const oldText = isObject(params) ? params.oldText : undefined;
-  return document && { ...document, oldText: typeof oldText === "string" ? oldText : undefined };
+  return document && { ...document, old: givenTexts(isObject(params) ? params.old : undefined) };
 }
 
-/** null when the file cannot be read. */
-export function reloadPreview(session: Session, { file, oldText }: ReloadRequest): ShownPreview | null {
-  const preview = session.service.reloadPreview(file, oldText);
+function givenTexts(old: unknown): GivenTexts | undefined {
+  if (!isObject(old) || typeof old.id !== "string") return undefined;
+  if (!Array.isArray(old.texts)) return { id: old.id, texts: undefined };
+  const texts = new Map<string, string | undefined>();
+  for (const given of old.texts) {
+    if (!isObject(given) || typeof given.uri !== "string") continue;
+    texts.set(fileOf(given.uri), typeof given.text === "string" ? given.text : undefined);
+  }
+  return { id: old.id, texts };
+}
+
+/** null when the file cannot be read; `wantsTexts` when those that a name stands for are not known. */
+export function reloadPreview(
+  session: Session,
+  { file, old }: ReloadRequest,
+): ShownPreview | { readonly wantsTexts: true } | null {
+  if (old?.texts !== undefined) session.oldTexts = { id: old.id, texts: old.texts };
+  const known = old === undefined ? undefined : session.oldTexts;
+  if (old !== undefined && known?.id !== old.id) return { wantsTexts: true };
+  const preview = session.service.reloadPreview(file, known?.texts);
   if (preview === undefined) return null;
   const { title, page, jumps } = preview;
   return {

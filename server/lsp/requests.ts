@@ -31,7 +31,7 @@ import { atPosition, inDocument, inRange } from "./params.ts";
 import { reloadPreview, reloadRequest } from "./reload.ts";
 import { prepareRename, rename, renameRequest } from "./rename.ts";
 import { selectionRanges, selectionRequest } from "./selection.ts";
-import { dialect, serviceDetails, serviceList, serviceQuery } from "./services.ts";
+import { configuration, dialect, serviceDetails, serviceList, serviceQuery } from "./services.ts";
 import type { Session } from "./session.ts";
 import { SIGNATURE_TRIGGERS, signatureHelp } from "./signature.ts";
 import { documentSymbols } from "./symbols.ts";
@@ -108,6 +108,7 @@ export const REQUESTS: readonly RequestHandler[] = [
   on("lvs/dialect", {}, inDocument, dialect),
   on("lvs/services", {}, serviceQuery, serviceList, []),
   on("lvs/serviceDetails", {}, inRange, serviceDetails, []),
+  on("lvs/configuration", {}, inDocument, configuration, []),
   on("lvs/lensPlaces", {}, atPosition, lensPlaces, []),
   on("lvs/reloadPreview", {}, reloadRequest, reloadPreview),
   on(

@@ -174,6 +174,7 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
     channel,
     tokens: new Map(),
     proposed: undefined,
+    oldTexts: undefined,
     counts: { progress: 0, proposed: 0 },
     warned: new Set(),
   };

@@ -85,3 +85,8 @@ function countIn(findings: readonly ReportedFinding[], { start, end }: Range): C
   }
   return { errors, warnings };
 }
+
+/** `lvs/configuration`: the files of the configuration a document belongs to. */
+export function configuration(session: Session, { file }: InDocument): string[] {
+  return session.service.configurationOf(file).map((one) => uriIn(session, one));
+}

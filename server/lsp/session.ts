@@ -3,6 +3,7 @@ import type { FileSystem, Language, Service } from "../service-types.ts";
 import { uriOf } from "./addresses.ts";
 import type { ClientFeatures } from "./client.ts";
 import type { Proposed } from "./completion.ts";
+import type { KnownTexts } from "./reload.ts";
 import type { ServerSettings } from "./settings.ts";
 import type { GivenTokens } from "./tokens.ts";
 
@@ -35,6 +36,8 @@ export interface Session {
   readonly channel: Channel;
   /** Semantic tokens as last given, by file. */
   readonly tokens: Map<string, GivenTokens>;
+  /** Texts of another revision that previews are compared with. */
+  oldTexts: KnownTexts | undefined;
   /** What completion proposed last, for those who ask for more about one of the proposals. */
   proposed: Proposed | undefined;
   /** How many of these were given out: numbers that name them. */

@@ -24,7 +24,7 @@ interface TaskProvider {
 }
 
 interface Provider {
-  provideTextDocumentContent(uri: Uri): string | undefined;
+  provideTextDocumentContent(uri: Uri): string | undefined | Promise<string>;
 }
 
 /** What happened in the editor, and what stands in it. */
@@ -33,15 +33,29 @@ export const editor = {
   provider: undefined as Provider | undefined,
   closed: undefined as ((document: { uri: Uri }) => void) | undefined,
   changed: [] as string[],
-  shown: [] as unknown[],
+  shown: [] as { readonly document: unknown; readonly options: unknown }[],
   messages: [] as string[],
-  commands: new Map<string, () => unknown>(),
+  commands: new Map<string, (...args: unknown[]) => unknown>(),
   executed: [] as string[],
   settings: {} as Record<string, unknown>,
   folders: [] as Uri[],
   taskProvider: undefined as TaskProvider | undefined,
   language: "en",
+  /** The exports of extensions by name. */
+  extensions: {} as Record<string, unknown>,
+  panels: [] as FakePanel[],
+  saved: undefined as ((document: Document) => unknown) | undefined,
+  files: new Map<string, string>(),
 };
+
+/** A page that the extension shows. */
+export interface FakePanel {
+  title: string;
+  /** What the extension sent to the page. */
+  readonly posted: unknown[];
+  /** Lets the page send something to the extension. */
+  send(message: unknown): unknown;
+}
 
 /** An empty editor, for the next test. */
 export function resetEditor(): void {
@@ -58,15 +72,46 @@ export function resetEditor(): void {
     folders: [],
     taskProvider: undefined,
     language: "en",
+    extensions: {},
+    panels: [],
+    saved: undefined,
+    files: new Map(),
   });
 }
 
-export const ViewColumn = { Beside: -2 };
+export const ViewColumn = { Beside: -2, One: 1 };
 
-export const l10n = { t: (text: string) => text };
+export const extensions = {
+  getExtension: (name: string) =>
+    Object.hasOwn(editor.extensions, name) ? { activate: async () => editor.extensions[name] } : undefined,
+};
+
+function createPanel(): object {
+  let receive: (message: unknown) => unknown = () => undefined;
+  const panel: FakePanel = { title: "", posted: [], send: (message) => receive(message) };
+  editor.panels.push(panel);
+  return Object.assign(panel, {
+    reveal: () => {},
+    dispose: () => {},
+    onDidDispose: () => ({ dispose: () => {} }),
+    webview: {
+      cspSource: "",
+      asWebviewUri: (uri: Uri) => uri,
+      postMessage: async (message: unknown) => panel.posted.push(message),
+      onDidReceiveMessage: (listener: typeof receive) => {
+        receive = listener;
+        return { dispose: () => {} };
+      },
+    },
+  });
+}
+
+export const l10n = {
+  t: (text: string, ...args: unknown[]) => text.replace(/\{(\d)\}/g, (_, index) => String(args[Number(index)])),
+};
 
 export const commands = {
-  registerCommand(name: string, run: () => unknown) {
+  registerCommand(name: string, run: (...args: unknown[]) => unknown) {
     editor.commands.set(name, run);
     return { dispose: () => editor.commands.delete(name) };
   },
@@ -128,6 +173,8 @@ export const window = {
     return answers[0];
   },
   showInformationMessage: (message: string) => editor.messages.push(message),
+  visibleTextEditors: [],
+  createWebviewPanel: createPanel,
   setStatusBarMessage: (message: string) => editor.messages.push(message),
   showTextDocument: async (document: unknown, options: unknown) => editor.shown.push({ document, options }),
 };
@@ -137,6 +184,11 @@ export const workspace = {
     return editor.folders.map((uri) => ({ uri }));
   },
   getConfiguration: () => editor.settings,
+  fs: { readFile: async (uri: Uri) => new TextEncoder().encode(editor.files.get(uri.path)) },
+  onDidSaveTextDocument(listener: (document: Document) => unknown) {
+    editor.saved = listener;
+    return { dispose: () => {} };
+  },
   onDidCloseTextDocument(listener: (document: { uri: Uri }) => void) {
     editor.closed = listener;
     return { dispose: () => {} };
@@ -147,7 +199,7 @@ export const workspace = {
   },
   openTextDocument: async (uri: Uri) => ({
     uri: uri.toString(),
-    text: editor.provider?.provideTextDocumentContent(uri),
+    text: await editor.provider?.provideTextDocumentContent(uri),
   }),
 };
 
@@ -155,11 +207,17 @@ export class Uri {
   readonly scheme: string;
   readonly authority: string;
   readonly path: string;
+  readonly query: string;
 
-  constructor(scheme: string, authority: string, path: string) {
+  constructor(scheme: string, authority: string, path: string, query = "") {
     this.scheme = scheme;
     this.authority = authority;
     this.path = path;
+    this.query = query;
+  }
+
+  static joinPath(uri: Uri, ...steps: string[]): Uri {
+    return uri.with({ path: [uri.path, ...steps].join("/") });
   }
 
   static parse(address: string): Uri {
@@ -167,12 +225,26 @@ export class Uri {
     return new Uri(scheme, authority, path);
   }
 
-  with({ scheme, authority, path }: { scheme?: string; authority?: string; path?: string }): Uri {
-    return new Uri(scheme ?? this.scheme, authority ?? this.authority, path ?? this.path);
+  with({
+    scheme,
+    authority,
+    path,
+    query,
+  }: {
+    scheme?: string;
+    authority?: string;
+    path?: string;
+    query?: string;
+  }): Uri {
+    return new Uri(scheme ?? this.scheme, authority ?? this.authority, path ?? this.path, query ?? this.query);
+  }
+
+  get fsPath(): string {
+    return this.path;
   }
 
   toString(): string {
-    return `${this.scheme}://${this.authority}${this.path}`;
+    return `${this.scheme}://${this.authority}${this.path}${this.query && `?${this.query}`}`;
   }
 }
 

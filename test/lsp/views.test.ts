@@ -1,6 +1,6 @@
 /** The requests of our own that views are made of. */
 import { describe, expect, it } from "vitest";
-import type { NamedPlace } from "../../server/service-types.ts";
+import type { NamedPlace, OldTexts } from "../../server/service-types.ts";
 import { findingOn, openFakeSession } from "../kit/fake-server.ts";
 
 const uri = "file:///etc/keepalived/lvs.conf";
@@ -64,6 +64,12 @@ it("lvs/serviceDetails shows real servers and checks with their findings", async
   ]);
 });
 
+it("lvs/configuration names the files of a configuration", async () => {
+  const session = await openFakeSession(() => ({ configurationOf: (own) => [own, "/etc/keepalived/vip.conf"] }));
+  const files = [uri, "file:///etc/keepalived/vip.conf"];
+  expect(await session.result("lvs/configuration", { textDocument })).toEqual(files);
+});
+
 it("lvs/dialect names the dialect", async () => {
   const session = await openFakeSession(() => ({ dialectOf: () => "dpvs" }));
   expect(await session.result("lvs/dialect", { textDocument })).toBe("dpvs");
@@ -86,11 +92,20 @@ describe("lvs/reloadPreview", () => {
     });
   });
 
-  it("compares with the text that the client says is loaded", async () => {
-    const session = await openFakeSession(() => ({ reloadPreview: (_, old) => ({ ...preview, page: String(old) }) }));
-    expect(await session.result("lvs/reloadPreview", { textDocument, oldText: "# before\n" })).toMatchObject({
-      page: "# before\n",
-    });
+  it("compares with the texts that the client says are loaded, which it sends once", async () => {
+    const page = (old: OldTexts = new Map()) => JSON.stringify([...old]);
+    const session = await openFakeSession(() => ({ reloadPreview: (_, old) => ({ ...preview, page: page(old) }) }));
+    const ask = (old: object) => session.result("lvs/reloadPreview", { textDocument, old });
+    expect(await ask({ id: "1" })).toEqual({ wantsTexts: true });
+    const texts = [
+      { uri, text: "# before\n" },
+      { uri: "file:///etc/keepalived/vip.conf", text: null },
+    ];
+    const shown = { page: '[["/etc/keepalived/lvs.conf","# before\\n"],["/etc/keepalived/vip.conf",null]]' };
+    expect(await ask({ id: "1", texts })).toMatchObject(shown);
+    expect(await ask({ id: "1" })).toMatchObject(shown);
+    expect(await ask({ id: "2" })).toEqual({ wantsTexts: true });
+    expect(await session.result("lvs/reloadPreview", { textDocument })).toMatchObject({ page: "[]" });
   });
 
   it("is nothing for a file that cannot be read", async () => {

@@ -91,9 +91,10 @@ Services: 1 recreated. 1 hazard. Compared with the file on disk.
     service.open(main, text);
     expect(service.reloadPreview(main)).toMatchObject({ title: "Nothing changes.", quiet: true });
     const old = text.replaceAll("192.0.2.11", "192.0.2.12");
-    expect(service.reloadPreview(main, old)?.title).toBe("Services: 1 removed, 1 added.");
-    expect(service.reloadPreview(main, old)?.page).toContain("Compared with Git's HEAD.");
-    expect(service.reloadPreview(main, "")?.title).toBe("Services: 2 added.");
+    const before = new Map([[main, old]]);
+    expect(service.reloadPreview(main, before)?.title).toBe("Services: 1 removed, 1 added.");
+    expect(service.reloadPreview(main, before)?.page).toContain("Compared with Git's HEAD.");
+    expect(service.reloadPreview(main, new Map([[main, ""]]))?.title).toBe("Services: 2 added.");
   });
 
   it("tells once what happens to many services", () => {
@@ -119,6 +120,30 @@ Services: 1 recreated. 1 hazard. Compared with the file on disk.
   it("begins with what is gone", () => {
     const removed = edited(/(weight 100)(.*)virtual_server 192\.0\.2\.11.*/s, "weight 5$2");
     expect(removed.reloadPreview(main)?.page).toMatch(/11:80\/TCP: remove.*10:80\/TCP: keep/s);
+  });
+
+  it("compares with the included files that are given, those that came and those that went too", () => {
+    const vip = (name: string) => `/etc/keepalived/vips/${name}.conf`;
+    const service = (host: number) =>
+      text.slice(text.lastIndexOf("virtual_server")).replace("192.0.2.11", `192.0.2.${host}`).replace("FNAT", "DR");
+    const files = new Map([
+      [main, "include vips/*.conf\n"],
+      [vip("a"), service(21).replace("wrr", "rr")],
+      [vip("b"), service(22)],
+    ]);
+    const edited = testService({ files });
+    edited.open(main, files.get(main) ?? "");
+    const before = new Map([
+      [main, files.get(main)],
+      [vip("a"), service(21)],
+      [vip("b"), undefined],
+      [vip("c"), service(23)],
+      [vip("unused/d"), service(24)],
+    ]);
+    expect(edited.reloadPreview(main, before)?.page).toMatch(
+      /23:80\/TCP: remove.*21:80\/TCP: recreate.*22:80\/TCP: add/s,
+    );
+    expect(edited.reloadPreview(main, before)?.title).toBe("Services: 1 removed, 1 recreated, 1 added.");
   });
 
   it("takes a file that is nowhere on disk as new", () => {
