@@ -1,9 +1,10 @@
 /** The views of the extension: services as a tree, as a picture, and the dialect in the status bar. */
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { answer, caretIn, errors, openView, pageWith, picture, putCaret, run } from "./kit/editor.ts";
+import { answer, caretIn, errors, openFile, openView, pageWith, picture, putCaret, run } from "./kit/editor.ts";
 import { folder, groups, manyServices, sound, web } from "./kit/texts.ts";
 import { startWorkbench, until, type Workbench } from "./kit/workbench.ts";
 
@@ -149,4 +150,31 @@ it("the page about a reload follows the text and leads to it", async () => {
     "no lens any more",
     async () => (await page.locator(".codelens-decoration a", { hasText: "reload:" }).count()) === 0,
   );
+});
+
+/** Makes a folder a repository with one commit. */
+function commitAll(path: string): void {
+  const who = ["-c", "user.name=a", "-c", "user.email=a@example.invalid", "-c", "init.defaultBranch=main"];
+  for (const args of [
+    ["init", "-q"],
+    ["add", "."],
+    ["commit", "-qm", "first"],
+  ]) {
+    execFileSync("git", [...who, ...args], { cwd: path, stdio: "ignore" });
+  }
+}
+
+it("the page about a reload compares with the last commit, included files too", async () => {
+  const files = { ...folder, "lvs.conf": sound, "conf.d/groups.conf": groups.replace("1-64", "1") };
+  const settings = { "git.enabled": true };
+  const { page } = await workbench.open(files, { settings, prepare: commitAll });
+  await page.locator(".codelens-decoration").first().waitFor({ timeout: 90_000 });
+  await openFile(page, "groups.conf");
+  await putCaret(page, "10.1.0.1");
+  await page.keyboard.type("9");
+  await page.keyboard.press("Control+S");
+  await page.locator(".tab", { hasText: "lvs.conf" }).first().click();
+  await run(page, "LVS: Preview Reload from Git HEAD");
+  await pageWith(page, "li:text('10.1.0.19')");
+  await pageWith(page, "p:text('Compared with Git')");
 });

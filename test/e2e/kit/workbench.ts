@@ -38,6 +38,8 @@ export interface OpenOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Settings of the folder. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Is done in the folder before it is opened. */
+  readonly prepare?: (path: string) => void;
 }
 
 export interface OpenFolder {
@@ -111,10 +113,11 @@ export async function startWorkbench({
   let count = 0;
 
   return {
-    async open(files, { size = { width: 1100, height: 700 }, settings: ofFolder } = {}) {
+    async open(files, { size = { width: 1100, height: 700 }, settings: ofFolder, prepare } = {}) {
       const path = join(home, `folder-${++count}`);
       for (const [name, text] of Object.entries(files)) write(join(path, name), text);
       if (ofFolder !== undefined) write(join(path, ".vscode/settings.json"), JSON.stringify(ofFolder));
+      prepare?.(path);
       const [first = ""] = Object.keys(files);
       const payload = JSON.stringify([["openFile", `vscode-remote://127.0.0.1:${port}${join(path, first)}`]]);
       // The policy of the workbench allows extensions from https alone.
