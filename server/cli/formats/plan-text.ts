@@ -4,6 +4,7 @@ import {
   ADDRESS_ACTIONS,
   countText,
   emptyText,
+  groupHazards,
   groupServices,
   type Hazard,
   inRanges,
@@ -36,12 +37,21 @@ export function render(report: PlanReport, terminal: Terminal): string {
   const rows = groups.flatMap((group) => rowsOf(group, terminal));
   const parts = [
     ...(rows.length === 0 ? [] : [table(rows, terminal)]),
-    ...(plan.hazards.length === 0
-      ? []
-      : [plan.hazards.map((hazard) => hazardText(hazard, report, terminal)).join("\n")]),
+    ...(plan.hazards.length === 0 ? [] : [renderHazards(plan.hazards, report, terminal)]),
     summary(report, groups, terminal),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** Hazards, a line each; of very many alike the first ones. */
+export function renderHazards(hazards: readonly Hazard[], report: PlanReport, terminal: Terminal): string {
+  const { say, colours } = terminal;
+  return groupHazards(hazards)
+    .flatMap(({ rule, told, more }) => [
+      ...told.map((hazard) => hazardText(hazard, report, terminal)),
+      ...(more > 0 ? [colours.red(rule) + say({ en: `: ${more} more.`, zh: `：还有 ${more} 处。` })] : []),
+    ])
+    .join("\n");
 }
 
 function rowsOf(group: ServiceGroup, { say }: Terminal): readonly Row[] {
