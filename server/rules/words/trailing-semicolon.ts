@@ -3,7 +3,7 @@ import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "./example.ts";
 import { cutFrom } from "./fixes.ts";
-import { onSlip, placeOfSlip } from "./slip.ts";
+import { fixLeaving, onSlip, placeOfSlip } from "./slip.ts";
 
 /** Statements end with the line; a `;` belongs to the word before it. */
 export const trailingSemicolon = defineRule({
@@ -33,7 +33,8 @@ export const trailingSemicolon = defineRule({
     },
   },
   checks: [
-    onSlip("trailing-semicolon", (statement, slip, { report }) => {
+    onSlip("trailing-semicolon", (statement, slip, context) => {
+      const { report } = context;
       const word = wordAt(statement, slip.from);
       const sign = word.at(-1) ?? ";";
       const title = { en: `Delete the \`${sign}\``, zh: `删除 \`${sign}\`` };
@@ -47,9 +48,12 @@ export const trailingSemicolon = defineRule({
       const place = placeOfWord(statement, slip.from);
       const bare = word.replace(/(?<![;,])[;,]+$/, "");
       const type = slip.argument?.type;
+      const { words } = statement;
+      const left = words.map((other, i) => (i === slip.from ? { ...other, end: other.start + bare.length } : other));
+      const fix = fixLeaving(statement, left, context);
       report(place, type === "number" || type === "port" ? "number" : "value", {
         data: { sign, word },
-        fixes: [safeFix(title, [replace({ ...place, start: place.start + bare.length }, "")])],
+        fixes: [fix(title, [replace({ ...place, start: place.start + bare.length }, "")])],
       });
     }),
   ],
