@@ -1,9 +1,10 @@
-import type { Fact, SymbolIndex } from "../../model/facts.ts";
+import type { Fact } from "../../model/facts.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { definedName, isConditional } from "../../syntax/upstream/line-head.ts";
 import { replace, safeFix } from "../fix.ts";
-import { defineRule, type SymbolReport } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
+import { readBefore } from "./reading-order.ts";
 
 /** What must not follow `$NAME`. */
 const GLUED = /^[^\s,)\\]/;
@@ -70,17 +71,18 @@ vrrp_instance VI_1 {
       kinds: ["parameter"],
       check({ name, definitions, references }, { report, symbols }) {
         if (definitions.length > 0) {
-          sayEarly(definitions, references, symbols, report);
+          const isEarly = readBefore(definitions, symbols);
           const isLong = definitions.some(({ statement }) => isDefinition(statement) && /\\\s*$/.test(statement.text));
-          for (const { section, place, statement } of references) {
-            const line = section.lines[place.line] ?? "";
-            const use = line.slice(place.start, place.end);
-            if (isLong && (statement.words.at(-1)?.end ?? 0) > place.end)
-              report(section, place, "last", { data: { name: use } });
-            if (use.startsWith("${") || !GLUED.test(line.slice(place.end))) continue;
+          for (const reference of references) {
+            const { section, place } = reference;
+            const use = useOf(reference);
+            if (isLong && use.hasMore) report(section, place, "last", { data: { name: use.text } });
+            if (!use.isInDefinition && isEarly(reference))
+              report(section, place, "early", { data: { name: use.text } });
+            if (!use.isGlued) continue;
             const braced = `\${${name}}`;
             const fixes = [safeFix({ en: `Write ${braced}`, zh: `写成 ${braced}` }, [replace(place, braced)])];
-            report(section, place, "glued", { data: { name: use, braced }, fixes });
+            report(section, place, "glued", { data: { name: use.text, braced }, fixes });
           }
           return;
         }
@@ -95,20 +97,34 @@ vrrp_instance VI_1 {
   ],
 });
 
-/** Says which uses stand above every definition; what a definition says is read where that is used. */
-function sayEarly(
-  definitions: readonly Fact[],
-  references: readonly Fact[],
-  symbols: SymbolIndex,
-  report: SymbolReport<"early">,
-): void {
-  for (const reference of references) {
-    const { section, place, statement, ancestors } = reference;
-    if (isConditional(statement) || [statement, ...ancestors].some(isDefinition)) continue;
-    if (!definitions.every((definition) => symbols.isBefore(reference, definition))) continue;
-    const text = section.lines[place.line]?.slice(place.start, place.end) ?? "";
-    report(section, place, "early", { data: { name: text } });
+interface Use {
+  readonly text: string;
+  /** Something follows on the line. */
+  readonly hasMore: boolean;
+  /** `$NAME` without braces, and what follows belongs to the word. */
+  readonly isGlued: boolean;
+  /** What a definition says is read where that is used; a conditional line may not be read at all. */
+  readonly isInDefinition: boolean;
+}
+
+const uses = new WeakMap<Fact, Use>();
+
+/** What a use shows by itself, found out once. */
+function useOf(fact: Fact): Use {
+  let use = uses.get(fact);
+  if (use === undefined) {
+    const { section, place, statement, ancestors } = fact;
+    const line = section.lines[place.line] ?? "";
+    const text = line.slice(place.start, place.end);
+    use = {
+      text,
+      hasMore: (statement.words.at(-1)?.end ?? 0) > place.end,
+      isGlued: !text.startsWith("${") && GLUED.test(line.slice(place.end)),
+      isInDefinition: isConditional(statement) || [statement, ...ancestors].some(isDefinition),
+    };
+    uses.set(fact, use);
   }
+  return use;
 }
 
 function isDefinition({ name }: Statement): boolean {

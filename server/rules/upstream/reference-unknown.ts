@@ -5,6 +5,7 @@ import { isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
+import { readBefore } from "./reading-order.ts";
 
 /** What keepalived looks up and reports when it is not there. It accepts unknown groups of virtual servers in silence. */
 const KINDS = [
@@ -86,8 +87,9 @@ vrrp_instance VI_1 {
       check({ kind, name, definitions, references }, { report, symbols }) {
         const [first] = definitions;
         if (first === undefined || isFilledIn(name)) return;
+        const isEarly = readBefore(definitions, symbols);
         for (const reference of references) {
-          if (!definitions.every((definition) => symbols.isBefore(reference, definition))) continue;
+          if (!isEarly(reference)) continue;
           report(reference.section, reference.place, "later", {
             data: { kind, name },
             related: [
