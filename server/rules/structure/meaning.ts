@@ -36,8 +36,7 @@ export function strangerIn<M extends string>(statement: Statement, context: Chec
   if (around.id === UNKNOWN_BLOCK.id) return undefined;
   const name = misspelt ?? nameOf(statement);
   const blockName = header === undefined ? "" : nameOf(header);
-  if (misspelt !== undefined)
-    return { name, around, blockName, near: nameOf(statement), homes: [], dialect: undefined };
+  if (misspelt !== undefined) return { name, around, blockName, near: nameOf(statement), homes: [], dialects: [] };
   // Rules of their own speak of these.
   if (context.dialect === "lvs-1.2.2" && (isExplainedWord(statement, around) || isBareMember(statement, around))) {
     return undefined;
