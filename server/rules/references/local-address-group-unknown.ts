@@ -88,5 +88,5 @@ virtual_server 192.0.2.10 80 {
 
 /** True when the service is FNAT and no later line names another group. */
 function isUsed({ statement }: Fact, block: Block): boolean {
-  return forwardingOf(block) === "FNAT" && lastChild(block, "laddr_group_name") === statement;
+  return forwardingOf(block) === "FNAT" && lastChild(block, "laddr_group_name")?.line === statement.line;
 }
