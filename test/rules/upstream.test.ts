@@ -52,6 +52,9 @@ describe("words of other dialects", () => {
     checkFinding("other-dialect-keyword", service("[[est_timeout]] 60"), P);
     checkFinding("other-dialect-keyword", service("syn_proxy", "establish_timeout 60"), P);
     checkMessage("other-dialect-keyword", service("establish_timeout 60"), "DPVS (dpvs)", U);
+    checkMessage("other-dialect-keyword", service("syn_proxy"), "FULLNAT (lvs-1.2.2) and DPVS (dpvs)", U);
+    checkMessage("unknown-keyword", service("quorum 1", "establish_timeout 60"), "keyword of DPVS (dpvs)");
+    checkMessage("unknown-block", `track_group g {\n}\n${service()}`, "block of DPVS (dpvs) and keepalived 2.x");
     checkMessage("choice-unknown", service().replace("NAT", "FNAT"), "in lvs-1.2.2, not in this dialect", U);
   });
 });
@@ -160,5 +163,8 @@ describe("the rule about two readings", () => {
       'virtual_server 192.0.2.10 80[[{]]\n  protocol [[tcp]]\n  virtualhost "a [[#b"]]\n  delay_loop 6[[#six]]\n  [[real_server 10.1.1.1]] {\n  }\n}\n',
       U,
     );
+  });
+  it("names fractions and the third protocol", () => {
+    checkFinding("dialects-differ", service("delay_loop [[2.5]]").replace("TCP", "[[SCTP]]"), U);
   });
 });

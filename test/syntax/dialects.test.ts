@@ -30,7 +30,7 @@ describe("detection of the dialect", () => {
     checkDialect("@one router_id a\n", "keepalived-2", "/etc/lvs.conf");
   });
   it("believes a remark about the tools of DPVS where nothing else tells", () => {
-    checkDialect(`# dpip addr add 192.0.2.10/32 dev dpdk0\n${PLAIN}`, "dpvs", "/etc/vip-a.cfg");
+    checkDialect(`# dpip addr add 192.0.2.10/32 dev dpdk0\n${PLAIN}`, "dpvs", "/etc/a.cfg");
     checkDialect(`# dpip addr add 192.0.2.10/32 dev dpdk0\n${PLAIN}`, "lvs-1.2.2", "/etc/lvs.conf");
   });
   it("tells 1.2.2 and DPVS apart by the words of a local address", () => {

@@ -5,6 +5,9 @@ import { nameOf, placeOf, placeOfWord, wordAt } from "../../syntax/tree.ts";
 import { shapeOf as shapeIn2 } from "../../syntax/upstream/shape.ts";
 import { defineRule } from "../rule.ts";
 
+/** Seconds, whole in 1.2.2. */
+const TIMES: readonly string[] = ["delay_loop", "connect_timeout", "advert_int", "interval"];
+
 /** A line that keepalived 1.2.2 and 2.x read differently. For those who move between the two; off unless asked for. */
 export const dialectsDiffer = defineRule({
   id: "dialects-differ",
@@ -61,6 +64,14 @@ export const dialectsDiffer = defineRule({
       en: "keepalived 1.2.2 reads `{word}` as UDP; for 2.x the case does not matter.",
       zh: "keepalived 1.2.2 会把 `{word}` 当成 UDP，2.x 不区分大小写。",
     },
+    sctp: {
+      en: "keepalived 1.2.2 reads `{word}` as UDP; 2.x knows it.",
+      zh: "keepalived 1.2.2 会把 `{word}` 当成 UDP，2.x 支持。",
+    },
+    fraction: {
+      en: "keepalived 1.2.2 reads `{word}` as {whole}; 2.x takes the fraction.",
+      zh: "keepalived 1.2.2 会把 `{word}` 读成 {whole}，2.x 保留小数。",
+    },
     parameter: {
       en: "Only keepalived 2.x has conditions, variables and sequences; 1.2.2 drops the line.",
       zh: "条件行、变量定义和序列只有 keepalived 2.x 支持，1.2.2 会丢弃这一行。",
@@ -89,14 +100,19 @@ export const dialectsDiffer = defineRule({
     },
     {
       scope: "statement",
-      keywords: ["virtual_server", "real_server", "sorry_server", "protocol"],
+      keywords: ["virtual_server", "real_server", "sorry_server", "protocol", ...TIMES],
       check(statement, { report }) {
-        const value = wordAt(statement, 1);
-        if (nameOf(statement) === "protocol") {
-          if (value !== "TCP" && value.toUpperCase() === "TCP") {
-            report(placeOfWord(statement, 1), "protocol", { data: { word: value } });
-          }
-        } else if (statement.keyword !== undefined && statement.words.length === 2) {
+        if (statement.keyword === undefined) return;
+        const word = wordAt(statement, 1);
+        const name = nameOf(statement);
+        const place = placeOfWord(statement, 1);
+        if (name === "protocol") {
+          if (word !== "TCP" && word.toUpperCase() === "TCP") report(place, "protocol", { data: { word } });
+          else if (word.toUpperCase() === "SCTP") report(place, "sctp", { data: { word } });
+        } else if (TIMES.includes(name)) {
+          const whole = /^([0-9]*)\.[0-9]+$/.exec(word)?.[1];
+          if (whole !== undefined) report(place, "fraction", { data: { word, whole: Number(whole) } });
+        } else if (statement.words.length === 2) {
           report(placeOf(statement), "port");
         }
       },

@@ -22,8 +22,8 @@ export interface Stranger {
   readonly near: string | undefined;
   /** The blocks that do have the word, by the keyword that opens them. */
   readonly homes: readonly string[];
-  /** keepalived 2.x and DPVS: another dialect that has the word in this block; a rule of its own speaks of it. */
-  readonly dialect: DialectId | undefined;
+  /** Other dialects that have the word in this block, when its own dialect has it nowhere. */
+  readonly dialects: readonly DialectId[];
 }
 
 /** The stranger a statement is; undefined when its word belongs where it stands, or when the block itself is unknown. */
@@ -36,29 +36,26 @@ export function strangerIn<M extends string>(statement: Statement, context: Chec
   if (around.id === UNKNOWN_BLOCK.id) return undefined;
   const name = misspelt ?? nameOf(statement);
   const blockName = header === undefined ? "" : nameOf(header);
-  if (misspelt !== undefined)
-    return { name, around, blockName, near: nameOf(statement), homes: [], dialect: undefined };
+  if (misspelt !== undefined) return { name, around, blockName, near: nameOf(statement), homes: [], dialects: [] };
   // Rules of their own speak of these.
   if (context.dialect === "lvs-1.2.2" && (isExplainedWord(statement, around) || isBareMember(statement, around))) {
     return undefined;
   }
   if (context.dialect !== "lvs-1.2.2" && (isOpaque(statement) || statement.words[0]?.kind === "open")) return undefined;
   const { vocabulary } = dialectOf(context.dialect);
-  const dialect = otherDialectWith(name, around, context.dialect);
-  const homes = dialect === undefined ? homesOf(name, vocabulary) : [];
+  const homes = homesOf(name, vocabulary);
   // Lines that a surplus brace cut off from their block are its fault, not theirs.
   if (homes.length > 0 && header === undefined && isCutOff(statement, section)) return undefined;
+  const isForeign = homes.length === 0 && isWordOfSomeDialect(name);
   return {
     name,
     around,
     blockName,
     // A word of another dialect was meant as it stands, however near it is to one of ours.
     near:
-      homes.length > 0 || dialect !== undefined || isWordOfSomeDialect(name)
-        ? undefined
-        : nearestIn(name, around, vocabulary, statement.block !== undefined),
+      homes.length > 0 || isForeign ? undefined : nearestIn(name, around, vocabulary, statement.block !== undefined),
     homes,
-    dialect,
+    dialects: isForeign ? otherDialectsWith(name, around, context.dialect) : [],
   };
 }
 
@@ -94,12 +91,12 @@ function isBareMember(statement: Statement, around: BlockVocabulary): boolean {
 
 const DIALECTS: readonly DialectId[] = ["lvs-1.2.2", "dpvs", "keepalived-2"];
 
-function otherDialectWith(name: string, around: BlockVocabulary, own: DialectId): DialectId | undefined {
-  if (own === "lvs-1.2.2") return undefined;
-  return DIALECTS.find((id) => {
+function otherDialectsWith(name: string, around: BlockVocabulary, own: DialectId): readonly DialectId[] {
+  return DIALECTS.filter((id) => {
+    if (id === own) return false;
     const { blocks } = dialectOf(id).vocabulary;
     const block = Object.hasOwn(blocks, around.id) ? blocks[around.id] : undefined;
-    return id !== own && block !== undefined && Object.hasOwn(block.keywords, name);
+    return block !== undefined && Object.hasOwn(block.keywords, name);
   });
 }
 

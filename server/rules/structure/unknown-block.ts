@@ -1,6 +1,7 @@
 import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
+import { dialectNames } from "./dialect-names.ts";
 import { lossesOf } from "./losses.ts";
 import { strangerIn } from "./meaning.ts";
 
@@ -61,6 +62,14 @@ export const unknownBlock = defineRule({
       en: "Unknown block `{name}`: keepalived drops this line, and its `}` closes the enclosing block.{lost}",
       zh: "未知的块 `{name}`：keepalived 会丢弃这一行，它的 `}` 会关掉外层块。{lost}",
     },
+    foreign: {
+      en: "`{name}` is a block of {dialects}: keepalived 1.2.2 drops this line, and its `}` closes the enclosing block.{lost}",
+      zh: "`{name}` 是 {dialects}的块：keepalived 1.2.2 会丢弃这一行，它的 `}` 会关掉外层块。{lost}",
+    },
+    foreignTop: {
+      en: "`{name}` is a block of {dialects}: keepalived 1.2.2 skips the whole block.",
+      zh: "`{name}` 是 {dialects}的块：keepalived 1.2.2 会跳过整块。",
+    },
     nearTop: {
       en: "Unknown block `{name}`: keepalived skips the whole block. Did you mean `{near}`?",
       zh: "未知的块 `{name}`：keepalived 会跳过整块。是否想写 `{near}`？",
@@ -88,11 +97,17 @@ export const unknownBlock = defineRule({
           return;
         }
         const stranger = strangerIn(statement, context);
-        if (stranger === undefined || stranger.homes.length > 0 || stranger.dialect !== undefined) return;
-        const { name, near } = stranger;
+        if (stranger === undefined || stranger.homes.length > 0) return;
+        const { name, near, dialects } = stranger;
+        // keepalived 2.x reports it: other-dialect-keyword.
+        if (dialects.length > 0 && context.dialect !== "lvs-1.2.2") return;
         const atTop = context.ancestors.length === 0 && context.section.context.id === "root";
         const { text, related } = lossesOf({ place: placeOf(statement), headers: [statement] }, context);
-        const data = { name, lost: text };
+        const data = { name, lost: text, dialects: dialectNames(dialects) };
+        if (dialects.length > 0) {
+          context.report(placeOf(statement), atTop ? "foreignTop" : "foreign", { data, related });
+          return;
+        }
         if (near === undefined) {
           context.report(placeOf(statement), atTop ? "unknownTop" : "unknown", { data, related });
           return;

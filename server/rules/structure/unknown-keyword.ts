@@ -1,6 +1,7 @@
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
+import { dialectNames } from "./dialect-names.ts";
 import { strangerIn } from "./meaning.ts";
 
 /** A line whose first word no block knows. The daemon drops it without a word. */
@@ -58,6 +59,10 @@ export const unknownKeyword = defineRule({
       zh: "未知关键字 `{name}`：keepalived 会丢弃这一行。是否想写 `{near}`？",
       severity: "error",
     },
+    foreign: {
+      en: "`{name}` is a keyword of {dialects}: keepalived 1.2.2 does not know it and drops this line.",
+      zh: "`{name}` 是 {dialects}的关键字，keepalived 1.2.2 不认识，会丢弃这一行。",
+    },
     unknown: {
       en: "Unknown keyword `{name}`: keepalived drops this line.",
       zh: "未知关键字 `{name}`：keepalived 会丢弃这一行。",
@@ -71,8 +76,14 @@ export const unknownKeyword = defineRule({
         if (statement.keyword !== undefined && statement.misspelt === undefined) return;
         if (statement.block !== undefined) return;
         const stranger = strangerIn(statement, context);
-        if (stranger === undefined || stranger.homes.length > 0 || stranger.dialect !== undefined) return;
-        const { name, near } = stranger;
+        if (stranger === undefined || stranger.homes.length > 0) return;
+        const { name, near, dialects } = stranger;
+        if (dialects.length > 0) {
+          // keepalived 2.x reports it: other-dialect-keyword.
+          if (context.dialect === "lvs-1.2.2")
+            context.report(placeOf(statement), "foreign", { data: { name, dialects: dialectNames(dialects) } });
+          return;
+        }
         if (near === undefined) {
           context.report(placeOf(statement), "unknown", { data: { name }, tag: "unnecessary" });
           return;

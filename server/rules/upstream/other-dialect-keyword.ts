@@ -1,15 +1,8 @@
-import type { DialectId } from "../../../grammar/vocabulary.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
+import { dialectNames } from "../structure/dialect-names.ts";
 import { strangerIn } from "../structure/meaning.ts";
 import { UPSTREAM } from "./dialects.ts";
-
-/** How the dialects are called. */
-const NAMES: Readonly<Record<DialectId, { readonly en: string; readonly zh: string }>> = {
-  "lvs-1.2.2": { en: "keepalived 1.2.2 with FULLNAT (lvs-1.2.2)", zh: "FULLNAT 版 keepalived 1.2.2（lvs-1.2.2）" },
-  "keepalived-2": { en: "keepalived 2.x (keepalived-2)", zh: "keepalived 2.x（keepalived-2）" },
-  dpvs: { en: "DPVS (dpvs)", zh: "DPVS（dpvs）" },
-};
 
 /** A word that another dialect has in this very block. */
 export const otherDialectKeyword = defineRule({
@@ -47,11 +40,11 @@ virtual_server 192.0.2.10 80 {
   messages: {
     leaf: {
       en: "`{name}` is a keyword of {dialect}: this line is dropped.",
-      zh: "`{name}` 是 {dialect} 的关键字，在这里会被丢弃。",
+      zh: "`{name}` 是 {dialect}的关键字，在这里会被丢弃。",
     },
     block: {
       en: "`{name}` is a block of {dialect}: this block is dropped.",
-      zh: "`{name}` 是 {dialect} 的块，在这里会被丢弃。",
+      zh: "`{name}` 是 {dialect}的块，在这里会被丢弃。",
     },
   },
   checks: [
@@ -61,9 +54,8 @@ virtual_server 192.0.2.10 80 {
       check(statement, context) {
         if (statement.keyword !== undefined) return;
         const stranger = strangerIn(statement, context);
-        const dialect = stranger?.dialect;
-        if (stranger === undefined || dialect === undefined) return;
-        const data = { name: stranger.name, dialect: NAMES[dialect] };
+        if (stranger === undefined || stranger.dialects.length === 0) return;
+        const data = { name: stranger.name, dialect: dialectNames(stranger.dialects) };
         if (statement.block === undefined) context.report(placeOfWord(statement, 0), "leaf", { data });
         else context.report(placeOf(statement), "block", { data });
       },
