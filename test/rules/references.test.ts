@@ -32,6 +32,17 @@ describe("local address groups", () => {
     checkFinding("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", 'laddr_group_name [[""]]'));
   });
 
+  test("of several laddr_group_name lines only the last counts", () => {
+    checkFinding(
+      "local-address-group-unknown",
+      GROUP + fnat("192.0.2.10 80", "laddr_group_name G9", "laddr_group_name laddr_g1"),
+    );
+    checkFinding(
+      "local-address-group-unknown",
+      GROUP + fnat("192.0.2.10 80", "laddr_group_name G9", "laddr_group_name [[G8]]"),
+    );
+  });
+
   test("a configuration without any group may be a part of another", () => {
     checkMessage("local-address-group-unknown", fnat("192.0.2.10 80", "laddr_group_name G1"), "If another file has it");
     checkMessage("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name G1"), /in a loop\.$/);
@@ -167,6 +178,9 @@ describe("other names", () => {
   });
 
   test("instance-duplicate and virtual-router-id-duplicate", () => {
+    const script = "vrrp_script c {\n    script /bin/true\n}\n";
+    checkFinding("instance-duplicate", script + script.replace("c {", "[[c]] {"));
+    checkMessage("instance-duplicate", script + script, "track_script finds only the first");
     const instance = (name: string, device: string, ...lines: string[]) =>
       `vrrp_instance ${name} {\n    interface ${device}\n${lines.map((line) => `    ${line}\n`).join("")}}\n`;
     checkFinding("instance-duplicate", instance("V1", "eth0") + instance("[[V1]]", "eth0") + instance("V2", "eth0"));

@@ -25,6 +25,28 @@ const web = (line: string): string =>
     "}",
   ]);
 
+describe("a value that replaces nothing", () => {
+  test("an unknown lb_kind leaves the earlier one", () => {
+    const text = service(["lb_kind DR", "lb_kind [[fulnat]]"]);
+    checkFinding("lb-kind-unknown", text);
+    checkMessage("lb-kind-unknown", text, "stays DR");
+    checkMessage("lb-kind-unknown", service(["lb_kind DR", "lb_kind nat"]), "stays DR");
+    checkFinding("setting-repeated", service(["lb_kind DR", "lb_kind fulnat"]));
+    checkFinding("setting-repeated", service(["[[lb_kind DR]]", "lb_kind NAT", "lb_kind fulnat"]));
+  });
+  test("nor does what is no mask, address or type of authentication", () => {
+    checkFinding("setting-repeated", service(["nat_mask 255.255.255.0", "nat_mask 24"]));
+    checkFinding("setting-repeated", instance(["mcast_src_ip 10.1.1.1", "mcast_src_ip eth0"]));
+    checkFinding("setting-repeated", instance(["authentication {", "auth_type PASS", "auth_type pass", "}"]));
+  });
+  test("the old name of a setting is the same setting, and a second group block replaces the first", () => {
+    checkFinding("setting-repeated", block("virtual_server 192.0.2.10 80", ["[[lb_kind DR]]", "lvs_method FNAT"]));
+    const group = block("vrrp_sync_group S", ["[[group]] {", "    V1", "}", "group {", "    V2", "}"]);
+    checkFinding("setting-repeated", group);
+    checkMessage("setting-repeated", group, "what stands in it is dropped");
+  });
+});
+
 describe("addresses", () => {
   test("a port behind a colon", () => {
     checkFix("address-with-port", service([], "192.0.2.10:80"), service([], "192.0.2.10 80"));

@@ -1,4 +1,6 @@
-import { forwardingOf, serviceTitle } from "../../model/virtual-server.ts";
+import type { Fact } from "../../model/facts.ts";
+import { forwardingOf, lastChild, serviceTitle } from "../../model/virtual-server.ts";
+import type { Block } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { isUndefined, renameFixes } from "./rename-fix.ts";
 
@@ -71,7 +73,7 @@ virtual_server 192.0.2.10 80 {
         const ofService = symbols.definedNames("local_address_group").length === 0 ? "ofServiceAlone" : "ofService";
         for (const reference of references) {
           const header = reference.ancestors[0];
-          if (header?.block !== undefined && forwardingOf(header.block) !== "FNAT") continue;
+          if (header?.block !== undefined && !isUsed(reference, header.block)) continue;
           const fixes = fixesOf(reference);
           if (header === undefined) report(reference.section, reference.place, "ofFragment", { data: { name }, fixes });
           else {
@@ -83,3 +85,8 @@ virtual_server 192.0.2.10 80 {
     },
   ],
 });
+
+/** True when the service is FNAT and no later line names another group. */
+function isUsed({ statement }: Fact, block: Block): boolean {
+  return forwardingOf(block) === "FNAT" && lastChild(block, "laddr_group_name") === statement;
+}

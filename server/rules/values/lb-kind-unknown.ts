@@ -1,4 +1,5 @@
 import { nearestWord } from "../../syntax/nearest.ts";
+import type { Statement } from "../../syntax/tree.ts";
 import { wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "../words/example.ts";
@@ -34,6 +35,10 @@ export const lbKindUnknown = defineRule({
       en: "`{word}` is not a forwarding method: the service becomes NAT.",
       zh: "无法识别转发模式 `{word}`：这个服务会按 NAT 转发。",
     },
+    kept: {
+      en: "`{word}` is not a forwarding method: the service stays {kind}, as an earlier line says.",
+      zh: "无法识别转发模式 `{word}`：这个服务仍按前面写的 {kind} 转发。",
+    },
     accident: {
       en: "`{word}` is not recognised; the service is NAT only because that is the default. Write `NAT`.",
       zh: "`{word}` 无法识别，只是默认值恰好是 NAT。请写成 `NAT`。",
@@ -41,7 +46,7 @@ export const lbKindUnknown = defineRule({
     },
   },
   checks: [
-    onSlip("lb-kind-unknown", (statement, slip, { report }) => {
+    onSlip("lb-kind-unknown", (statement, slip, { report, ancestors }) => {
       const word = wordAt(statement, slip.from);
       const upper = word.toUpperCase();
       const values = slip.argument?.values ?? [];
@@ -49,7 +54,15 @@ export const lbKindUnknown = defineRule({
       const near = known ?? nearestWord(word, values);
       const fixes =
         near === undefined ? [] : [known === undefined ? suggest(statement, slip, near) : write(statement, slip, near)];
-      report(placeOfSlip(statement, slip), upper === "NAT" ? "accident" : "nat", { data: { word }, fixes });
+      const kind = kindBefore(statement, ancestors.at(-1)?.block?.children ?? [], values);
+      const message = kind !== "NAT" ? "kept" : upper === "NAT" ? "accident" : "nat";
+      report(placeOfSlip(statement, slip), message, { data: { word, kind }, fixes });
     }),
   ],
 });
+
+/** What an earlier line of the service set; NAT when none did. */
+function kindBefore(statement: Statement, lines: readonly Statement[], values: readonly string[]): string {
+  const earlier = lines.slice(0, lines.indexOf(statement)).filter((line) => line.keyword === statement.keyword);
+  return earlier.map((line) => wordAt(line, 1)).findLast((word) => values.includes(word)) ?? "NAT";
+}

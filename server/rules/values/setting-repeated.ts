@@ -1,8 +1,8 @@
 import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
-import type { Keyword } from "../../../grammar/vocabulary.ts";
 import { lastChildren } from "../../model/children.ts";
+import { dottedQuad } from "../../model/configuration-values.ts";
 import type { Statement } from "../../syntax/tree.ts";
-import { nameOf, placeOf, placeOfWord, titleOf } from "../../syntax/tree.ts";
+import { nameOf, placeOf, placeOfWord, titleOf, wordAt } from "../../syntax/tree.ts";
 import type { Fix } from "../finding.ts";
 import { replace, suggestion } from "../fix.ts";
 import type { BlockStatement } from "../rule.ts";
@@ -32,6 +32,10 @@ export const settingRepeated = defineRule({
       en: "The later `{last}` replaces this line.",
       zh: "这一行会被后面的 `{last}` 覆盖。",
     },
+    block: {
+      en: "The later `{last}` block replaces this one: what stands in it is dropped.",
+      zh: "后面的 `{last}` 块会覆盖这一块，里面的内容不起作用。",
+    },
     sticks: {
       en: "This line does not undo the `state MASTER` above: the instance starts as MASTER.",
       zh: "这一行撤销不了上面的 `state MASTER`：实例仍以 MASTER 启动。",
@@ -48,15 +52,23 @@ export const settingRepeated = defineRule({
       blocks: Object.keys(lvs122.blocks),
       check(header, { report }) {
         const { children } = header.block;
-        if (lastChildren(header.block).size === children.length) return; // no word twice
-        const last = new Map<Keyword, Statement>();
+        const named = lastChildren(header.block);
+        // No word twice, and no old name beside the new one.
+        if (named.size === children.length && !named.has("lvs_method")) return;
+        const last = new Map<string, Statement>();
         for (let i = children.length - 1; i >= 0; i--) {
           const child = children[i] as Statement;
           const { keyword } = child;
-          if (keyword?.repeat !== "last" || child.block !== undefined || HAS_RULE.has(nameOf(child))) continue;
-          const later = last.get(keyword);
+          if (keyword?.repeat !== "last" || HAS_RULE.has(nameOf(child))) continue;
+          const setting = keyword.aliasOf ?? nameOf(child);
+          const later = last.get(setting);
           if (later === undefined) {
-            last.set(keyword, child);
+            if (!isRefused(child)) last.set(setting, child);
+            continue;
+          }
+          if (child.block !== undefined) {
+            const related = [{ place: placeOf(later), message: { en: "the block that counts", zh: "实际生效的块" } }];
+            report(placeOf(child), "block", { data: { last: nameOf(later) }, related });
             continue;
           }
           const isSame = titleOf(later) === titleOf(child);
@@ -78,6 +90,17 @@ export const settingRepeated = defineRule({
     },
   ],
 });
+
+/** Words whose value is left as it was by one that cannot be read; of that there is a rule of its own. */
+const KEEPS: ReadonlySet<string> = new Set(["lb_kind", "lvs_method", "auth_type"]);
+
+/** True for a line that the daemon passes over, so that it replaces nothing. */
+function isRefused(statement: Statement): boolean {
+  const name = nameOf(statement);
+  const value = wordAt(statement, 1);
+  if (KEEPS.has(name)) return statement.keyword?.args[0]?.values?.includes(value) === false;
+  return (name === "nat_mask" || name === "mcast_src_ip") && dottedQuad(value) === undefined;
+}
 
 const HAS_RULE: ReadonlySet<string> = new Set(["sorry_server"]);
 
