@@ -88,17 +88,20 @@ function deviceOrScopeSlip({ statement }: Reading, index: number): Slip | undefi
   }
 }
 
-/** A line of a route block. Its words are skipped where they cannot be read, and the route is added all the same. */
+/**
+ * A line of a route block. Its words are skipped where they cannot be read, and the route is added all the same. Of a line
+ * without a destination nothing is said here: that has a rule of its own.
+ */
 function routeSlip(reading: Reading): Slip | undefined {
   const { statement, args, first, end } = reading;
   let destination = -1;
+  let slip: Slip | undefined;
   let stranger = -1;
   for (let i = first; i < end; i++) {
     const word = wordAt(statement, i);
     const isOption = ROUTE_OPTIONS.has(word);
     if (isOption && word !== "to" && word !== "blackhole") {
-      const slip = i + 1 < end ? routeOptionSlip(reading, i) : undefined;
-      if (slip !== undefined) return slip;
+      if (i + 1 < end) slip ??= routeOptionSlip(reading, i);
       i++;
       continue;
     }
@@ -107,12 +110,12 @@ function routeSlip(reading: Reading): Slip | undefined {
     if (dottedQuad(value) !== undefined) {
       if (destination !== -1) return slipOf("several-addresses", destination, i, args[0]);
       destination = i;
-      if (!hasValidLength(value)) return slipOf("netmask-invalid", i, i, args[0]);
+      if (!hasValidLength(value)) slip ??= slipOf("netmask-invalid", i, i, args[0]);
     } else if (value === "default") destination = i;
     else if (!isOption && stranger === -1 && value !== "{") stranger = i;
   }
-  // A line without a destination has a rule of its own.
-  return destination === -1 || stranger === -1 ? undefined : slipOf("unknown-value", stranger, stranger, args[1]);
+  if (destination === -1) return undefined;
+  return slip ?? (stranger === -1 ? undefined : slipOf("unknown-value", stranger, stranger, args[1]));
 }
 
 function routeOptionSlip(reading: Reading, index: number): Slip | undefined {
