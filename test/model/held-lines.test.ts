@@ -151,6 +151,12 @@ describe("includes", () => {
       { "b.c": global("router_id b"), "a.c": global("router_id a") },
       "b",
     ],
+    [
+      "a file of a pattern may be included by another one of it, and is then read twice",
+      "include *.c\n",
+      { "a.c": "include b.c\n", "b.c": second },
+      "-; 192.0.2.11 5 []; 192.0.2.11 5 []",
+    ],
     ["a file that includes itself is read once", "include a\n", { a: `include a\n${second}` }, "-; 192.0.2.11 5 []"],
     ["nothing is nothing", `include no\ninclude no/*\n${second}`, {}, "-; 192.0.2.11 5 []"],
   ])("%s", (_name, text, files, value) => expect(held(at(text, files))).toBe(value));

@@ -124,7 +124,8 @@ function openIncludes(stack: Frame[], from: Frame, pattern: string, includes: In
   if (from.cursor.depth >= DEEPEST_INCLUDE) return;
   const reader = from.reads === "keywords" ? from : stack.findLast((frame) => frame.reads === "keywords");
   if (reader === undefined) return;
-  const open = new Set(stack.map((frame) => frame.cursor.file));
+  // Files that a pattern brought in and that wait for their turn are not open yet.
+  const open = new Set(stack.flatMap(({ cursor }) => (cursor.next > 0 ? [cursor.file] : [])));
   for (const { file, lines } of [...includes.open(pattern, from.cursor.file)].reverse()) {
     if (open.has(file)) continue;
     const cursor: Cursor = { file, lines, next: 0, tail: undefined, depth: from.cursor.depth + 1 };

@@ -141,7 +141,8 @@ function createLineSource(vocabulary: Vocabulary, file: string, lines: Lines, in
 
   const openIncludes = (cursor: Cursor, pattern: string): void => {
     if (cursor.depth >= DEEPEST_INCLUDE) return;
-    const open = new Set(cursors.map((each) => each.file));
+    // Files that a pattern brought in and that wait for their turn are not open yet.
+    const open = new Set(cursors.flatMap((each) => (each.next > 0 ? [each.file] : [])));
     for (const found of [...includes.open(pattern, cursor.file)].reverse()) {
       if (!open.has(found.file)) cursors.push({ ...found, depth: cursor.depth + 1, next: 0, pending: [] });
     }
