@@ -23,23 +23,29 @@ export function findKeepalived(pidFile: string, { folder }: Pick<Terminal, "fold
               en: `${pidFile}: no such pid file. Is keepalived running? Its pid file is /var/run/keepalived.pid unless it was started with -p.`,
               zh: `${pidFile}：pid 文件不存在。keepalived 在运行吗？除非启动时用了 -p，pid 文件是 /var/run/keepalived.pid。`,
             }
-          : { en: `${pidFile}: cannot be read (${code}).`, zh: `${pidFile}：无法读取（${code}）。` },
+          : {
+              en: `${pidFile}: cannot be read (${code}). Name keepalived's pid file.`,
+              zh: `${pidFile}：无法读取（${code}）。请指定 keepalived 的 pid 文件。`,
+            },
     };
   }
   if (!/^[1-9][0-9]{0,9}$/.test(text.trim())) {
     return {
       kind: "unreadable",
-      problem: { en: `${pidFile}: does not hold a process id.`, zh: `${pidFile}：内容不是进程号。` },
+      problem: {
+        en: `${pidFile}: does not hold a process id. Name keepalived's pid file.`,
+        zh: `${pidFile}：内容不是进程号。请指定 keepalived 的 pid 文件。`,
+      },
     };
   }
   const pid = Number(text.trim());
   const name = processName(pid);
-  if (name === undefined) {
+  if (name === undefined || hasEnded(pid)) {
     return {
       kind: "refused",
       problem: {
-        en: `${pidFile}: process ${pid} is not in /proc or cannot be inspected. No signal is sent.`,
-        zh: `${pidFile}：/proc 里没有进程 ${pid} 或无法查看，不发送信号。`,
+        en: `${pidFile}: process ${pid} is not in /proc or cannot be inspected: keepalived is not running, or the file is of an earlier run. No signal is sent.`,
+        zh: `${pidFile}：/proc 里没有进程 ${pid} 或无法查看：keepalived 没有运行，或者这是以前留下的 pid 文件。不发送信号。`,
       },
     };
   }
@@ -47,8 +53,8 @@ export function findKeepalived(pidFile: string, { folder }: Pick<Terminal, "fold
     return {
       kind: "refused",
       problem: {
-        en: `${pidFile}: process ${pid} is ${name}, not keepalived. No signal is sent.`,
-        zh: `${pidFile}：进程 ${pid} 是 ${name}，不是 keepalived，不发送信号。`,
+        en: `${pidFile}: process ${pid} is ${name}, not keepalived. No signal is sent. The file may be of an earlier run.`,
+        zh: `${pidFile}：进程 ${pid} 是 ${name}，不是 keepalived，不发送信号。可能是以前留下的 pid 文件。`,
       },
     };
   }
@@ -69,6 +75,30 @@ function processName(pid: number): string | undefined {
   } catch {
     return name; // another user's process: its program is not for us to see
   }
+}
+
+/** True for a process that has ended and that nobody has asked after yet. */
+function hasEnded(pid: number): boolean {
+  try {
+    return /^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/** The file that a keepalived was started with (`-f FILE`); undefined when it does not say, or not by an absolute path. */
+export function fileOfProcess(pid: number): string | undefined {
+  let args: readonly string[];
+  try {
+    args = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return undefined;
+  }
+  for (const [i, arg] of args.entries()) {
+    const given = arg === "-f" || arg === "--use-file" ? args[i + 1] : /^(?:-f|--use-file=)(.+)$/.exec(arg)?.[1];
+    if (given?.startsWith("/")) return given;
+  }
+  return undefined;
 }
 
 /** Sends SIGHUP; why not, when that fails. */

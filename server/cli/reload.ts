@@ -1,6 +1,5 @@
 /** `lvs-lsp reload`: the guard that SIGHUP lacks. A broken file is not loaded, and what a reload takes away is said before. */
-import { accessSync, constants, existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { realpathSync } from "node:fs";
 import type { Command } from "commander";
 import type { ReloadPlan, ReloadReading } from "../service-reload.ts";
 import { addDialectOption, type DialectOption } from "./options.ts";
@@ -8,6 +7,7 @@ import { takesAway } from "./plan-report.ts";
 import type { Side } from "./reload-side.ts";
 import type { ExitCode, Terminal, Text } from "./terminal.ts";
 import { UsageError } from "./terminal.ts";
+import type { StagedFile } from "./write-file.ts";
 
 interface ReloadOptions extends DialectOption {
   readonly pidFile?: string;
@@ -43,52 +43,96 @@ export function addReload(program: Command, terminal: Terminal, finish: (code: E
 }
 
 async function reload(file: string, options: ReloadOptions, terminal: Terminal): Promise<ExitCode> {
-  const { dryRun = false, yes = false, pidFile, running = `${file}.running` } = options;
+  const { dryRun = false, pidFile } = options;
   const complain = (text: Text) => terminal.note(`lvs-lsp: ${terminal.say(text)}`);
+  if (file === "-") throw new UsageError(NO_FILE);
   if (pidFile === undefined && !dryRun) throw new UsageError(PID_FILE_MISSING);
   const { readSide } = await import("./reload-side.ts");
   const side = await readSide(file, options.dialect ?? "auto", terminal);
   if (side === undefined) return 2;
+  const isAsRead = await watcherOf(side, terminal);
   if (await refuseErrors(side, terminal)) return 1;
 
   // Other versions than 1.2.2 reload by rules of their own.
   const isPlanned = side.service.dialectOf(side.input.file) === "lvs-1.2.2";
-  const before = isPlanned ? await readRunning(running, options, terminal) : undefined;
+  const { running = `${side.input.path}.running` } = options;
+  const { readSnapshot, stageSnapshot } = await import("./snapshot.ts");
+  const before = isPlanned ? await readSnapshot(running, options.dialect ?? "planned", terminal) : undefined;
   if (before === "unreadable") return 2;
   const plan = isPlanned ? await showPlan(before, side, terminal) : { services: [], hazards: [] };
-  const deadly = plan.hazards.filter(({ rule }) => rule === "reload-crash" || rule === "reload-stops");
-  if (deadly.length > 0) complain(DEADLY);
+  const deadly = plan.hazards.some(({ rule }) => rule === "reload-crash" || rule === "reload-stops");
+  if (deadly) complain(DEADLY);
   if (isPlanned && before === undefined) complain(unknownRunning(running));
 
-  const { findKeepalived, sendReload } = await import("./daemon-process.ts");
+  const { fileOfProcess, findKeepalived } = await import("./daemon-process.ts");
   const found = pidFile === undefined ? undefined : findKeepalived(pidFile, terminal);
   if (found !== undefined && "problem" in found) {
     complain(found.problem);
     return found.kind === "unreadable" ? 2 : 1;
   }
-  if (deadly.length > 0) return 1;
+  const loads = found && fileOfProcess(found.pid);
+  const isOther = loads !== undefined && !isSameFile(loads, side.input.file);
+  if (found !== undefined && isOther) complain(loadsOther(found.pid, loads, side.input.path));
+  if (deadly) return 1;
   if (dryRun || found === undefined || pidFile === undefined) {
     complain(DRY_RUN);
     return 0;
   }
-  if (isPlanned && !isWritable(resolve(terminal.folder, running))) {
-    complain(snapshotNotWritable(running));
-    return 2;
+  const snapshot = isPlanned ? await stageSnapshot(running, side.reading, terminal) : undefined;
+  if (isPlanned && snapshot === undefined) return 2;
+  try {
+    const mustAsk = before === undefined || takesAway(plan) || isOther;
+    if (mustAsk && options.yes !== true && !(await mayReload(found.pid, terminal))) return 1;
+    if (!isAsRead()) {
+      complain(FILES_CHANGED);
+      return 1;
+    }
+    return await signal(found, pidFile, snapshot, running, terminal);
+  } finally {
+    snapshot?.discard();
   }
-  if (!yes && (before === undefined || takesAway(plan)) && !(await mayReload(found.pid, terminal))) return 1;
+}
+
+/** Tells whether the files of a configuration are as they were read: keepalived will read them again. */
+async function watcherOf({ service, input }: Side, terminal: Terminal): Promise<() => boolean> {
+  const { files } = await terminal.disk();
+  const stamps = new Map(service.configurationOf(input.file).map((file) => [file, files.stamp(file)]));
+  return () => [...stamps].every(([file, stamp]) => files.stamp(file) === stamp);
+}
+
+/** Sends SIGHUP, then puts the snapshot in its place. */
+async function signal(
+  { pid }: { readonly pid: number },
+  pidFile: string,
+  snapshot: StagedFile | undefined,
+  running: string,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { findKeepalived, sendReload } = await import("./daemon-process.ts");
   // Somebody may have thought for a while: is it still the same process?
   const still = findKeepalived(pidFile, terminal);
-  if ("problem" in still || still.pid !== found.pid) {
-    complain("problem" in still ? still.problem : PROCESS_CHANGED);
-    return 1;
-  }
-  const failure = sendReload(found.pid);
+  const failure = "problem" in still ? still.problem : still.pid === pid ? sendReload(pid) : PROCESS_CHANGED;
   if (failure !== undefined) {
-    complain(failure);
+    terminal.note(`lvs-lsp: ${terminal.say(failure)}`);
     return 1;
   }
-  terminal.print(`${terminal.say(reloaded(found.pid))}\n`);
-  return isPlanned ? keepSnapshot(running, side.reading, terminal) : 0;
+  terminal.print(`${terminal.say(reloaded(pid))}\n`);
+  try {
+    snapshot?.commit();
+    return 0;
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    terminal.note(`lvs-lsp: ${terminal.say(snapshotIsOld(running, code))}`);
+    return 2;
+  }
+}
+
+function isSameFile(a: string, b: string): boolean {
+  try {
+    return realpathSync(a) === realpathSync(b);
+  } catch {
+    return a === b;
+  }
 }
 
 /** Shows the errors that forbid a reload; true when there are any. */
@@ -111,35 +155,15 @@ async function refuseErrors({ service, input, nameOf }: Side, terminal: Terminal
   return true;
 }
 
-/** What is loaded now, as far as it is known. */
-async function readRunning(
-  running: string,
-  options: ReloadOptions,
-  terminal: Terminal,
-): Promise<ReloadReading | undefined | "unreadable"> {
-  if (!existsSync(resolve(terminal.folder, running))) return undefined;
-  const { readSide } = await import("./reload-side.ts");
-  const side = await readSide(running, options.dialect ?? "planned", terminal);
-  return side?.reading ?? "unreadable";
-}
-
 /** The plan, printed. Without a known old configuration there are no changes to show, only what is dangerous in the new one. */
 async function showPlan(before: ReloadReading | undefined, side: Side, terminal: Terminal): Promise<ReloadPlan> {
   const { planReload } = await import("../service-reload.ts");
-  const { render } = await import("./formats/plan-text.ts");
+  const { render, renderHazards } = await import("./formats/plan-text.ts");
   const plan = planReload(before ?? side.reading, side.reading);
-  if (before !== undefined || plan.hazards.length > 0) terminal.print(render({ plan, pathOf: side.pathOf }, terminal));
+  const report = { plan, pathOf: side.pathOf };
+  if (before !== undefined) terminal.print(render(report, terminal));
+  else if (plan.hazards.length > 0) terminal.print(`${renderHazards(plan.hazards, report, terminal)}\n`);
   return plan;
-}
-
-/** A new snapshot is made beside the old one and takes its place: the folder has to allow it. */
-function isWritable(path: string): boolean {
-  try {
-    accessSync(dirname(path), constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function mayReload(pid: number, terminal: Terminal): Promise<boolean> {
@@ -154,13 +178,6 @@ async function mayReload(pid: number, terminal: Terminal): Promise<boolean> {
   return answer;
 }
 
-async function keepSnapshot(running: string, { held }: ReloadReading, terminal: Terminal): Promise<ExitCode> {
-  const { flatten } = await import("../service-reload.ts");
-  const { writeOrSay } = await import("./write-file.ts");
-  // It may hold passwords.
-  return writeOrSay(running, SNAPSHOT_HEAD + flatten(held), terminal, 0o600) ? 0 : 2;
-}
-
 function reloaded(pid: number): Text {
   return {
     en: `Reloaded: SIGHUP sent to keepalived (pid ${pid}).`,
@@ -168,8 +185,10 @@ function reloaded(pid: number): Text {
   };
 }
 
-const SNAPSHOT_HEAD =
-  "# What keepalived was told to load last, includes in place. Written by lvs-lsp reload, which compares with it.\n";
+const NO_FILE: Text = {
+  en: "reload needs the file that keepalived is started with; it cannot load standard input.",
+  zh: "reload 需要 keepalived 启动时使用的配置文件，不能用标准输入。",
+};
 
 const PID_FILE_MISSING: Text = {
   en: "--pid-file is missing: which keepalived should reload? To see only the plan, add --dry-run.",
@@ -188,6 +207,11 @@ const PROCESS_CHANGED: Text = {
   zh: "未 reload：pid 文件中的进程已变化，请重试。",
 };
 
+const FILES_CHANGED: Text = {
+  en: "not reloaded: the configuration has changed since it was checked. Try again.",
+  zh: "未 reload：配置在检查之后又有改动，请重试。",
+};
+
 const NOBODY_TO_ASK: Text = {
   en: "not reloaded: the plan needs confirmation, and there is no terminal to ask. Check the plan, then add --yes.",
   zh: "未 reload：需要确认，但当前没有终端可以询问。请先查看上面的影响，再加 --yes。",
@@ -202,9 +226,16 @@ function unknownRunning(running: string): Text {
   };
 }
 
-function snapshotNotWritable(running: string): Text {
+function snapshotIsOld(running: string, code: string): Text {
   return {
-    en: `${running}: the snapshot could not be written. No signal is sent. Choose another place with --running.`,
-    zh: `${running}：无法写入快照，不发送信号。请用 --running 指定其他位置。`,
+    en: `${running}: keepalived was reloaded, but the snapshot could not be replaced (${code}): the next plan would start from an older one. Delete it.`,
+    zh: `${running}：keepalived 已 reload，但快照无法更新（${code}），下次预测会以旧快照为准。请删除它。`,
+  };
+}
+
+function loadsOther(pid: number, loads: string, path: string): Text {
+  return {
+    en: `keepalived (pid ${pid}) was started with -f ${loads}: SIGHUP makes it load that file, not ${path}.`,
+    zh: `keepalived（pid ${pid}）启动时用的是 -f ${loads}：SIGHUP 会让它加载那个文件，而不是 ${path}。`,
   };
 }

@@ -17,32 +17,48 @@ import { basename, dirname, join, resolve } from "node:path";
 import { encodeText } from "../service-text.ts";
 import type { Terminal, Text } from "./terminal.ts";
 
+/** A text that is on the disk and waits to take the place of a file. */
+export interface StagedFile {
+  /** @throws the error of the file system; the file is then as it was */
+  commit(): void;
+  discard(): void;
+}
+
 /**
- * Writes a text to a file: into a new file in the same folder, which then takes the old one's place, mode and owner.
- * A symbolic link stays one. What is no regular file (a terminal, a pipe) is written to directly.
+ * Writes a text into a new file in the same folder, to take the old one's place, mode and owner. A symbolic link stays
+ * one. What is no regular file (a terminal, a pipe) is written to directly, at the end.
  * @param mode of a file that is new
  * @throws the error of the file system; the file is then as it was
  */
-export function writeFileAtomically(path: string, text: string, mode = 0o666): void {
+export function stageFile(path: string, text: string, mode = 0o666): StagedFile {
   const bytes = encodeText(text);
   const target = existsSync(path) ? realpathSync(path) : path;
   const old = existsSync(target) ? statSync(target) : undefined;
-  if (old !== undefined && !old.isFile()) {
-    writeFileSync(target, bytes);
-    return;
-  }
+  if (old !== undefined && !old.isFile()) return { commit: () => writeFileSync(target, bytes), discard: () => {} };
   const fresh = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString("hex")}.tmp`);
+  const discard = () => rmSync(fresh, { force: true });
+  /** Leaves nothing behind when it fails. */
+  const cleanly = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      discard();
+      throw error;
+    }
+  };
   const handle = openSync(fresh, "wx", mode);
-  try {
+  cleanly(() => {
     writeFileSync(handle, bytes);
     if (old !== undefined) keepOwner(handle, old);
     fsyncSync(handle);
     closeSync(handle);
-    renameSync(fresh, target);
-  } catch (error) {
-    rmSync(fresh, { force: true });
-    throw error;
-  }
+  });
+  return { commit: () => cleanly(() => renameSync(fresh, target)), discard };
+}
+
+/** Writes a text to a file at once, so that nobody ever sees half of it: see `stageFile`. */
+export function writeFileAtomically(path: string, text: string, mode?: number): void {
+  stageFile(path, text, mode).commit();
 }
 
 /** Only root may give a file away; another user keeps the mode at least. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { gluedBrace, good } from "./configurations.ts";
@@ -10,11 +10,16 @@ const rescheduled = good.replace("lb_algo wrr", "lb_algo wlc");
 const slower = good.replace("delay_loop 7", "delay_loop 9");
 
 /** Runs a script under a name, with its pid file, while `use` runs. It waits until a signal ends it. */
-async function withDaemon(cwd: string, name: string, use: (daemon: ChildProcess) => Promise<void>): Promise<void> {
+async function withDaemon(
+  cwd: string,
+  name: string,
+  use: (daemon: ChildProcess) => Promise<void>,
+  args: readonly string[] = [],
+): Promise<void> {
   const program = join(cwd, name);
   writeFileSync(program, "#!/bin/sh\nread -r line\n");
   chmodSync(program, 0o755);
-  const daemon = spawn(program, { stdio: ["pipe", "ignore", "ignore"] });
+  const daemon = spawn(program, args, { stdio: ["pipe", "ignore", "ignore"] });
   await once(daemon, "spawn");
   writeFileSync(join(cwd, "pid"), `${daemon.pid}\n`);
   try {
@@ -137,9 +142,69 @@ describe("reload", () => {
       expect(await withPid("gone")).toMatch(/^1 .*process 2147483646 is not in/);
     }));
 
+  it("takes nothing for a snapshot that is none", () =>
+    withFiles(
+      {
+        "lvs.conf": good,
+        "text.running": "}}}} nothing {{{\n",
+        "folder.running/lvs.conf": good,
+        "binary.running": new Uint8Array([0, 1, 2, 255]),
+      },
+      (cwd) =>
+        withDaemon(cwd, "keepalived", async (daemon) => {
+          const args = ["reload", "lvs.conf", "--pid-file", "pid", "--yes"];
+          const withSnapshot = async (name: string) => {
+            const { err, code } = await run([...args, "--running", name], { cwd });
+            return `${code} ${err.trimEnd().split("\n").at(-1)}`;
+          };
+          expect(await withSnapshot("text.running")).toMatch(/^2 .*text\.running: holds nothing that keepalived reads/);
+          expect(await withSnapshot("folder.running")).toMatch(/^2 .*folder\.running: this is a folder/);
+          expect(await withSnapshot("binary.running")).toMatch(/^2 .*binary\.running/);
+          expect(await withSnapshot("nowhere/a.running")).toMatch(
+            /^2 .*could not be written \(ENOENT\)\. No signal is sent/,
+          );
+          expect(isRunning(daemon)).toBe(true);
+          expect((await run(args, { cwd })).code).toBe(0);
+          expect(await signalOf(daemon)).toBe("SIGHUP");
+          const half = readFileSync(join(cwd, "lvs.conf.running")).subarray(0, 300);
+          writeFileSync(join(cwd, "half.running"), half);
+          expect(await withSnapshot("half.running")).toMatch(/^2 .*half\.running: this snapshot is cut off/);
+          expect(readdirSync(cwd).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+        }),
+    ));
+
+  it("wants a confirmation when keepalived was started with another file", () =>
+    withFiles({ "lvs.conf": good, "lvs.conf.running": good, "other.conf": good }, async (cwd) => {
+      const args = ["reload", "lvs.conf", "--pid-file", "pid"];
+      const startedWith = (file: string) => ["-D", "-f", join(cwd, file)];
+      await withDaemon(
+        cwd,
+        "keepalived",
+        async (daemon) => {
+          const { err, code } = await run(args, { cwd });
+          expect(err).toContain(`was started with -f ${join(cwd, "other.conf")}: SIGHUP makes it load that file`);
+          expect(code).toBe(1);
+          expect(isRunning(daemon)).toBe(true);
+          expect(readdirSync(cwd).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+        },
+        startedWith("other.conf"),
+      );
+      await withDaemon(
+        cwd,
+        "keepalived",
+        async (daemon) => {
+          expect(await run(args, { cwd })).toMatchObject({ err: "", code: 0 });
+          expect(await signalOf(daemon)).toBe("SIGHUP");
+        },
+        startedWith("lvs.conf"),
+      );
+    }));
+
   it("asks for a pid file", async () => {
     const { err, code } = await run(["reload", "lvs.conf"]);
     expect(err).toContain("--pid-file is missing");
     expect(code).toBe(2);
+    const piped = await run(["reload", "-", "--dry-run"], { stdin: good });
+    expect(piped).toMatchObject({ code: 2, out: "", err: expect.stringContaining("cannot load standard input") });
   });
 });

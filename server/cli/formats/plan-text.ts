@@ -36,12 +36,15 @@ export function render(report: PlanReport, terminal: Terminal): string {
   const rows = groups.flatMap((group) => rowsOf(group, terminal));
   const parts = [
     ...(rows.length === 0 ? [] : [table(rows, terminal)]),
-    ...(plan.hazards.length === 0
-      ? []
-      : [plan.hazards.map((hazard) => hazardText(hazard, report, terminal)).join("\n")]),
+    ...(plan.hazards.length === 0 ? [] : [renderHazards(plan.hazards, report, terminal)]),
     summary(report, groups, terminal),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** Hazards, a line each. */
+export function renderHazards(hazards: readonly Hazard[], report: PlanReport, terminal: Terminal): string {
+  return hazards.map((hazard) => hazardText(hazard, report, terminal)).join("\n");
 }
 
 function rowsOf(group: ServiceGroup, { say }: Terminal): readonly Row[] {
