@@ -14,6 +14,7 @@ import type { OldTexts, ServiceEnvironment } from "./service-types.ts";
 import type { Dialect } from "./syntax/dialect.ts";
 import type { Section } from "./syntax/section.ts";
 import { type Lines, splitLines } from "./text/lines.ts";
+import { matchesPath } from "./text/name-pattern.ts";
 
 export interface Loaded {
   /** The configuration of the editor as it is loaded. The same value until one of its files changes. */
@@ -144,18 +145,8 @@ export function createLoaded({ files }: Pick<ServiceEnvironment, "files">, isOpe
 function globWith(texts: OldTexts, pattern: string, glob: (pattern: string) => readonly string[]): readonly string[] {
   const found = glob(pattern);
   if (texts.size === 0) return found;
-  const matches = matcherOf(pattern);
-  const given = [...texts].flatMap(([file, text]) => (text !== undefined && matches.test(file) ? [file] : []));
+  const given = [...texts].flatMap(([file, text]) => (text !== undefined && matchesPath(pattern, file) ? [file] : []));
   return [...found.filter((file) => !texts.has(file)), ...given].sort();
-}
-
-/** Which files a pattern names; of `[…]` only that it stands for one letter. */
-function matcherOf(pattern: string): RegExp {
-  const steps = pattern.split(/(\*|\?|\[[^\]]*\])/).map((part, i) => {
-    if (i % 2 === 0) return part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-    return part === "*" ? "[^/]*" : "[^/]";
-  });
-  return new RegExp(`^${steps.join("")}$`);
 }
 
 function isReadLike(document: SideDocument, like: Document): boolean {

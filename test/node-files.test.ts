@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nodeFiles } from "../server/node-files.ts";
-import { matchesName } from "../server/node-glob.ts";
+import { matchesName } from "../server/text/name-pattern.ts";
 
 let folder: string;
 let inside: string;

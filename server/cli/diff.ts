@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { Comparison, Effects, Source, VipMap } from "../service-reload.ts";
+import type { Comparison, EffectPlace, Effects, Source, VipMap } from "../service-reload.ts";
 import type { Settings } from "../service-types.ts";
 import { addDialectOption, type DialectOption, STDIN_NAME } from "./options.ts";
 import { didYouMean, oneOf } from "./suggest.ts";
@@ -71,6 +71,12 @@ async function diff(old: string, fresh: string, options: DiffOptions, terminal: 
   const before = await readEffects(old, options.dialect ?? "auto", vips, terminal);
   const after = await readEffects(fresh, options.dialect ?? "auto", new Map(), terminal);
   if (before === undefined || after === undefined) return 2;
+  const { unusedVips } = before.effects;
+  if (options.map !== undefined && unusedVips.length > 0) {
+    const { unknownVips } = await import("./vip-map.ts");
+    terminal.note(`lvs-lsp: ${terminal.say(unknownVips(options.map, unusedVips))}`);
+  }
+  for (const { effects, pathOf } of [before, after]) noteRepeats(effects, pathOf, terminal);
   const ignore = new Set((options.ignore ?? "").split(",").flatMap((name) => name.trim() || []));
   const comparison = compareEffects(before.effects, after.effects, ignore);
   const [unknown] = comparison.unknown;
@@ -87,6 +93,24 @@ function unknownName(name: string, known: readonly string[]): UsageError {
     en: `--ignore: neither side has a field or block \`${name}\`.${hint.en}`,
     zh: `--ignore：两边都没有字段或块 \`${name}\`。${hint.zh}`,
   });
+}
+
+/** Services that are noted as made twice. */
+const MOST_REPEATS = 5;
+
+function noteRepeats({ repeated }: Effects, pathOf: (file: string) => string, terminal: Terminal): void {
+  const at = (place: EffectPlace | undefined) =>
+    place && `${pathOf(place.statement.file ?? place.file)}:${place.statement.line + 1}`;
+  for (const { service, first, again } of repeated.slice(0, MOST_REPEATS)) {
+    const note = {
+      en: `${at(again)}: makes ${service} again (first: ${at(first)}). Only its real servers count, those that are new.`,
+      zh: `${at(again)}：重复定义了 ${service}（首次：${at(first)}）。只有其中新的 real server 会生效。`,
+    };
+    terminal.note(`lvs-lsp: ${terminal.say(note)}`);
+  }
+  const more = repeated.length - MOST_REPEATS;
+  if (more <= 0) return;
+  terminal.note(`lvs-lsp: ${terminal.say({ en: `… and ${more} more services.`, zh: `…… 还有 ${more} 个服务。` })}`);
 }
 
 /** The map of `--map`; undefined when it cannot be read, which has been said. */

@@ -6,6 +6,7 @@ import type {
   VirtualServer,
   VirtualServerGroup,
 } from "../model/configuration.ts";
+import { canonicalAddress } from "../model/values.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { type Fields, type FieldValue, serverFields, serviceFields } from "./differences.ts";
 import { destinationName } from "./kernel.ts";
@@ -36,6 +37,16 @@ export interface Effects {
   readonly services: ReadonlyMap<string, Effect>;
   /** By block and name: `vrrp_instance V1`. */
   readonly blocks: ReadonlyMap<string, Effect>;
+  /** Old VIPs of the map that nothing speaks of. */
+  readonly unusedVips: readonly string[];
+  /** Services that a second block makes: it adds its real servers to those of the first. */
+  readonly repeated: readonly Repeated[];
+}
+
+export interface Repeated {
+  readonly service: string;
+  readonly first: EffectPlace | undefined;
+  readonly again: EffectPlace | undefined;
 }
 
 /** Other addresses for VIPs, by the old one as inet_ntop writes it. */
@@ -45,6 +56,13 @@ const NO_PARTS: ReadonlyMap<string, Effect> = new Map();
 
 /** The effects of files that are read as one configuration, in order. */
 export function effectsOf(sources: readonly Source[], vips: VipMap): Effects {
+  const used = new Set<string>();
+  const mapped: Mapped = (address) => {
+    const fresh = vips.get(address);
+    if (fresh !== undefined) used.add(address);
+    return fresh ?? address;
+  };
+  const inNewWords = (effect: Effect): Effect => (vips.size === 0 ? effect : withVips(effect, mapped));
   const groups = new Map<string, VirtualServerGroup>();
   const localGroups = new Map<string, LocalAddressGroup>();
   for (const { configuration } of sources) {
@@ -54,12 +72,13 @@ export function effectsOf(sources: readonly Source[], vips: VipMap): Effects {
   }
 
   const services = new Map<string, Effect>();
+  const repeated: Repeated[] = [];
   for (const { file, configuration } of sources) {
     for (const server of configuration.check.virtual_server) {
-      const effect = serviceEffect(server, file, localGroups);
-      for (const name of kernelNames(server, groups, vips)) {
+      const effect = inNewWords(serviceEffect(server, file, localGroups));
+      for (const name of kernelNames(server, groups, vips.size === 0 ? undefined : mapped)) {
         const known = services.get(name);
-        // A second block for the same service adds its real servers to the first.
+        if (known !== undefined) repeated.push({ service: name, first: known.place, again: effect.place });
         services.set(
           name,
           known === undefined ? effect : { ...known, parts: new Map([...effect.parts, ...known.parts]) },
@@ -67,20 +86,45 @@ export function effectsOf(sources: readonly Source[], vips: VipMap): Effects {
       }
     }
   }
-  return { services, blocks: blockEffects(sources) };
+  const blocks = new Map([...blockEffects(sources)].map(([name, block]) => [name, inNewWords(block)]));
+  return { services, blocks, unusedVips: [...vips.keys()].filter((vip) => !used.has(vip)), repeated };
+}
+
+/** The VIP that took the place of one. */
+type Mapped = (address: string) => string;
+
+/** An address within a text, as of `ip addr add 192.0.2.10/32 dev lo`. */
+const ADDRESS = /(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?![\w.:])/g;
+
+/** What an effect says with the new VIPs in the place of the old ones: scripts and VRRP addresses name them too. */
+function withVips(effect: Effect, mapped: Mapped): Effect {
+  const inText = (text: string) =>
+    text.replace(ADDRESS, (found) => {
+      const address = canonicalAddress(found);
+      const fresh = address === undefined ? undefined : mapped(address);
+      return fresh === undefined || fresh === address ? found : fresh;
+    });
+  const inValue = (value: FieldValue): FieldValue => {
+    if (typeof value === "string") return inText(value);
+    if (Array.isArray(value)) return value.map(inValue);
+    return typeof value === "object" && value !== null ? inFields(value as Fields) : value;
+  };
+  const inFields = (fields: Fields): Fields =>
+    Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, inValue(value)]));
+  const parts = new Map([...effect.parts].map(([name, part]) => [name, { ...part, fields: inFields(part.fields) }]));
+  return { ...effect, fields: inFields(effect.fields), parts };
 }
 
 function kernelNames(
   server: VirtualServer,
   groups: ReadonlyMap<string, VirtualServerGroup>,
-  vips: VipMap,
+  mapped: Mapped = (address) => address,
 ): readonly string[] {
-  const mapped = (address: string) => vips.get(address) ?? address;
   if (server.group === null) {
     return [serviceName(server.vip === null ? server : { ...server, vip: mapped(server.vip) })];
   }
   return (groups.get(server.group)?.entries ?? []).flatMap((entry) => {
-    if (entry.kind === "fwmark" || vips.size === 0) return entryNames(entry, server.protocol);
+    if (entry.kind === "fwmark") return entryNames(entry, server.protocol);
     return addressesIn(entry).flatMap((address) =>
       entryNames({ ...entry, address: mapped(address), range_end: 0 }, server.protocol),
     );

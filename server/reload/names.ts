@@ -36,11 +36,12 @@ function protocolSuffix(protocol: string | null): string {
 export function inRanges(names: readonly string[]): readonly string[] {
   const parts: { head: string; first: number; last: number; tail: string }[] = [];
   for (const name of names) {
-    const [, head = name, byte = "", tail = ""] = /^((?:\d+\.){3})(\d+)(.*)$/s.exec(name) ?? [];
+    const [found, head = name, byte] = /^((?:\d{1,3}\.){3})(\d{1,3})(?!\d)/.exec(name) ?? [];
+    const tail = name.slice(found?.length ?? name.length);
     const previous = parts.at(-1);
-    const follows = byte !== "" && previous?.head === head && previous.tail === tail;
+    const follows = byte !== undefined && previous?.head === head && previous.tail === tail;
     if (follows && previous.last + 1 === Number(byte)) previous.last++;
-    else parts.push({ head, first: byte === "" ? -1 : Number(byte), last: Number(byte), tail });
+    else parts.push({ head, first: Number(byte ?? -1), last: Number(byte ?? -1), tail });
   }
   return parts.map(({ head, first, last, tail }) => {
     if (first === -1) return head;

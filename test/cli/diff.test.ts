@@ -104,10 +104,60 @@ Services: 0 the same, 1 different, 1 only old, 1 only new.
         const mapped = await run(["diff", "old.conf", "new.conf", "--map", "map.csv"], { cwd });
         expect(mapped).toMatchObject({ code: 0, err: "", out: expect.stringContaining("1 the same") });
         const bad = await run(["diff", "old.conf", "new.conf", "--map", "bad.csv"], { cwd });
-        expect(bad.err).toContain("bad.csv, row 2: `192.0.2.11,x` does not name an old VIP and a new VIP.");
+        expect(bad.err).toContain("bad.csv, line 2: `192.0.2.11,x` does not name an old VIP and a new VIP.");
         expect(bad.code).toBe(2);
       },
     ));
+
+  it("takes the map as spreadsheets write it, and finds the VIPs in scripts and VRRP addresses too", () => {
+    const moved = (vip: string) =>
+      `vrrp_instance V1 {\n    interface eth0\n    virtual_ipaddress {\n        ${vip}/32 dev eth0\n    }\n}\n${onVip(vip).replace("    alpha\n", `    alpha\n    quorum_up "ip addr add ${vip}/32 dev lo"\n`)}`;
+    const csv =
+      '\ufeff旧 VIP;新 VIP;说明\r\n[2001:DB8::1]\t2001:db8::2\r\n# moved\r\n\r\n192.0.2.10;198.51.100.7;"a; ""b"""\r\n';
+    return withFiles(
+      { "old.conf": moved("192.0.2.10"), "new.conf": moved("198.51.100.7"), "map.csv": csv },
+      async (cwd) => {
+        const { out, err, code } = await run(["diff", "old.conf", "new.conf", "--map", "map.csv"], { cwd });
+        expect(out).toBe("Services: 1 the same, 0 different, 0 only old, 0 only new.\n");
+        expect(err).toBe("lvs-lsp: map.csv: the old configuration has no VIP 2001:db8::1.\n");
+        expect(code).toBe(0);
+      },
+    );
+  });
+
+  it("says what is wrong with a map", () =>
+    withFiles(
+      {
+        "a.conf": good,
+        "twice.csv": "192.0.2.10,198.51.100.7\n\n192.0.2.10,198.51.100.8\n",
+        "ports.csv": "old,new\n192.0.2.10:80,198.51.100.7:80\n",
+        "first.csv": "192.0.2.10O,198.51.100.7O\n",
+        "quote.csv": '"192.0.2.10,198.51.100.7\n',
+        "empty.csv": "old,new\n",
+        "wide.csv": new Uint8Array([0xff, 0xfe, 0x31, 0, 0x2c, 0, 0x31, 0]),
+      },
+      async (cwd) => {
+        const wrong = async (map: string) => {
+          const { err, out, code } = await run(["diff", "a.conf", "a.conf", "--map", map], { cwd });
+          expect({ out, code }).toEqual({ out: "", code: 2 });
+          return err;
+        };
+        expect(await wrong("twice.csv")).toContain("twice.csv, line 3: 192.0.2.10 is mapped to two VIPs.");
+        expect(await wrong("ports.csv")).toContain("ports.csv, line 2: `192.0.2.10:80,198.51.100.7:80` does not name");
+        expect(await wrong("first.csv")).toContain("first.csv, line 1: `192.0.2.10O,198.51.100.7O` does not name");
+        expect(await wrong("quote.csv")).toContain("quote.csv: not CSV: ");
+        expect(await wrong("empty.csv")).toContain("empty.csv: no line says");
+        expect(await wrong("wide.csv")).toContain("wide.csv: this is no UTF-8 text.");
+        expect(await wrong("none.csv")).toContain("none.csv: no such file.");
+      },
+    ));
+
+  it("says when two files make the same service", () =>
+    withFiles({ "old.conf": good, "new/a.conf": good, "new/b.conf": onVip("192.0.2.10") }, async (cwd) => {
+      const { err, code } = await run(["diff", "old.conf", "new"], { cwd });
+      expect(err).toContain("new/b.conf:5: makes 192.0.2.10:80/TCP again (first: new/a.conf:5).");
+      expect(code).toBe(0);
+    }));
 
   it("compares the services of a group with those written one by one", () =>
     withFiles(

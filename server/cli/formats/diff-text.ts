@@ -21,10 +21,12 @@ function differenceText(difference: Difference, report: DiffReport, terminal: Te
   const { say, colours } = terminal;
   const where = places(difference, report);
   const head = `${colours.bold(printable(name))} ${paint(kind, colours)(say(KINDS[kind]))}${where && colours.dim(` (${where})`)}`;
+  const comma = say({ en: ", ", zh: "，" });
+  const colon = say({ en: ": ", zh: "：" });
   const rows = fields.map((field) => `  ${printable(changeText(field))}`);
   for (const part of parts) {
-    const what = part.kind === "changed" ? part.fields.map(changeText).join(", ") : say(KINDS[part.kind]);
-    rows.push(`  real_server ${printable(part.name)}: ${printable(what)}`);
+    const what = part.kind === "changed" ? part.fields.map(changeText).join(comma) : say(KINDS[part.kind]);
+    rows.push(`  real_server ${printable(part.name)}${colon}${printable(what)}`);
   }
   return `${[head, ...rows].join("\n")}\n`;
 }
