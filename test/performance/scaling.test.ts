@@ -3,6 +3,7 @@
  * nor what else runs on it matters. Times are those of this process's processor, the best of some runs.
  */
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Service } from "../../server/service.ts";
 import { testService } from "../kit/service.ts";
 
 const FILE = "/lvs.conf";
@@ -108,6 +109,74 @@ describe("a keystroke", () => {
     const [small, large] = [configuration(1_000), configuration(100_000)];
     const ratios = [1, 2, 3].map(() => keystroke(large, 40) / keystroke(small, 40));
     expect(Math.min(...ratios)).toBeLessThan(4);
+  });
+});
+
+describe("what a reload would do, in 100,000 lines", () => {
+  const text = configuration(100_000);
+  const lines = text.split("\n");
+  const line = lines.findIndex((content, i) => i >= lines.length / 2 && content.includes("delay_loop 7"));
+  const group = lines.findIndex((content) => content.includes("10.0.0.1"));
+
+  /** Milliseconds of one question after a key in a line, out of many. */
+  function asking(service: Service, at: number, character: number, ask: () => void): number {
+    const [start, end] = [
+      { line: at, character },
+      { line: at, character: character + 1 },
+    ];
+    return (
+      least(5, () => {
+        for (let i = 0; i < 4; i++) {
+          service.change(FILE, [
+            i % 2 === 0 ? { range: { start, end: start }, text: "1" } : { range: { start, end }, text: "" },
+          ]);
+          ask();
+        }
+      }) / 4
+    );
+  }
+
+  /** A service whose text has been edited at one place, and was asked once. */
+  function edited(from: string, to: string): Service {
+    const service = testService({ files: new Map([[FILE, text]]) });
+    service.open(FILE, text);
+    const at = lines.findIndex((content, i) => i >= lines.length / 2 && content.includes(from));
+    const character = lines[at]?.indexOf(from) ?? 0;
+    const range = { start: { line: at, character }, end: { line: at, character: character + from.length } };
+    service.reloadLenses(FILE);
+    service.change(FILE, [{ range, text: to }]);
+    service.reloadLenses(FILE);
+    service.reloadPreview(FILE);
+    return service;
+  }
+
+  test.each([
+    ["lenses", "weight 1", "weight 2", line, 15, (service: Service) => service.reloadLenses(FILE)],
+    ["a preview", "weight 1", "weight 2", line, 15, (service: Service) => service.reloadPreview(FILE)],
+    [
+      "a preview while a brace is wrong",
+      "TCP_CHECK {",
+      "TCP_CHECK{",
+      line,
+      15,
+      (service: Service) => service.reloadPreview(FILE),
+    ],
+    [
+      "lenses after an edit of the group that all services use",
+      "weight 1",
+      "weight 2",
+      group,
+      11,
+      (service: Service) => service.reloadLenses(FILE),
+    ],
+  ] as const)("%s: a small part of what opening takes", (_, from, to, at, character, ask) => {
+    const whole = opening(text, 1);
+    const service = edited(from, to);
+    const ratios: number[] = [];
+    for (let i = 0; i < 3 && !(Math.min(...ratios) < 1 / 10); i++) {
+      ratios.push(asking(service, at, character, () => ask(service)) / whole);
+    }
+    expect(Math.min(...ratios)).toBeLessThan(1 / 10);
   });
 });
 
