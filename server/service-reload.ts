@@ -15,7 +15,7 @@ export { type Comparison, compareEffects, type Difference } from "./reload/compa
 export type { FieldChange } from "./reload/differences.ts";
 export { type EffectPlace, type Effects, effectsOf, type Source, type VipMap } from "./reload/effects.ts";
 export { flatten } from "./reload/flatten.ts";
-export { groupServices, type ServiceGroup } from "./reload/grouping.ts";
+export { groupHazards, groupServices, type ServiceGroup } from "./reload/grouping.ts";
 export type { Hazard } from "./reload/hazard.ts";
 export { rangeOf } from "./reload/headers.ts";
 export { isQuiet, planReload, type ReloadPlan, type ReloadReading } from "./reload/index.ts";

@@ -1,4 +1,5 @@
 /** A plan as people read it: what matters most first, and what happens to many services in the same way told once. */
+import type { Hazard, HazardId } from "./hazard.ts";
 import { isQuiet } from "./index.ts";
 import type { DestinationAction, LocalAddressAction, ServiceAction, ServicePlan } from "./plan.ts";
 import { changeText } from "./words.ts";
@@ -48,6 +49,19 @@ export function groupServices(services: readonly ServicePlan[]): readonly Servic
   }
   const rank = ({ action, emptiesPool }: ServiceGroup) => ORDER.indexOf(action) * 2 - Number(emptiesPool);
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Hazards of one rule that are told one by one. */
+const MOST_HAZARDS = 10;
+
+/** The hazards of a plan by rule, in order: those that are told, and how many more there are. */
+export function groupHazards(
+  hazards: readonly Hazard[],
+): readonly { readonly rule: HazardId; readonly told: readonly Hazard[]; readonly more: number }[] {
+  return [...new Set(hazards.map(({ rule }) => rule))].map((rule) => {
+    const alike = hazards.filter((hazard) => hazard.rule === rule);
+    return { rule, told: alike.slice(0, MOST_HAZARDS), more: Math.max(0, alike.length - MOST_HAZARDS) };
+  });
 }
 
 /** True when something about the service differs, whether the kernel is told or not. */

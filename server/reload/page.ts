@@ -2,7 +2,7 @@
 import type { Bilingual } from "../../grammar/vocabulary.ts";
 import type { Statement } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
-import { groupServices, type ServiceGroup } from "./grouping.ts";
+import { groupHazards, groupServices, type ServiceGroup } from "./grouping.ts";
 import type { Hazard } from "./hazard.ts";
 import type { ReloadPlan } from "./index.ts";
 import { destinationName } from "./kernel.ts";
@@ -58,9 +58,12 @@ export function pageOf(plan: ReloadPlan, { say, name, base, leftOut }: PageOptio
   put(`# ${say({ en: `Reload of ${code(name)}`, zh: `${code(name)} 的 reload 预览` })}`);
   put("");
   put(title + say({ en: " ", zh: "" }) + say(BASES[base]));
-  for (const { rule, message, statement } of plan.hazards) {
-    put("");
-    link("- **", rule, `**${say(COLON)}${say(message)}`, statement && { statement, side: "new" });
+  for (const { rule, told, more } of groupHazards(plan.hazards)) {
+    for (const { message, statement } of told) {
+      put("");
+      link("- **", rule, `**${say(COLON)}${say(message)}`, statement && { statement, side: "new" });
+    }
+    if (more > 0) put(`- **${rule}**${say(COLON)}${say({ en: `${more} more.`, zh: `还有 ${more} 处。` })}`);
   }
   for (const group of groups) {
     put("");

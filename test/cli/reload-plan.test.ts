@@ -87,6 +87,33 @@ new.conf:5:1 reload-empties-pool: reload 之后 192.0.2.10:80/TCP 暂时没有 r
       expect(code).toBe(1);
     }));
 
+  it("tells once what happens to many services, the gravest first", () => {
+    const service = (host: number, algorithm: string) =>
+      good.slice(good.indexOf("virtual_server")).replace("192.0.2.10", `192.0.2.${host}`).replace("wrr", algorithm);
+    const all = (algorithm: string) => Array.from({ length: 30 }, (_, i) => service(100 + i, algorithm)).join("");
+    const groups = good.slice(0, good.indexOf("virtual_server"));
+    const old = groups + all("wrr") + service(1, "rr") + service(9, "rr").replace("delay_loop 7", "delay_loop 8");
+    const fresh = groups + all("wlc") + service(9, "rr");
+    return withFiles({ "old.conf": old, "new.conf": fresh }, async (cwd) => {
+      const { out } = await run(["reload-plan", "old.conf", "new.conf"], { cwd });
+      expect(out.split("\n").filter((line) => !line.startsWith("new.conf:"))).toEqual([
+        "SERVICE                 ACTION    BECAUSE",
+        "192.0.2.1:80/TCP        remove",
+        "  10.1.1.1:8080         remove",
+        "  9 local addresses     remove    10.0.0.1-9",
+        "192.0.2.100-129:80/TCP  recreate  lb_algo wrr → wlc, no real server until checks pass",
+        "  10.1.1.1:8080         re-add",
+        "  9 local addresses     re-add    10.0.0.1-9",
+        "192.0.2.9:80/TCP        keep      delay_loop 8 → 7",
+        "",
+        "reload-empties-pool: 20 more.",
+        "",
+        "Services: 1 removed, 30 recreated, 1 kept. 30 hazards.",
+        "",
+      ]);
+    });
+  });
+
   it("follows includes on both sides and names the included file", () =>
     withFiles(
       {

@@ -4,6 +4,7 @@ import {
   ADDRESS_ACTIONS,
   countText,
   emptyText,
+  groupHazards,
   groupServices,
   type Hazard,
   inRanges,
@@ -42,9 +43,15 @@ export function render(report: PlanReport, terminal: Terminal): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** Hazards, a line each. */
+/** Hazards, a line each; of very many alike the first ones. */
 export function renderHazards(hazards: readonly Hazard[], report: PlanReport, terminal: Terminal): string {
-  return hazards.map((hazard) => hazardText(hazard, report, terminal)).join("\n");
+  const { say, colours } = terminal;
+  return groupHazards(hazards)
+    .flatMap(({ rule, told, more }) => [
+      ...told.map((hazard) => hazardText(hazard, report, terminal)),
+      ...(more > 0 ? [colours.red(rule) + say({ en: `: ${more} more.`, zh: `：还有 ${more} 处。` })] : []),
+    ])
+    .join("\n");
 }
 
 function rowsOf(group: ServiceGroup, { say }: Terminal): readonly Row[] {
