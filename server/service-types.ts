@@ -279,6 +279,8 @@ export interface Features {
   semanticTokens(file: string, range?: Range): readonly number[];
   inlayHints(file: string, range: Range): readonly InlayHint[];
   codeLenses(file: string): readonly CodeLens[];
+  /** The same section by section, in lines of the section. */
+  lensesBySection(file: string): readonly OfSection<readonly CodeLens[]>[];
   /** The places that the lens at a position speaks of. */
   lensPlaces(file: string, position: Position): readonly Location[];
   /**

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type CsvError, parse } from "csv-parse/sync";
 import { canonicalAddress, type VipMap } from "../service-reload.ts";
+import { errorText } from "./inputs.ts";
 import type { Terminal, Text } from "./terminal.ts";
 
 type Read = { readonly map: VipMap } | { readonly problem: Text };
@@ -19,7 +20,7 @@ export function readVipMap(path: string, { folder }: Pick<Terminal, "folder">): 
   try {
     text = readFileSync(resolve(folder, path), "utf8");
   } catch (error) {
-    return { problem: unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error)) };
+    return { problem: errorText(path, error, folder) };
   }
   if (text.includes("\0")) return { problem: notUtf8(path) };
   let rows: readonly Row[];
@@ -57,12 +58,6 @@ function addressIn(cell: string): string | undefined {
 /** Words, and nothing that was meant to be an address. */
 function isHeading(cell: string): boolean {
   return !/[.:]/.test(cell);
-}
-
-function unreadable(path: string, code: string): Text {
-  return code === "ENOENT"
-    ? { en: `${path}: no such file. Check the path.`, zh: `${path}：文件不存在，请检查路径。` }
-    : { en: `${path}: cannot be read (${code}).`, zh: `${path}：无法读取（${code}）。` };
 }
 
 function notUtf8(path: string): Text {

@@ -4,27 +4,37 @@
  */
 import type { DialectId } from "../../grammar/vocabulary.ts";
 import { realServersOf } from "../model/virtual-server.ts";
-import type { CodeLens, Language, Location } from "../service-types.ts";
-import type { PlacedSection, Section } from "../syntax/section.ts";
+import type { CodeLens, Language, Location, OfSection } from "../service-types.ts";
+import type { Section } from "../syntax/section.ts";
 import { placeOf } from "../syntax/tree.ts";
 import type { Position } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock, isDefinition, rangeOf, spotAt } from "./analysis.ts";
-import { keptBySection } from "./kept.ts";
+import { kept } from "./kept.ts";
 import { inLanguage } from "./keyword-text.ts";
 import { countReferences, entryOf, locationOf, type NamedFact, namedFactsOf } from "./names.ts";
 import { totalsOf } from "./service-text.ts";
 
 /** The lenses of a file, in the order of its lines. */
 export function codeLenses(analysis: Analysis): readonly CodeLens[] {
+  return lensesBySection(analysis).flatMap(({ start, value }) => value.map((lens) => moved(lens, start)));
+}
+
+/** The same as sections have them: what an edit did not touch is the same value, but for counts of references. */
+export function lensesBySection(analysis: Analysis): readonly OfSection<readonly CodeLens[]>[] {
   const { document, language, settings } = analysis;
   if (!settings.codeLenses) return [];
   const services = servicesIn(document.dialect.vocabulary.dialect, language);
-  const lenses: CodeLens[] = [];
-  for (const placed of document.sections) {
-    lenses.push(...services(placed));
-    for (const fact of definitionsIn(placed.section)) lenses.push(nameLens(fact, placed, analysis));
+  const parts: OfSection<readonly CodeLens[]>[] = [];
+  for (const { section, start } of document.sections) {
+    const named = definitionsIn(section).map((fact) => nameLens(fact, analysis));
+    const value = named.length === 0 ? services(section) : [...services(section), ...named];
+    if (value.length > 0) parts.push({ start, value });
   }
-  return lenses;
+  return parts;
+}
+
+function moved({ range: { start, end }, title, places }: CodeLens, by: number): CodeLens {
+  return { range: { start: { ...start, line: start.line + by }, end: { ...end, line: end.line + by } }, title, places };
 }
 
 /** The places that a lens speaks of. */
@@ -47,30 +57,22 @@ function headersIn({ statements }: Section): readonly BlockStatement[] {
     .filter((statement) => statement.block.vocabulary.id === "virtual_server" && !isDefinition(statement));
 }
 
-type SectionLenses = (placed: PlacedSection) => readonly CodeLens[];
+type SectionLenses = (section: Section) => readonly CodeLens[];
 
-const kept = new Map<string, SectionLenses>();
+const lensesOf = new Map<string, SectionLenses>();
 
 /** `3 real servers · total weight 201 · quorum 150`, made once for a section. */
 function servicesIn(dialect: DialectId, language: Language): SectionLenses {
   const key = `${dialect} ${language}`;
-  let lenses = kept.get(key);
+  let lenses = lensesOf.get(key);
   if (lenses === undefined) {
-    lenses = keptBySection(
-      (section, start) => headersIn(section).map((header) => serviceLens(header, start, dialect, language)),
-      (made, by) => made.map((lens) => movedLens(lens, by)),
-    );
-    kept.set(key, lenses);
+    lenses = kept((section) => headersIn(section).map((header) => serviceLens(header, dialect, language)));
+    lensesOf.set(key, lenses);
   }
   return lenses;
 }
 
-function movedLens(lens: CodeLens, by: number): CodeLens {
-  const { start, end } = lens.range;
-  return { ...lens, range: { start: { ...start, line: start.line + by }, end: { ...end, line: end.line + by } } };
-}
-
-function serviceLens(header: BlockStatement, start: number, dialect: DialectId, language: Language): CodeLens {
+function serviceLens(header: BlockStatement, dialect: DialectId, language: Language): CodeLens {
   const { servers, weight, quorum } = totalsOf(header, dialect);
   const title = inLanguage(
     {
@@ -80,27 +82,18 @@ function serviceLens(header: BlockStatement, start: number, dialect: DialectId, 
     language,
   );
   const places = [...realServersOf(header.block)].length;
-  return { range: rangeOf(placeOf(header), start), title, places };
+  return { range: rangeOf(placeOf(header), 0), title, places };
 }
-
-const definitions = new WeakMap<Section, readonly NamedFact[]>();
 
 /** The names that a section defines. */
-function definitionsIn(section: Section): readonly NamedFact[] {
-  let found = definitions.get(section);
-  if (found === undefined) {
-    found = namedFactsOf(section).filter(({ role }) => role === "definition");
-    definitions.set(section, found);
-  }
-  return found;
-}
+const definitionsIn = kept((section: Section) => namedFactsOf(section).filter(({ role }) => role === "definition"));
 
 /** `2 references`. */
-function nameLens(fact: NamedFact, { start }: PlacedSection, analysis: Analysis): CodeLens {
+function nameLens(fact: NamedFact, analysis: Analysis): CodeLens {
   const places = countReferences(analysis, fact);
   const title = inLanguage(
     { en: `${places} ${places === 1 ? "reference" : "references"}`, zh: `${places} 处引用` },
     analysis.language,
   );
-  return { range: rangeOf(fact.place, start), title, places };
+  return { range: rangeOf(fact.place, 0), title, places };
 }

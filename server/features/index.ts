@@ -1,7 +1,7 @@
 /** The features as the façade hands them out: each guarded, so that a failure is one log line and an empty answer. */
 import type { Features, FileEdit, Refusal, RenameTarget } from "../service-types.ts";
 import type { Analysis } from "./analysis.ts";
-import { codeLenses, lensPlaces } from "./code-lenses.ts";
+import { codeLenses, lensesBySection, lensPlaces } from "./code-lenses.ts";
 import { completion } from "./completion.ts";
 import { folding, foldingBySection } from "./folding.ts";
 import { format } from "./format.ts";
@@ -77,6 +77,7 @@ export function createFeatures({ analysisOf, openAnalyses, failed }: FeatureEnvi
     semanticTokens: (file, range) => answer("semantic tokens", file, [], (analysis) => semanticTokens(analysis, range)),
     inlayHints: (file, range) => answer("inlay hints", file, [], (analysis) => inlayHints(analysis, range)),
     codeLenses: (file) => answer("code lenses", file, [], codeLenses),
+    lensesBySection: (file) => answer("code lenses", file, [], lensesBySection),
     lensPlaces: (file, position) => answer("code lenses", file, [], (analysis) => lensPlaces(analysis, position)),
     services: (file, filter) => answer("services", file, [], (analysis) => services(analysis, filter)),
     serviceDetails: (file, range) => answer("services", file, [], (analysis) => serviceDetails(analysis, range)),

@@ -1,6 +1,8 @@
 /** What is shown between the lines: inlay hints and code lenses. */
-import type { CodeLens, InlayHint, Location } from "vscode-languageserver";
+import type { InlayHint, Location } from "vscode-languageserver";
+import type { CodeLens } from "../service-types.ts";
 import { plainText } from "./hover.ts";
+import { JsonText, type LineJsonWriter, listWriter } from "./json-text.ts";
 import type { AtPosition, InDocument, InRange } from "./params.ts";
 import { type Session, uriIn } from "./session.ts";
 
@@ -22,18 +24,69 @@ export const SHOW_PLACES = "lvs.showPlaces";
 /** What the client does when a lens about a reload is clicked: it is given the document. */
 export const PREVIEW_RELOAD = "lvs.previewReload";
 
-/** A lens without a command of the client is shown all the same; it cannot be clicked. */
-export function codeLenses(session: Session, { file, uri }: InDocument): CodeLens[] {
-  if (!session.settings.codeLenses) return [];
-  const reload = session.client.showsPlaces ? { command: PREVIEW_RELOAD, arguments: [uri] } : { command: "" };
-  const ofReload = session.service.reloadLenses(file).map(({ range, title }) => {
-    return { range, command: { title, ...reload } };
-  });
-  const ofService = session.service.codeLenses(file).map(({ range, title, places }) => {
-    if (!session.client.showsPlaces || places === 0) return { range, command: { title, command: "" } };
-    return { range, command: { title, command: SHOW_PLACES, arguments: [uri, range.start] } };
-  });
-  return [...ofReload, ...ofService];
+/** `CodeLens[]`. A lens without a command of the client is shown all the same; it cannot be clicked. */
+export function codeLenses(session: Session, { file, uri }: InDocument): JsonText | [] {
+  const { service, settings, client } = session;
+  if (!settings.codeLenses) return [];
+  const ofReload = service.reloadLenses(file);
+  const parts = service.lensesBySection(file).filter(({ value }) => value.length > 0);
+  if (!client.showsPlaces)
+    return plainLenses([...(ofReload.length === 0 ? [] : [{ start: 0, value: ofReload }]), ...parts]);
+  const all = linkedLenses(session, uri)(parts);
+  if (ofReload.length === 0) return all;
+  const comma = parts.length === 0 ? "" : ",";
+  return new JsonText(`[${reloadLenses(ofReload, uri)}${comma}${all.text.slice(1)}`);
+}
+
+const plainLenses = listWriter((lenses: readonly CodeLens[], into) => {
+  for (const [i, lens] of lenses.entries()) {
+    if (i > 0) into.text(",");
+    writeLens(lens, "", into);
+    into.text("}}");
+  }
+});
+
+/** Lenses that open their places, written for one document of one client. */
+type LinkedLenses = ReturnType<typeof listWriter<readonly CodeLens[]>>;
+
+const linked = new WeakMap<Session, Map<string, LinkedLenses>>();
+
+function linkedLenses(session: Session, uri: string): LinkedLenses {
+  const writers = linked.get(session) ?? new Map<string, LinkedLenses>();
+  linked.set(session, writers);
+  let writer = writers.get(uri);
+  if (writer === undefined) {
+    writer = listWriter((lenses, into) => {
+      for (const [i, lens] of lenses.entries()) {
+        if (i > 0) into.text(",");
+        writeLens(lens, lens.places === 0 ? "" : SHOW_PLACES, into);
+        const { start } = lens.range;
+        if (lens.places > 0) {
+          into.text(`,"arguments":[${JSON.stringify(uri)},{"line":`);
+          into.line(start.line);
+          into.text(`,"character":${start.character}}]`);
+        }
+        into.text("}}");
+      }
+    });
+    writers.set(uri, writer);
+  }
+  return writer;
+}
+
+function reloadLenses(lenses: readonly CodeLens[], uri: string): string {
+  return lenses
+    .map(({ range, title }) => JSON.stringify({ range, command: { title, command: PREVIEW_RELOAD, arguments: [uri] } }))
+    .join(",");
+}
+
+/** A lens up to the arguments of its command. */
+function writeLens({ range: { start, end }, title }: CodeLens, command: string, into: LineJsonWriter): void {
+  into.text('{"range":{"start":{"line":');
+  into.line(start.line);
+  into.text(`,"character":${start.character}},"end":{"line":`);
+  into.line(end.line);
+  into.text(`,"character":${end.character}}},"command":{"title":${JSON.stringify(title)},"command":"${command}"`);
 }
 
 /** `lvs/lensPlaces`: the places behind the code lens at a position. */

@@ -64,11 +64,11 @@ export function lineJsonWriter(): LineJsonWriter {
   };
 }
 
-/** The text for a section that begins at line `start`. */
+/** The text for a section that begins at line `start`. Joined at once: a text that was added up is copied slowly, each time. */
 function textAt({ parts, lines }: LineJson, start: number): string {
-  let text = parts[0] ?? "";
-  for (let i = 0; i < lines.length; i++) text += `${start + (lines[i] as number)}${parts[i + 1]}`;
-  return text;
+  const pieces = [parts[0] ?? ""];
+  for (let i = 0; i < lines.length; i++) pieces.push(String(start + (lines[i] as number)), parts[i + 1] as string);
+  return pieces.join("");
 }
 
 /**

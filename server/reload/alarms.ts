@@ -4,28 +4,20 @@ import { lastChild } from "../model/virtual-server.ts";
 import type { Section } from "../syntax/section.ts";
 import type { Block, Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
+import { keptByKin } from "./kept.ts";
 import { isScheduler } from "./kernel.ts";
 import type { SideDocument } from "./runs.ts";
-
-const kept = new WeakMap<Section, boolean>();
 
 /** The sections of which the daemon may die while it reads them, and those of services that it does not know or the kernel may refuse. */
 export function alarmingSections(documents: ReadonlyMap<string, Pick<SideDocument, "sections">>): readonly Section[] {
   const found: Section[] = [];
   for (const { sections } of documents.values()) {
-    for (const { section } of sections) {
-      let known = kept.get(section);
-      if (known === undefined) {
-        known = isAlarming(section);
-        kept.set(section, known);
-      }
-      if (known) found.push(section);
-    }
+    for (const { section } of sections) if (isAlarming(section)) found.push(section);
   }
   return found;
 }
 
-function isAlarming({ statements, context }: Section): boolean {
+const isAlarming = keptByKin(({ statements, context }: Section): boolean => {
   const pending = [{ statements, around: context }];
   for (let level = pending.pop(); level !== undefined; level = pending.pop()) {
     for (const statement of level.statements) {
@@ -37,7 +29,7 @@ function isAlarming({ statements, context }: Section): boolean {
     }
   }
   return false;
-}
+});
 
 const needs = new WeakMap<Keyword, number>();
 

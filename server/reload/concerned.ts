@@ -1,11 +1,11 @@
 /** Which sections a change concerns: through the services and groups they name, as written and as the daemon reads them. */
 import type { VirtualServer } from "../model/configuration.ts";
-import type { FactKind } from "../model/facts.ts";
+import type { Fact, FactKind } from "../model/facts.ts";
 import { factsOf } from "../model/section-facts.ts";
 import { factsKeptOf, type GrowingSymbolIndex } from "../model/symbols.ts";
 import type { Section } from "../syntax/section.ts";
 import { type Bystander, bystanderIn, takesAddresses } from "./bystanders.ts";
-import { partOf, type Run, type SideDocument } from "./runs.ts";
+import { type Part, partOf, type Run, type SideDocument } from "./runs.ts";
 
 /** What is known of a change. */
 export interface Change {
@@ -73,14 +73,16 @@ type Names = ReadonlyMap<FactKind, Set<string>>;
 /** The services that sections speak of, as written and as the daemon reads them, and the groups they define. */
 function namesIn(sections: readonly Section[], runs: readonly Run[]): Names {
   const names = new Map<FactKind, Set<string>>([...GROUPS, "service" as const].map((kind) => [kind, new Set()]));
-  const asRead = runs.flatMap(({ sections, part }) => {
-    const [first] = sections;
-    return first === undefined ? [] : factsOf({ ...first, statements: part.tree.check });
-  });
+  const asRead = runs.flatMap(({ sections: [first], part }) => (first === undefined ? [] : factsAsRead(first, part)));
   for (const { kind, name, role } of [...sections.flatMap(factsKeptOf), ...asRead]) {
     if (kind === "service" || role === "definition") names.get(kind)?.add(name);
   }
   return names;
+}
+
+/** The facts of what the daemon reads, as if a person had written it. */
+function factsAsRead({ context, following, marks }: Section, { tree }: Part): readonly Fact[] {
+  return factsOf({ context, lines: [], following, statements: tree.check, problems: [], comments: [], marks });
 }
 
 /** Services that are made twice, groups that are defined twice or not at all: a reload may trip over them unchanged. */

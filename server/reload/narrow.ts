@@ -12,6 +12,7 @@ import { walk } from "../syntax/tree.ts";
 import type { Bystander } from "./bystanders.ts";
 import { isGroup, sectionsConcerned } from "./concerned.ts";
 import { sectionDifference } from "./difference.ts";
+import { keptByKin } from "./kept.ts";
 import type { LostService } from "./lost.ts";
 import { type Part, partOf, type Run, type Runs, runsOf, type SideDocument } from "./runs.ts";
 
@@ -191,14 +192,7 @@ function hasRepeats(read: readonly ReadPart[]): boolean {
   return false;
 }
 
-const counts = new WeakMap<Section, number>();
-
 /** Blocks of a section that begin a service. */
-function servicesIn(section: Section): number {
-  let count = counts.get(section);
-  if (count === undefined) {
-    count = section.statements.filter(({ keyword }) => keyword?.opens === "virtual_server").length;
-    counts.set(section, count);
-  }
-  return count;
-}
+const servicesIn = keptByKin(
+  ({ statements }) => statements.filter(({ keyword }) => keyword?.opens === "virtual_server").length,
+);

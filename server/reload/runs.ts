@@ -51,10 +51,10 @@ export function runsOf(document: SideDocument): Runs | undefined {
   return runs ?? NO_RUNS;
 }
 
-const even = new WeakMap<Section, boolean>();
-
 /** A shorter line has less than 1024 bytes, whatever it says; the rest of a longer one is a line of its own to the daemon. */
 const SAFE_LENGTH = 341;
+
+const even = new WeakMap<Section, boolean>();
 
 /** True for a section that reads the same alone. */
 function isEven(section: Section): boolean {

@@ -27,6 +27,7 @@ export async function openFakeSession(fake: FakeService, options: SessionOptions
         return {
           symbolsBySection: (file) => [{ start: 0, value: service.symbols(file) }],
           foldingBySection: (file) => [{ start: 0, value: service.folding(file) }],
+          lensesBySection: (file) => [{ start: 0, value: service.codeLenses(file) }],
           tokensBySection: () => [],
           ...service,
         };
@@ -46,7 +47,7 @@ export async function openFakeSession(fake: FakeService, options: SessionOptions
 
 const NO_FILES: FileSystem = { read: () => ({ failure: "missing" }), glob: () => [], stamp: () => undefined };
 
-type BySection = "symbolsBySection" | "foldingBySection" | "tokensBySection";
+type BySection = "symbolsBySection" | "foldingBySection" | "lensesBySection" | "tokensBySection";
 
 /** Holds the texts it is given (whole changes only) and has nothing to say about them. */
 function emptyService(): Omit<Service, BySection> & Partial<Service> {
