@@ -165,10 +165,11 @@ export interface SignatureForm {
   readonly activeParameter: number;
 }
 
-/** An include and a file that it brings in. */
+/** An include and a file that it brings in; a command and the script that it runs. */
 export interface FileLink {
   readonly range: Range;
   readonly file: string;
+  readonly tooltip?: string;
 }
 
 export interface FormatOptions {

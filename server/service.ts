@@ -20,7 +20,6 @@ import type {
   ReportedFinding,
   Service,
   ServiceEnvironment,
-  Settings,
 } from "./service-types.ts";
 import { DEFAULT_SETTINGS } from "./service-types.ts";
 import { applyEdits, splitLines } from "./text/lines.ts";
@@ -62,8 +61,7 @@ function convert(
 /** A service that holds no text yet. */
 export function createService(environment: ServiceEnvironment): Service {
   const { files, language, log } = environment;
-  let settings: Settings = DEFAULT_SETTINGS;
-  const workspace = createWorkspace(environment, settings);
+  const workspace = createWorkspace(environment, DEFAULT_SETTINGS);
   let previews: ReloadPreviews | undefined;
   /** Made when the first one is asked for. */
   const reloads = (): ReloadPreviews => {
@@ -119,10 +117,7 @@ export function createService(environment: ServiceEnvironment): Service {
   };
 
   return {
-    configure(next) {
-      settings = next;
-      workspace.configure(next);
-    },
+    configure: workspace.configure,
     open: workspace.open,
     change: workspace.change,
     close: workspace.close,
@@ -132,7 +127,10 @@ export function createService(environment: ServiceEnvironment): Service {
       return "failure" in lines ? undefined : lines.join("");
     },
     dialectOf: (file) => analysisOf(file)?.document.dialect.vocabulary.dialect ?? "lvs-1.2.2",
-    findings: (file) => findingsIn(workspace.projectOf(file), file, settings.maxFindings),
+    findings(file) {
+      const held = workspace.projectOf(file);
+      return findingsIn(held, file, held?.settings.maxFindings);
+    },
     findingsId: workspace.revisionOf,
     settingsProblems: () =>
       workspace.settingsProblems().map(({ file, message }) => ({ file, message: textIn(message, language) })),

@@ -16,6 +16,7 @@ import type { IncludeSource } from "./syntax/dialect.ts";
 import { detectDialect, dialectOf } from "./syntax/dialects.ts";
 import { blockOf } from "./syntax/words-of.ts";
 import { editLines, type Lines, splitLines } from "./text/lines.ts";
+import { nearestFolder } from "./text/paths.ts";
 
 /** Bigger texts (UTF-16 units) are held but not looked into. */
 export const LARGEST_TEXT = 20 * 1024 * 1024;
@@ -39,7 +40,8 @@ export interface OpenProject {
 export interface Workspace {
   /** Changes when the findings of the file may have. */
   revisionOf(file: string): string;
-  configure(settings: Settings): void;
+  /** `ofFolders`: settings that hold for the configurations in a folder instead. */
+  configure(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
   open(file: string, text: string): void;
   change(file: string, changes: readonly TextChange[]): void;
   close(file: string): void;
@@ -62,6 +64,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   const { files } = environment;
   const failed = failureLog(environment.log);
   let settings = initial;
+  let ofFolders: ReadonlyMap<string, Settings> = new Map();
   /** Counts what may change the findings of all files, and of the files of one configuration. */
   let epoch = 0;
   const edits = new WeakMap<Project, number>();
@@ -92,12 +95,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       found = findSettings(file, files, ruleIds);
       settingsByFolder.set(folder, found);
     }
+    const chosen = nearestFolder(ofFolders, file) ?? settings;
     // What the user chose for this session goes before what the folder says.
     return {
-      ...settings,
+      ...chosen,
       ...found.settings,
-      dialect: settings.dialect === "auto" ? (found.settings.dialect ?? "auto") : settings.dialect,
-      rules: { ...found.settings.rules, ...settings.rules },
+      dialect: chosen.dialect === "auto" ? (found.settings.dialect ?? "auto") : chosen.dialect,
+      rules: { ...found.settings.rules, ...chosen.rules },
     };
   };
 
@@ -211,8 +215,9 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       const project = projects.get(rootOf.get(file) ?? file)?.project;
       return `${epoch}.${project === undefined ? 0 : (edits.get(project) ?? 0)}`;
     },
-    configure(next) {
+    configure(next, folders = new Map()) {
       settings = next;
+      ofFolders = folders;
       forget();
     },
     open(file, text) {

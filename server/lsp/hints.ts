@@ -2,10 +2,11 @@
 import type { CodeLens, InlayHint } from "vscode-languageserver";
 import { plainText } from "./hover.ts";
 import type { InDocument, InRange } from "./params.ts";
-import { type Session, uriIn } from "./session.ts";
+import { type Session, settingsFor, uriIn } from "./session.ts";
 
-export function inlayHints({ service, settings, client }: Session, { file, range }: InRange): InlayHint[] {
-  if (!settings.inlayHints) return [];
+export function inlayHints(session: Session, { file, range }: InRange): InlayHint[] {
+  const { service, client } = session;
+  if (!settingsFor(session, file).inlayHints) return [];
   return service.inlayHints(file, range).map(({ position, text, tooltip }) => ({
     position,
     label: text,
@@ -24,7 +25,7 @@ export const PREVIEW_RELOAD = "lvs.previewReload";
 
 /** A lens without a command of the client is shown all the same; it cannot be clicked. */
 export function codeLenses(session: Session, { file, uri }: InDocument): CodeLens[] {
-  if (!session.settings.codeLenses) return [];
+  if (!settingsFor(session, file).codeLenses) return [];
   const reload = session.client.showsPlaces ? { command: PREVIEW_RELOAD, arguments: [uri] } : { command: "" };
   const ofReload = session.service.reloadLenses(file).map(({ range, title }) => {
     return { range, command: { title, ...reload } };

@@ -109,6 +109,7 @@ function foldersChanged(session: Session, workspace: Workspace, params: unknown)
   ];
   session.service.filesChanged(undefined);
   workspace.findings.worldChanged();
+  if (session.client.configuration) void workspace.settingsChanged(undefined);
 }
 
 function versionOf(version: unknown): number | undefined {
