@@ -276,7 +276,8 @@ export interface TextChange {
 }
 
 export interface Service extends Features {
-  configure(settings: Settings): void;
+  /** `ofFolders`: settings that hold for the configurations in a folder (a path) instead. */
+  configure(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
   /** Begins to hold a text as the editor has it. */
   open(file: string, text: string): void;
   change(file: string, changes: readonly TextChange[]): void;
