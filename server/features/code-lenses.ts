@@ -6,7 +6,7 @@ import { placeOf } from "../syntax/tree.ts";
 import { type Analysis, hasBlock, isDefinition, rangeOf } from "./analysis.ts";
 import { inLanguage } from "./keyword-text.ts";
 import { entryOf, locationOf, mentionsOf } from "./names.ts";
-import { totalsOf } from "./service-text.ts";
+import { lacksFiles, totalsOf, wholeBlock } from "./service-text.ts";
 
 /** The lenses of a file, in the order of its lines. */
 export function codeLenses(analysis: Analysis): readonly CodeLens[] {
@@ -17,22 +17,25 @@ export function codeLenses(analysis: Analysis): readonly CodeLens[] {
   ]);
 }
 
-/** `3 real servers · total weight 201 · quorum 150`. */
-function serviceLenses({ section, start }: PlacedSection, { document, language }: Analysis): CodeLens[] {
+/** `3 real servers · total weight 201 · quorum 150`; `3+` when an include may bring in more. */
+function serviceLenses({ section, start }: PlacedSection, analysis: Analysis): CodeLens[] {
+  const { document, language } = analysis;
   return section.statements.filter(hasBlock).flatMap((statement) => {
-    const { block } = statement;
-    if (block.vocabulary.id !== "virtual_server" || isDefinition(statement)) return [];
-    const { servers, weight, quorum } = totalsOf(statement, document.dialect.vocabulary.dialect);
+    if (statement.block.vocabulary.id !== "virtual_server" || isDefinition(statement)) return [];
+    const whole = wholeBlock(statement, section, analysis);
+    const { servers, weight, quorum } = totalsOf(whole, document.dialect.vocabulary.dialect);
+    const more = lacksFiles(statement, section, analysis) ? "+" : "";
     const title = inLanguage(
       {
-        en: `${servers} real ${servers === 1 ? "server" : "servers"} · total weight ${weight} · quorum ${quorum}`,
-        zh: `${servers} 台 real server · 总权重 ${weight} · quorum ${quorum}`,
+        en: `${servers}${more} real ${servers === 1 ? "server" : "servers"} · total weight ${weight}${more} · quorum ${quorum}`,
+        zh: `${servers}${more} 台 real server · 总权重 ${weight}${more} · quorum ${quorum}`,
       },
       language,
     );
     const locations: Location[] = [];
-    for (const server of realServersOf(block)) {
-      locations.push({ file: document.file, range: rangeOf(placeOf(server), start) });
+    for (const server of realServersOf(whole.block)) {
+      const { file = document.file } = server;
+      locations.push({ file, range: rangeOf(placeOf(server), server.file === undefined ? start : 0) });
     }
     return [{ range: rangeOf(placeOf(statement), start), title, locations }];
   });

@@ -36,9 +36,11 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
   const around = spot.ancestors.at(-1)?.block;
   const isService =
     hasBlock(statement) && !isDefinition(statement) && statement.block.vocabulary.id === "virtual_server";
+  const serviceText = (): string | undefined =>
+    isService ? serviceMarkdown(statement, spot.section, analysis) : undefined;
   if (index === 0 && (keyword === undefined || keyword !== around?.vocabulary.entry)) {
     const parts = [keyword === undefined ? undefined : keywordMarkdown(nameOf(statement), keyword, analysis.language)];
-    if (isService) parts.unshift(serviceMarkdown(statement, analysis));
+    if (isService) parts.unshift(serviceText());
     if (include !== undefined) parts.push(includeMarkdown(include, analysis));
     return joined(parts, range);
   }
@@ -46,7 +48,7 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
   const arg = keyword === undefined ? undefined : argumentAt(formFor(keyword, written.slice(offset)), index - offset);
   const parts = [
     name === undefined ? undefined : nameMarkdown(name, analysis),
-    isService && name === undefined ? serviceMarkdown(statement, analysis) : undefined,
+    isService && name === undefined ? serviceText() : undefined,
     arg?.type === "address-range"
       ? rangeMarkdown(word.text, groupOf(spot.block, analysis), analysis.language)
       : undefined,
@@ -93,8 +95,13 @@ function keptMarkdown(text: string, most: number, { language }: Analysis): strin
 /** Files listed in a hover. */
 const MOST_FILES = 10;
 
-function includeMarkdown({ files, target }: ResolvedInclude, { document, language }: Analysis): string {
+function includeMarkdown({ files, target, problems }: ResolvedInclude, { document, language }: Analysis): string {
   if (files.length === 0) {
+    if (problems.some(({ kind }) => kind === "outside")) {
+      const en = `Not read: ${code(target)} is outside the folders that may be read (\`lvs.includeRoots\`).`;
+      const zh = `没有读取：${code(target)} 不在允许读取的目录内（\`lvs.includeRoots\`）。`;
+      return inLanguage({ en, zh }, language);
+    }
     return inLanguage({ en: `Matches no file: ${code(target)}`, zh: `没有匹配到文件：${code(target)}` }, language);
   }
   const count = files.length;

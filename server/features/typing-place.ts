@@ -34,7 +34,8 @@ export function placeAt(analysis: Analysis, position: Position): TypingPlace | u
  */
 function typed({ index, word }: Typing, character: number): Typing | undefined {
   if (index === 0 && word.start >= character) return { index, word: { ...NO_WORD, start: character, end: character } };
-  if (word.quoted || word.text.includes("${")) return { index, word };
+  // Of `${NAME}` and `~LST({A, B}, {1, 2})` the braces are no glue.
+  if (word.quoted || /[$~]/.test(word.text)) return { index, word };
   const brace = /[{}]/.exec(word.text)?.index;
   // The word is typed behind a brace: where it begins is anyone's guess.
   if (brace !== undefined && word.start + brace < character) return undefined;
@@ -51,8 +52,8 @@ export function mayBegin({ typing: { word }, spot: { text, character }, analysis
   if (oneEachLine && text.slice(0, word.start).trim() !== "") return false;
   // Glued to a brace, in quotes, or within the `@id` of a line that is for one machine only.
   if (/[{}]$|["']|(?:^|\s)@\S*$/.test(before)) return false;
-  // In the name of a variable; between a header and its brace on the next line.
-  return !word.text.startsWith("$") && !(word.text === "" && text.slice(character).trimStart().startsWith("{"));
+  // In the name of a variable or a sequence; between a header and its brace on the next line.
+  return !/^[$~]/.test(word.text) && !(word.text === "" && text.slice(character).trimStart().startsWith("{"));
 }
 
 /** True when there is a `{` for the word at the position: the block is there, only its word is typed again. */

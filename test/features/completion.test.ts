@@ -93,7 +93,7 @@ describe("where no statement can begin", () => {
 
   it("nothing is proposed", () => {
     for (const line of ["} |", "}|", "{al|", "x{al|", '"|', "|{"]) nothing(line);
-    for (const line of ["}|", '"al|', "|{", "$N|AME", "$N|AME=1"]) nothing(line, "keepalived-2");
+    for (const line of ["}|", '"al|', "|{", "$N|AME", "$N|AME=1", "~LS|T({IP}, {1})"]) nothing(line, "keepalived-2");
   });
 });
 

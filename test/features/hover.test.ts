@@ -100,6 +100,31 @@ virtual_s|erver 192.0.2.10 80 {
   });
 });
 
+describe("a virtual_server with includes", () => {
+  const files = (include: string) =>
+    `//- main.conf\nvirtual_se|rver 192.0.2.10 80 {\n    include ${include}\n}\n//- all.conf\nlb_algo wrr\nquorum 3\nreal_server 10.1.1.1 80 {\n    weight 2\n}\n`;
+
+  it("shows what they bring in", () => {
+    checkHover(files("all.conf"), [
+      /`lb_algo` `wrr`/,
+      "1 real server, total weight **2**, quorum **3**: the quorum can never",
+    ]);
+  });
+
+  it("says when one cannot be read", () => {
+    checkHover(files("none.conf"), [
+      "At least 0 real servers, total weight **0**, quorum **1**: an include here cannot be read.",
+    ]);
+    checkHover(
+      files("none.conf"),
+      ["至少 0 台 real server，总权重 **0**，quorum **1**：这里有 include 的文件读不到。"],
+      {
+        language: "zh-cn",
+      },
+    );
+  });
+});
+
 describe("a closing brace", () => {
   it("says which block it closes", () => {
     checkHover("virtual_server 192.0.2.10 80 {\n    real_server 10.1.1.1 80 {\n    }|\n}\n", [
