@@ -79,6 +79,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   const rootOf = new Map<string, string>();
   const settingsByFolder = new Map<string, FoundSettings>();
   let joined = false;
+  /** Files that were looked at for an include of an open one. */
+  let candidates: readonly string[] = [];
 
   const forget = (): void => {
     epoch++;
@@ -185,6 +187,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
 
   /** True when everything that was read from disk, or looked for there, is still as it was. */
   const isAsRead = (): boolean => {
+    if (joined && candidateRoots([...opened.keys()], environment).join("\n") !== candidates.join("\n")) return false;
     for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
     for (const { file } of settingsByFolder.values()) if (file !== undefined) return false;
     for (const { project } of projects.values()) {
@@ -202,7 +205,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     if (joined) return;
     joined = true;
     for (const file of opened.keys()) ownProjectOf(file);
-    for (const root of candidateRoots([...opened.keys()], environment)) {
+    candidates = candidateRoots([...opened.keys()], environment);
+    for (const root of candidates) {
       if (opened.has(root) || rootOf.has(root)) continue;
       const lines = linesOf(root);
       if ("failure" in lines || isTooLarge(lines) || !lines.some((line) => line.includes("include"))) continue;
