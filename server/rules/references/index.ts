@@ -6,6 +6,7 @@ import { includeCycle } from "./include-cycle.ts";
 import { includeIgnored } from "./include-ignored.ts";
 import { includeInValueBlock } from "./include-in-value-block.ts";
 import { includeNotFound } from "./include-not-found.ts";
+import { includeOutside } from "./include-outside.ts";
 import { instanceDuplicate } from "./instance-duplicate.ts";
 import { localAddressDuplicate } from "./local-address-duplicate.ts";
 import { localAddressGroupUnknown } from "./local-address-group-unknown.ts";
@@ -24,6 +25,7 @@ export const referenceRules: readonly Rule[] = [
   includeIgnored,
   includeInValueBlock,
   includeNotFound,
+  includeOutside,
   instanceDuplicate,
   localAddressDuplicate,
   localAddressGroupUnknown,
