@@ -7,7 +7,7 @@ import * as properties from "./kit/properties.ts";
 const sample = mutatedSample();
 const place = fc.record({ line: fc.nat(80), character: fc.nat(60) });
 
-describe("of any text", () => {
+describe("of any text", { timeout: 120_000 }, () => {
   it("reading loses nothing", () => {
     fc.assert(fc.property(sample, properties.readingLosesNothing), { numRuns: 300 });
   });

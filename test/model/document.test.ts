@@ -53,7 +53,7 @@ const edit = fc.record({
   newText: fc.oneof(text, fc.constantFrom("", "x", "\n", "\r", "{", "}", " ")),
 });
 
-test("an edited document equals one that is read afresh", () => {
+test("an edited document equals one that is read afresh", { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(text, fc.array(edit, { maxLength: 6 }), (before, edits) => {
       let document = read(before);
@@ -72,7 +72,7 @@ test("an edited document equals one that is read afresh", () => {
   );
 });
 
-test("findings after edits equal those of the text opened afresh", () => {
+test("findings after edits equal those of the text opened afresh", { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(text, fc.array(edit, { maxLength: 5 }), (before, edits) => {
       const service = testService();
