@@ -11,7 +11,8 @@ import { argumentLabel, argumentText, inLanguage, keywordMarkdown } from "./keyw
 import { nameMarkdown, relativePath } from "./name-text.ts";
 import { nameAt } from "./names.ts";
 import { groupOf, rangeMarkdown } from "./range-text.ts";
-import { serviceMarkdown } from "./service-text.ts";
+import { serverMarkdown } from "./server-text.ts";
+import { serviceMarkdown, totalsMarkdown } from "./service-text.ts";
 import { argumentAt, argumentOffset, formFor, typingAt, writtenWords } from "./words.ts";
 
 /** What to say of the word at a position; undefined in comments, between words and of unknown words. */
@@ -40,6 +41,7 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
     isService ? serviceMarkdown(statement, spot.section, analysis) : undefined;
   if (index === 0 && (keyword === undefined || keyword !== around?.vocabulary.entry)) {
     const parts = [keyword === undefined ? undefined : keywordMarkdown(nameOf(statement), keyword, analysis.language)];
+    parts.unshift(effectMarkdown(spot, analysis));
     if (isService) parts.unshift(serviceText());
     if (include !== undefined) parts.push(includeMarkdown(include, analysis));
     return joined(parts, range);
@@ -52,10 +54,28 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
     arg?.type === "address-range"
       ? rangeMarkdown(word.text, groupOf(spot.block, analysis), analysis.language)
       : undefined,
+    effectMarkdown(spot, analysis),
     arg?.maxLength === undefined ? undefined : keptMarkdown(word.text, arg.maxLength, analysis),
     arg === undefined || keyword === undefined ? undefined : argumentMarkdown(arg, keyword, analysis),
   ];
   return joined(parts, range);
+}
+
+/** What a line comes to together with others of its service: the quorum, a real server and its weight. */
+function effectMarkdown(spot: Spot, analysis: Analysis): string | undefined {
+  const { statement, section, ancestors } = spot;
+  if (statement === undefined) return undefined;
+  const name = nameOf(statement);
+  const service = ancestors.find(({ block }) => block.vocabulary.id === "virtual_server");
+  if (service === undefined || isDefinition(service)) return undefined;
+  const around = ancestors.at(-1);
+  if (around === service && (name === "quorum" || name === "hysteresis")) {
+    return totalsMarkdown(service, section, analysis);
+  }
+  if (hasBlock(statement) && around === service) return serverMarkdown(statement, service, section, analysis);
+  return around !== undefined && ancestors.at(-2) === service && name === "weight"
+    ? serverMarkdown(around, service, section, analysis)
+    : undefined;
 }
 
 /** On a `}`: which block it closes. */

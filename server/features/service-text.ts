@@ -10,7 +10,7 @@ import type { Section } from "../syntax/section.ts";
 import { type Block, nameOf, type Statement, titleOf } from "../syntax/tree.ts";
 import { type Analysis, type BlockStatement, hasBlock } from "./analysis.ts";
 import { code } from "./code-span.ts";
-import { defaultText, inLanguage } from "./keyword-text.ts";
+import { defaultText, inLanguage, withUnit } from "./keyword-text.ts";
 
 /** The words that make a service what it is, in the order an operator asks for them. */
 const SETTINGS: readonly string[] = [
@@ -102,9 +102,14 @@ export function serviceMarkdown(written: BlockStatement, section: Section, analy
     return shown === undefined ? [] : [`- \`${name}\` ${shown}`];
   });
   const title = `**${nameOf(header)}** ${code(titleOf({ ...header, words: words.slice(1) }))}`;
-  const totals = totalsOf(header, dialect);
-  const text = lacksFiles(written, section, analysis) ? partialText(totals, language) : totalsText(totals, language);
-  return [title, settings.join("\n"), text].join("\n\n");
+  return [title, settings.join("\n"), totalsMarkdown(written, section, analysis)].join("\n\n");
+}
+
+/** The weight of a service against its quorum, with what includes bring in. */
+export function totalsMarkdown(written: BlockStatement, section: Section, analysis: Analysis): string {
+  const { document, language } = analysis;
+  const totals = totalsOf(wholeBlock(written, section, analysis), document.dialect.vocabulary.dialect);
+  return lacksFiles(written, section, analysis) ? partialText(totals, language) : totalsText(totals, language);
 }
 
 /** What a setting comes to; undefined when there is nothing to say. */
@@ -120,9 +125,10 @@ function settingText(
     if (keyword.args.length === 0) return inLanguage({ en: "on", zh: "打开" }, language);
     const written = titleOf({ ...line, words: line.words.slice(1).filter(({ kind }) => kind !== "quote") });
     const real = held === undefined ? undefined : heldText(held, name);
-    if (real === undefined || real === written) return code(written);
+    if (real === undefined || real === written) return withUnit(written, keyword, language);
+    const said = withUnit(real, keyword, language);
     return inLanguage(
-      { en: `${code(written)}, read as **${code(real)}**`, zh: `${code(written)}，实际为 **${code(real)}**` },
+      { en: `${code(written)}, read as **${said}**`, zh: `${code(written)}，实际为 **${said}**` },
       language,
     );
   }
