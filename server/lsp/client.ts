@@ -18,6 +18,8 @@ export interface ClientFeatures {
   readonly workDoneProgress: boolean;
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
+  /** Takes the findings of other documents along with those it asks for. */
+  readonly relatedDocuments: boolean;
   readonly relatedInformation: boolean;
   readonly diagnosticTags: boolean;
   readonly rulePages: boolean;
@@ -67,6 +69,7 @@ export function clientFeatures(capabilities: unknown, options?: unknown): Client
     resolvesDocumentation: listed(part(item, "resolveSupport").properties, "documentation"),
     workDoneProgress: part(capabilities, "window").workDoneProgress === true,
     pullDiagnostics: isObject(text.diagnostic),
+    relatedDocuments: pull.relatedDocumentSupport === true,
     diagnosticRefresh: part(workspace, "diagnostics").refreshSupport === true,
     // Until 3.18 these four were said once, under publishDiagnostics, for both ways.
     relatedInformation: [push, pull].some((way) => way.relatedInformation === true),

@@ -160,6 +160,7 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
     settingsRevision: 0,
     rulePage: (rule) => host.rulePage(rule, language),
     channel,
+    reported: new Map(),
     tokens: new Map(),
     proposed: undefined,
     counts: { progress: 0, proposed: 0 },

@@ -37,6 +37,8 @@ export interface Session {
   /** Where the page of a rule is found, as a URI; empty when there is none. */
   readonly rulePage: (rule: string) => string;
   readonly channel: Channel;
+  /** Findings as last reported, as JSON by file: to a client that takes those of other documents along. */
+  readonly reported: Map<string, string>;
   /** Semantic tokens as last given, by file. */
   readonly tokens: Map<string, GivenTokens>;
   /** What completion proposed last, for those who ask for more about one of the proposals. */
