@@ -65,9 +65,9 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   const failed = failureLog(environment.log);
   let settings = initial;
   let ofFolders: ReadonlyMap<string, Settings> = new Map();
-  /** Counts what may change the findings of all files, and of the files of one configuration. */
+  /** Counts what may change the findings of all files, and, by its root, of the files of one configuration. */
   let epoch = 0;
-  const edits = new WeakMap<Project, number>();
+  const edits = new Map<string, number>();
   /** Edited in place: what was made of them is good until the next edit. */
   const opened = new Map<string, string[]>();
   const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
@@ -82,8 +82,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** Files that were looked at for an include of an open one. */
   let candidates: readonly string[] = [];
 
+  const edited = (root: string): void => {
+    edits.set(root, (edits.get(root) ?? 0) + 1);
+  };
+
   const forget = (): void => {
     epoch++;
+    edits.clear();
     projects.clear();
     rootOf.clear();
     settingsByFolder.clear();
@@ -216,8 +221,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
 
   return {
     revisionOf(file) {
-      const project = projects.get(rootOf.get(file) ?? file)?.project;
-      return `${epoch}.${project === undefined ? 0 : (edits.get(project) ?? 0)}`;
+      return `${epoch}.${edits.get(rootOf.get(file) ?? file) ?? 0}`;
     },
     configure(next, folders = new Map()) {
       settings = next;
@@ -256,11 +260,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         sizes.set(lines, sizeOf(lines) + change.growth);
         const held = projects.get(rootOf.get(file) ?? file);
         for (const [root, other] of projects) {
-          if (other !== held && other.project.documents.has(file)) projects.delete(root);
+          if (other === held || !other.project.documents.has(file)) continue;
+          projects.delete(root);
+          edited(root);
         }
         const document = held?.project.documents.get(file);
         if (held === undefined || document === undefined) continue;
-        edits.set(held.project, (edits.get(held.project) ?? 0) + 1);
+        edited(held.project.root);
         const edit = editDocument(document, change);
         documents.set(lines, edit.document);
         const mayInclude = [...edit.removed, ...edit.added].some((section) => hasIncludes(section, document));

@@ -9,6 +9,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { decodeBytes } from "../server/text/bytes.ts";
 import { editorChange, mutatedSample, SAMPLES, type Sample } from "./kit/mutations.ts";
 import { expectAnswers, nonsense } from "./kit/nonsense.ts";
+import { anyOrderComesToTheSame, order } from "./kit/orders.ts";
 import * as properties from "./kit/properties.ts";
 import { openSession } from "./kit/session.ts";
 
@@ -43,6 +44,7 @@ const PROPERTIES: Readonly<Record<string, fc.IProperty<never> | fc.IRawProperty<
   "the JSON is sound": fc.property(sample, properties.conversionIsSound),
   "completion fits": fc.property(sample, place, properties.completionFits),
   "names hang together": fc.property(sample, properties.namesHangTogether),
+  "any order comes to the same": fc.property(order, anyOrderComesToTheSame),
 };
 
 // The sessions take a share, too.

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
 import { editorChange, mutatedSample, SAMPLES } from "./kit/mutations.ts";
+import { anyOrderComesToTheSame, order } from "./kit/orders.ts";
 import * as properties from "./kit/properties.ts";
 
 const sample = mutatedSample();
@@ -40,6 +41,12 @@ describe("of any text", { timeout: 120_000 }, () => {
 
   it("names hang together", () => {
     fc.assert(fc.property(sample, properties.namesHangTogether), { numRuns: 60 });
+  });
+});
+
+describe("of configurations of several files", { timeout: 120_000 }, () => {
+  it("what is known does not depend on the order in which it came about", () => {
+    fc.assert(fc.property(order, anyOrderComesToTheSame), { numRuns: 200 });
   });
 });
 

@@ -131,7 +131,7 @@ function everythingAbout(service: Service): unknown {
   };
 }
 
-function rangeOf({ startLine, startCharacter, lines, characters }: EditorChange): Range {
+export function rangeOf({ startLine, startCharacter, lines, characters }: EditorChange): Range {
   const start = { line: startLine, character: startCharacter };
   const end = { line: startLine + lines, character: lines === 0 ? startCharacter + characters : characters };
   return { start, end };
