@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { createService, DEFAULT_SETTINGS, type Service, type TextChange } from "../../server/service.ts";
-import { splitLines } from "../../server/text/lines.ts";
+import { applyEdits, type Position, splitLines } from "../../server/text/lines.ts";
 import { type EditorChange, rangeOf } from "./properties.ts";
 import { memoryFiles } from "./service.ts";
 
@@ -99,18 +99,7 @@ export function anyOrderComesToTheSame({
 }): void {
   const files = new Map(Object.entries(disk).map(([path, content]) => [FOLDER + path, content]));
   const stamps = new Map<string, number>();
-  const start = (): Service => {
-    const memory = memoryFiles(files);
-    const service = createService({
-      files: { ...memory, stamp: (path) => memory.stamp(path) && `${stamps.get(path) ?? 0}` },
-      rootFiles: () => memory.glob(`${FOLDER}*.conf`),
-      language: "en",
-      log: (message) => expect.fail(`the service logged: ${message}`),
-    });
-    service.configure({ ...DEFAULT_SETTINGS, dialect: "lvs-1.2.2" });
-    return service;
-  };
-  const service = start();
+  const service = serviceOver(files, stamps);
   const opened: string[] = [];
   const byId = new Map<string, unknown>();
   const take = (each: Step): void => {
@@ -144,7 +133,7 @@ export function anyOrderComesToTheSame({
   const open = first.map((name): Step => ({ does: "open", name }));
   for (const each of [...open, ...steps]) {
     take(each);
-    const fresh = start();
+    const fresh = serviceOver(files, stamps);
     for (const other of opened) fresh.open(other, service.textOf(other) ?? "");
     expect(knownOf(service, opened)).toEqual(knownOf(fresh, opened));
     for (const other of opened) {
@@ -154,6 +143,54 @@ export function anyOrderComesToTheSame({
       byId.set(id, findings);
     }
   }
+  expectRenamingBack(files, new Map(opened.map((file) => [file, service.textOf(file) ?? ""])));
+}
+
+type Texts = ReadonlyMap<string, string>;
+
+function serviceOver(files: Texts, stamps: ReadonlyMap<string, number>): Service {
+  const memory = memoryFiles(files);
+  const service = createService({
+    files: { ...memory, stamp: (path) => memory.stamp(path) && `${stamps.get(path) ?? 0}` },
+    rootFiles: () => memory.glob(`${FOLDER}*.conf`),
+    language: "en",
+    log: (message) => expect.fail(`the service logged: ${message}`),
+  });
+  service.configure({ ...DEFAULT_SETTINGS, dialect: "auto" });
+  return service;
+}
+
+/** A group renamed in all files, and back again, leaves every text as it was. */
+function expectRenamingBack(disk: Texts, open: Texts): void {
+  for (const [file, content] of open) {
+    const place = renamedGroup(content)[0]?.range?.start;
+    const target = place && serviceWith(disk, open).prepareRename(file, place);
+    if (target === undefined || !("placeholder" in target)) continue;
+    const there = afterRename(disk, open, file, target.range.start, "renamed_there");
+    expect(there.open.get(file)).toContain("renamed_there");
+    const back = afterRename(there.disk, there.open, file, target.range.start, target.placeholder);
+    expect(back).toEqual({ disk: new Map(disk), open: new Map(open) });
+  }
+}
+
+function serviceWith(disk: Texts, open: Texts): Service {
+  const service = serviceOver(disk, new Map());
+  for (const [file, content] of open) service.open(file, content);
+  return service;
+}
+
+function afterRename(disk: Texts, open: Texts, file: string, place: Position, name: string) {
+  const edits = serviceWith(disk, open).rename(file, place, name);
+  if ("refused" in edits) return expect.fail(`refused: ${edits.refused}`);
+  const edited = (texts: Texts, others: Texts) =>
+    new Map(
+      [...texts].map(([path, content]) => {
+        const own = others.has(path) ? [] : edits.filter((edit) => edit.file === path);
+        return [path, applyEdits(content, own)];
+      }),
+    );
+  // What is open is edited there, whatever is on disk.
+  return { disk: edited(disk, open), open: edited(open, new Map()) };
 }
 
 /** The first name of a group in a text becomes the other one. */
