@@ -5,8 +5,8 @@
  * - `server.js`: the language server (`--stdio`, `--node-ipc`),
  * - `cli.js`: the command line; `check-worker.js` and `pool.js`: its threads when there are many files,
  * - `grammar.js`: the words of all dialects, for both,
- * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON and
- *   previews of a reload,
+ * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON,
+ *   formatting, renaming, views of services and previews of a reload,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
  * - `topology.js`, `reload.js`: the scripts of its pages: the picture of a service, what a reload would do,
@@ -108,10 +108,14 @@ const guests = [
   },
   {
     bundle: "./tasks.js",
-    own: /^server\/(?:convert\/|reload\/|service-reload|model\/configuration-(?:reader|vrrp|addresses)\.)/,
+    own: /^server\/(?:convert\/|reload\/|service-reload|model\/configuration-(?:reader|vrrp|addresses)\.|features\/(?:format|format-on-type|rename|services)\.)/,
     gives: {
       "server/convert/convert.ts": ["convertProjects"],
       "server/service-reload-preview.ts": ["createReloadPreviews"],
+      "server/features/format.ts": ["format"],
+      "server/features/format-on-type.ts": ["formatOnType"],
+      "server/features/rename.ts": ["prepareRename", "rename"],
+      "server/features/services.ts": ["serviceDetails", "services"],
     },
   },
 ];

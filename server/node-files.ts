@@ -38,6 +38,8 @@ export function nodeFiles({ roots, maxBytes = MAX_BYTES }: NodeFilesOptions = {}
     const parent = nearestFolder(path);
     return allowed.some((root) => isInside(parent, realPath(root))) ? real : { failure: "outside" };
   };
+  /** A dangling link is named by glob(3) too; that it leads nowhere is said when it is read. */
+  const hasLink = (path: string): boolean => "real" in admit(dirname(path)) && isLink(path);
   const lists = (folder: string): readonly string[] => {
     const admitted = admit(folder);
     return "real" in admitted ? namesIn(admitted.real) : [];
@@ -47,7 +49,7 @@ export function nodeFiles({ roots, maxBytes = MAX_BYTES }: NodeFilesOptions = {}
       const admitted = admit(path);
       return "real" in admitted ? readRegularFile(admitted.real, maxBytes) : admitted;
     },
-    glob: (pattern) => globPaths(pattern, { names: lists, exists: (path) => "real" in admit(path) || isLink(path) }),
+    glob: (pattern) => globPaths(pattern, { names: lists, exists: (path) => "real" in admit(path) || hasLink(path) }),
     stamp: (path) => {
       const admitted = admit(path);
       return "real" in admitted ? stampOf(admitted.real) : undefined;
@@ -151,7 +153,6 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** A dangling link is named by glob(3) too; that it leads nowhere is said when it is read. */
 function isLink(path: string): boolean {
   try {
     return lstatSync(path).isSymbolicLink();

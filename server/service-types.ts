@@ -165,10 +165,11 @@ export interface SignatureForm {
   readonly activeParameter: number;
 }
 
-/** An include and a file that it brings in. */
+/** An include and a file that it brings in; a command and the script that it runs. */
 export interface FileLink {
   readonly range: Range;
   readonly file: string;
+  readonly tooltip?: string;
 }
 
 export interface FormatOptions {
@@ -299,7 +300,8 @@ export interface TextChange {
 }
 
 export interface Service extends Features {
-  configure(settings: Settings): void;
+  /** `ofFolders`: settings that hold for the configurations in a folder (a path) instead. */
+  configure(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
   /**
    * What is better done before the first text is opened than with it, in pieces of a few milliseconds: to be run one by
    * one while nothing else is to be done, or not at all.

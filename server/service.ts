@@ -21,7 +21,6 @@ import type {
   ReportedFinding,
   Service,
   ServiceEnvironment,
-  Settings,
 } from "./service-types.ts";
 import { DEFAULT_SETTINGS } from "./service-types.ts";
 import { applyEdits, splitLines } from "./text/lines.ts";
@@ -68,8 +67,7 @@ function convert(
 /** A service that holds no text yet. */
 export function createService(environment: ServiceEnvironment): Service {
   const { files, language, log } = environment;
-  let settings: Settings = DEFAULT_SETTINGS;
-  const workspace = createWorkspace(environment, settings);
+  const workspace = createWorkspace(environment, DEFAULT_SETTINGS);
   let previews: ReloadPreviews | undefined;
   /** Made when the first one is asked for. */
   const reloads = (): ReloadPreviews => {
@@ -125,10 +123,7 @@ export function createService(environment: ServiceEnvironment): Service {
   };
 
   return {
-    configure(next) {
-      settings = next;
-      workspace.configure(next);
-    },
+    configure: workspace.configure,
     warmUp: () => WARM_UP.map((text) => () => workspace.rehearse(text)),
     open: workspace.open,
     change: workspace.change,
@@ -139,7 +134,10 @@ export function createService(environment: ServiceEnvironment): Service {
       return "failure" in lines ? undefined : lines.join("");
     },
     dialectOf: (file) => analysisOf(file)?.document.dialect.vocabulary.dialect ?? "lvs-1.2.2",
-    findings: (file) => findingsIn(workspace.projectOf(file), file, settings.maxFindings),
+    findings(file) {
+      const held = workspace.projectOf(file);
+      return findingsIn(held, file, held?.settings.maxFindings);
+    },
     findingsId: workspace.revisionOf,
     settingsProblems: () =>
       workspace.settingsProblems().map(({ file, message }) => ({ file, message: textIn(message, language) })),

@@ -17,6 +17,7 @@ import type { IncludeSource } from "./syntax/dialect.ts";
 import { detectDialect, dialectOf } from "./syntax/dialects.ts";
 import { blockOf } from "./syntax/words-of.ts";
 import { editLines, type Lines, splitLines } from "./text/lines.ts";
+import { nearestFolder } from "./text/paths.ts";
 
 /** Bigger texts (UTF-16 units) are held but not looked into. */
 export const LARGEST_TEXT = 20 * 1024 * 1024;
@@ -40,7 +41,8 @@ export interface OpenProject {
 export interface Workspace {
   /** Changes when the findings of the file may have. */
   revisionOf(file: string): string;
-  configure(settings: Settings): void;
+  /** `ofFolders`: settings that hold for the configurations in a folder instead. */
+  configure(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
   open(file: string, text: string): void;
   change(file: string, changes: readonly TextChange[]): void;
   close(file: string): void;
@@ -65,9 +67,10 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   const { files } = environment;
   const failed = failureLog(environment.log);
   let settings = initial;
-  /** Counts what may change the findings of all files, and of the files of one configuration. */
+  let ofFolders: ReadonlyMap<string, Settings> = new Map();
+  /** Counts what may change the findings of all files, and, by its root, of the files of one configuration. */
   let epoch = 0;
-  const edits = new WeakMap<Project, number>();
+  const edits = new Map<string, number>();
   /** Edited in place: what was made of them is good until the next edit. */
   const opened = new Map<string, string[]>();
   const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
@@ -79,9 +82,16 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   const rootOf = new Map<string, string>();
   const settingsByFolder = new Map<string, FoundSettings>();
   let joined = false;
+  /** Files that were looked at for an include of an open one. */
+  let candidates: readonly string[] = [];
+
+  const edited = (root: string): void => {
+    edits.set(root, (edits.get(root) ?? 0) + 1);
+  };
 
   const forget = (): void => {
     epoch++;
+    edits.clear();
     projects.clear();
     rootOf.clear();
     settingsByFolder.clear();
@@ -95,12 +105,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       found = findSettings(file, files, ruleIds);
       settingsByFolder.set(folder, found);
     }
+    const chosen = nearestFolder(ofFolders, file) ?? settings;
     // What the user chose for this session goes before what the folder says.
     return {
-      ...settings,
+      ...chosen,
       ...found.settings,
-      dialect: settings.dialect === "auto" ? (found.settings.dialect ?? "auto") : settings.dialect,
-      rules: { ...found.settings.rules, ...settings.rules },
+      dialect: chosen.dialect === "auto" ? (found.settings.dialect ?? "auto") : chosen.dialect,
+      rules: { ...found.settings.rules, ...chosen.rules },
     };
   };
 
@@ -189,6 +200,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
 
   /** True when everything that was read from disk, or looked for there, is still as it was. */
   const isAsRead = (): boolean => {
+    if (joined && candidateRoots([...opened.keys()], environment).join("\n") !== candidates.join("\n")) return false;
     for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
     for (const { file } of settingsByFolder.values()) if (file !== undefined) return false;
     for (const { project } of projects.values()) {
@@ -206,7 +218,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     if (joined) return;
     joined = true;
     for (const file of opened.keys()) ownProjectOf(file);
-    for (const root of candidateRoots([...opened.keys()], environment)) {
+    candidates = candidateRoots([...opened.keys()], environment);
+    for (const root of candidates) {
       if (opened.has(root) || rootOf.has(root)) continue;
       const lines = linesOf(root);
       if ("failure" in lines || isTooLarge(lines) || !lines.some((line) => line.includes("include"))) continue;
@@ -216,11 +229,11 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
 
   return {
     revisionOf(file) {
-      const project = projects.get(rootOf.get(file) ?? file)?.project;
-      return `${epoch}.${project === undefined ? 0 : (edits.get(project) ?? 0)}`;
+      return `${epoch}.${edits.get(rootOf.get(file) ?? file) ?? 0}`;
     },
-    configure(next) {
+    configure(next, folders = new Map()) {
       settings = next;
+      ofFolders = folders;
       forget();
     },
     open(file, text) {
@@ -255,11 +268,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         sizes.set(lines, sizeOf(lines) + change.growth);
         const held = projects.get(rootOf.get(file) ?? file);
         for (const [root, other] of projects) {
-          if (other !== held && other.project.documents.has(file)) projects.delete(root);
+          if (other === held || !other.project.documents.has(file)) continue;
+          projects.delete(root);
+          edited(root);
         }
         const document = held?.project.documents.get(file);
         if (held === undefined || document === undefined) continue;
-        edits.set(held.project, (edits.get(held.project) ?? 0) + 1);
+        edited(held.project.root);
         const edit = editDocument(document, change);
         documents.set(lines, edit.document);
         const mayInclude = [...edit.removed, ...edit.added].some((section) => hasIncludes(section, document));

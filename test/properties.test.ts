@@ -2,12 +2,13 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
 import { editorChange, mutatedSample, SAMPLES } from "./kit/mutations.ts";
+import { anyOrderComesToTheSame, order } from "./kit/orders.ts";
 import * as properties from "./kit/properties.ts";
 
 const sample = mutatedSample();
 const place = fc.record({ line: fc.nat(80), character: fc.nat(60) });
 
-describe("of any text", () => {
+describe("of any text", { timeout: 120_000 }, () => {
   it("reading loses nothing", () => {
     fc.assert(fc.property(sample, properties.readingLosesNothing), { numRuns: 300 });
   });
@@ -40,6 +41,12 @@ describe("of any text", () => {
 
   it("names hang together", () => {
     fc.assert(fc.property(sample, properties.namesHangTogether), { numRuns: 60 });
+  });
+});
+
+describe("of configurations of several files", { timeout: 120_000 }, () => {
+  it("what is known does not depend on the order in which it came about", () => {
+    fc.assert(fc.property(order, anyOrderComesToTheSame), { numRuns: 200 });
   });
 });
 

@@ -5,6 +5,7 @@
 import type { DialectId } from "../../grammar/vocabulary.ts";
 import { realServersOf } from "../model/virtual-server.ts";
 import type { CodeLens, Language, Location, OfSection } from "../service-types.ts";
+import { MAY_INCLUDE } from "../syntax/line.ts";
 import type { Section } from "../syntax/section.ts";
 import { placeOf } from "../syntax/tree.ts";
 import type { Position } from "../text/lines.ts";
@@ -12,7 +13,7 @@ import { type Analysis, type BlockStatement, hasBlock, isDefinition, rangeOf, sp
 import { kept } from "./kept.ts";
 import { inLanguage } from "./keyword-text.ts";
 import { countReferences, entryOf, locationOf, type NamedFact, namedFactsOf } from "./names.ts";
-import { totalsOf } from "./service-text.ts";
+import { lacksFiles, totalsOf, wholeBlock } from "./service-text.ts";
 
 /** The lenses of a file, in the order of its lines. */
 export function codeLenses(analysis: Analysis): readonly CodeLens[] {
@@ -27,7 +28,8 @@ export function lensesBySection(analysis: Analysis): readonly OfSection<readonly
   const parts: OfSection<readonly CodeLens[]>[] = [];
   for (const { section, start } of document.sections) {
     const named = definitionsIn(section).map((fact) => nameLens(fact, analysis));
-    const value = named.length === 0 ? services(section) : [...services(section), ...named];
+    const own = (section.marks & MAY_INCLUDE) === 0 ? services(section) : includingLenses(section, analysis);
+    const value = named.length === 0 ? own : [...own, ...named];
     if (value.length > 0) parts.push({ start, value });
   }
   return parts;
@@ -46,8 +48,11 @@ export function lensPlaces(analysis: Analysis, position: Position): readonly Loc
   const name = definitionsIn(section).find(({ place }) => isHere(place));
   if (name !== undefined) return entryOf(analysis, name).references.flatMap((one) => locationOf(one, analysis) ?? []);
   const service = headersIn(section).find((header) => isHere(placeOf(header)));
-  const servers = service === undefined ? [] : [...realServersOf(service.block)];
-  return servers.map((server) => ({ file: document.file, range: rangeOf(placeOf(server), start) }));
+  if (service === undefined) return [];
+  return realServersOf(wholeBlock(service, section, analysis).block).map((server) => {
+    const { file = document.file } = server;
+    return { file, range: rangeOf(placeOf(server), server.file === undefined ? start : 0) };
+  });
 }
 
 /** Headers of services. */
@@ -66,22 +71,32 @@ function servicesIn(dialect: DialectId, language: Language): SectionLenses {
   const key = `${dialect} ${language}`;
   let lenses = lensesOf.get(key);
   if (lenses === undefined) {
-    lenses = kept((section) => headersIn(section).map((header) => serviceLens(header, dialect, language)));
+    lenses = kept((section) => headersIn(section).map((header) => serviceLens(header, "", dialect, language)));
     lensesOf.set(key, lenses);
   }
   return lenses;
 }
 
-function serviceLens(header: BlockStatement, dialect: DialectId, language: Language): CodeLens {
+/** The same for a section with includes, which bring in real servers: `3+` when one of them cannot be read. */
+function includingLenses(section: Section, analysis: Analysis): readonly CodeLens[] {
+  const { document, language } = analysis;
+  return headersIn(section).map((header) => {
+    const more = lacksFiles(header, section, analysis) ? "+" : "";
+    return serviceLens(wholeBlock(header, section, analysis), more, document.dialect.vocabulary.dialect, language);
+  });
+}
+
+/** @param more stands behind numbers that may be larger */
+function serviceLens(header: BlockStatement, more: "" | "+", dialect: DialectId, language: Language): CodeLens {
   const { servers, weight, quorum } = totalsOf(header, dialect);
   const title = inLanguage(
     {
-      en: `${servers} real ${servers === 1 ? "server" : "servers"} · total weight ${weight} · quorum ${quorum}`,
-      zh: `${servers} 台 real server · 总权重 ${weight} · quorum ${quorum}`,
+      en: `${servers}${more} real ${servers === 1 ? "server" : "servers"} · total weight ${weight}${more} · quorum ${quorum}`,
+      zh: `${servers}${more} 台 real server · 总权重 ${weight}${more} · quorum ${quorum}`,
     },
     language,
   );
-  const places = [...realServersOf(header.block)].length;
+  const places = realServersOf(header.block).length;
   return { range: rangeOf(placeOf(header), 0), title, places };
 }
 

@@ -11,7 +11,8 @@ import { argumentLabel, argumentText, inLanguage, keywordMarkdown } from "./keyw
 import { nameMarkdown, relativePath } from "./name-text.ts";
 import { nameAt } from "./names.ts";
 import { groupOf, rangeMarkdown } from "./range-text.ts";
-import { serviceMarkdown } from "./service-text.ts";
+import { serverMarkdown } from "./server-text.ts";
+import { serviceMarkdown, totalsMarkdown } from "./service-text.ts";
 import { argumentAt, argumentOffset, formFor, typingAt, writtenWords } from "./words.ts";
 
 /** What to say of the word at a position; undefined in comments, between words and of unknown words. */
@@ -39,9 +40,12 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
   const around = spot.ancestors.at(-1)?.block;
   const isService =
     hasBlock(statement) && !isDefinition(statement) && statement.block.vocabulary.id === "virtual_server";
+  const serviceText = (): string | undefined =>
+    isService ? serviceMarkdown(statement, spot.section, analysis) : undefined;
   if (index === 0 && (keyword === undefined || keyword !== around?.vocabulary.entry)) {
     const parts = [keyword === undefined ? undefined : keywordMarkdown(nameOf(statement), keyword, analysis.language)];
-    if (isService) parts.unshift(serviceMarkdown(statement, analysis));
+    parts.unshift(effectMarkdown(spot, analysis));
+    if (isService) parts.unshift(serviceText());
     if (include !== undefined) parts.push(includeMarkdown(include, analysis));
     return joined(parts, range);
   }
@@ -49,14 +53,32 @@ export function hover(analysis: Analysis, position: Position): HoverResult | und
   const arg = keyword === undefined ? undefined : argumentAt(formFor(keyword, written.slice(offset)), index - offset);
   const parts = [
     name === undefined ? undefined : nameMarkdown(name, analysis),
-    isService && name === undefined ? serviceMarkdown(statement, analysis) : undefined,
+    isService && name === undefined ? serviceText() : undefined,
     arg?.type === "address-range"
       ? rangeMarkdown(word.text, groupOf(spot.block, analysis), analysis.language)
       : undefined,
+    effectMarkdown(spot, analysis),
     arg?.maxLength === undefined ? undefined : keptMarkdown(word.text, arg.maxLength, analysis),
     arg === undefined || keyword === undefined ? undefined : argumentMarkdown(arg, keyword, analysis),
   ];
   return joined(parts, range);
+}
+
+/** What a line comes to together with others of its service: the quorum, a real server and its weight. */
+function effectMarkdown(spot: Spot, analysis: Analysis): string | undefined {
+  const { statement, section, ancestors } = spot;
+  if (statement === undefined) return undefined;
+  const name = nameOf(statement);
+  const service = ancestors.find(({ block }) => block.vocabulary.id === "virtual_server");
+  if (service === undefined || isDefinition(service)) return undefined;
+  const around = ancestors.at(-1);
+  if (around === service && (name === "quorum" || name === "hysteresis")) {
+    return totalsMarkdown(service, section, analysis);
+  }
+  if (hasBlock(statement) && around === service) return serverMarkdown(statement, service, section, analysis);
+  return around !== undefined && ancestors.at(-2) === service && name === "weight"
+    ? serverMarkdown(around, service, section, analysis)
+    : undefined;
 }
 
 /** On a `}`: which block it closes. */
@@ -96,8 +118,13 @@ function keptMarkdown(text: string, most: number, { language }: Analysis): strin
 /** Files listed in a hover. */
 const MOST_FILES = 10;
 
-function includeMarkdown({ files, target }: ResolvedInclude, { document, language }: Analysis): string {
+function includeMarkdown({ files, target, problems }: ResolvedInclude, { document, language }: Analysis): string {
   if (files.length === 0) {
+    if (problems.some(({ kind }) => kind === "outside")) {
+      const en = `Not read: ${code(target)} is outside the folders that may be read (\`lvs.includeRoots\`).`;
+      const zh = `没有读取：${code(target)} 不在允许读取的目录内（\`lvs.includeRoots\`）。`;
+      return inLanguage({ en, zh }, language);
+    }
     return inLanguage({ en: `Matches no file: ${code(target)}`, zh: `没有匹配到文件：${code(target)}` }, language);
   }
   const count = files.length;

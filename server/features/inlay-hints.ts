@@ -2,11 +2,13 @@
 import type { Bilingual, Unit } from "../../grammar/vocabulary.ts";
 import { lastChild } from "../model/virtual-server.ts";
 import type { InlayHint } from "../service-types.ts";
+import type { Section } from "../syntax/section.ts";
 import { type Block, type Statement, walk } from "../syntax/tree.ts";
 import type { Position, Range } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock } from "./analysis.ts";
 import { inLanguage, keywordMarkdown } from "./keyword-text.ts";
 import { addressCount, groupOf, rangeMarkdown } from "./range-text.ts";
+import { lacksFiles, wholeBlock } from "./service-text.ts";
 import { formFor, writtenWords } from "./words.ts";
 
 const SHORT_UNITS: Readonly<Partial<Record<Unit, Bilingual>>> = {
@@ -36,7 +38,8 @@ export function inlayHints(analysis: Analysis, range: Range): readonly InlayHint
       if (hasBlock(statement)) for (const child of statement.block.children) blocks.set(child, statement.block);
       if (line < range.start.line || line > range.end.line) continue;
       const at = (character: number): Position => ({ line, character });
-      hints.push(...hintsOf(statement, blocks.get(statement), at, analysis));
+      if (hasBlock(statement)) hints.push(...defaultHints(statement, section, at, analysis));
+      else hints.push(...hintsOf(statement, blocks.get(statement), at, analysis));
     }
   }
   return hints;
@@ -49,7 +52,6 @@ function hintsOf(
   analysis: Analysis,
 ): readonly InlayHint[] {
   const { language } = analysis;
-  if (hasBlock(statement)) return defaultHints(statement, at, language);
   const { keyword, text, words } = statement;
   if (keyword === undefined) return [];
   const isEntry = keyword === around?.vocabulary.entry;
@@ -74,17 +76,20 @@ function hintsOf(
   });
 }
 
-/** What holds because the block does not say it, behind its `{`. */
+/** What holds because the block does not say it, nor an include in it, behind its `{`. */
 function defaultHints(
-  { block, line, words }: BlockStatement,
+  header: BlockStatement,
+  section: Section,
   at: (character: number) => Position,
-  language: Analysis["language"],
+  analysis: Analysis,
 ): readonly InlayHint[] {
+  if (!Object.hasOwn(TELLING_DEFAULTS, header.block.vocabulary.id) || lacksFiles(header, section, analysis)) return [];
+  const { language } = analysis;
+  const { block, line, words } = wholeBlock(header, section, analysis);
   const end = block.open?.line === line ? block.open.end : (words.at(-1)?.end ?? 0);
-  const names = Object.hasOwn(TELLING_DEFAULTS, block.vocabulary.id) ? TELLING_DEFAULTS[block.vocabulary.id] : [];
   const said: string[] = [];
   const tooltips: string[] = [];
-  for (const name of names ?? []) {
+  for (const name of TELLING_DEFAULTS[block.vocabulary.id] ?? []) {
     const keyword = Object.hasOwn(block.vocabulary.keywords, name) ? block.vocabulary.keywords[name] : undefined;
     if (keyword?.default === undefined || keyword.default === null || lastChild(block, name) !== undefined) continue;
     if (block.children.some((child) => child.keyword?.aliasOf === name)) continue;

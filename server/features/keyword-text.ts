@@ -99,7 +99,9 @@ function statusOf({ aliasOf, deprecated }: Keyword, language: Language): string[
 /** What may stand for an argument: `whole number of seconds, 1 to 2147`. Empty for a fixed word. */
 export function argumentText(arg: Argument, language: Language): string {
   if (fixedWord([arg]) !== undefined) return "";
-  const parts = [inLanguage(TYPES[arg.type], language)];
+  // An address with the length of its prefix is no range.
+  const type = arg.type === "address-range" && arg.name.includes("/length") ? "address" : arg.type;
+  const parts = [inLanguage(TYPES[type], language)];
   const { unit, min, max, values, maxLength } = arg;
   if (unit !== undefined) parts[0] = inLanguage(UNITS[unit], language);
   if (values !== undefined) parts[0] = values.map((value) => `\`${value}\``).join(language === "en" ? ", " : "、");
@@ -108,7 +110,7 @@ export function argumentText(arg: Argument, language: Language): string {
   const range = rangeText(min, max, language);
   if (range !== "") parts.push(range);
   if (maxLength !== undefined) {
-    parts.push(inLanguage({ en: `${maxLength} characters are kept`, zh: `只保留前 ${maxLength} 个字符` }, language));
+    parts.push(inLanguage({ en: `at most ${maxLength} bytes`, zh: `最多 ${maxLength} 个字节` }, language));
   }
   return parts.join(language === "en" ? ", " : "，");
 }
@@ -121,18 +123,21 @@ function rangeText(min: number | undefined, max: number | undefined, language: L
   return "";
 }
 
+/** A number as a person reads it: with its unit where that is a time. */
+export function withUnit(value: string, { args }: Keyword, language: Language): string {
+  const unit = args.length === 1 ? args[0]?.unit : undefined;
+  const isTime = unit === "seconds" || unit === "milliseconds" || unit === "microseconds";
+  return isTime && /^\d/.test(value) ? `${code(value)} ${inLanguage(UNITS[unit], language)}` : code(value);
+}
+
 /** The default as a person reads it; empty when there is nothing to say. */
 export function defaultText(keyword: Keyword, language: Language): string {
-  const { default: value, args } = keyword;
+  const { default: value } = keyword;
   if (value === undefined || value === null) return "";
   if (typeof value === "boolean") {
     return inLanguage(value ? { en: "on", zh: "打开" } : { en: "off", zh: "关闭" }, language);
   }
-  const unit = args.length === 1 ? args[0]?.unit : undefined;
-  const shown = code(String(value));
-  return unit === "seconds" || unit === "milliseconds" || unit === "microseconds"
-    ? `${shown} ${inLanguage(UNITS[unit], language)}`
-    : shown;
+  return withUnit(String(value), keyword, language);
 }
 
 export const UNITS: Readonly<Record<Unit, Bilingual>> = {

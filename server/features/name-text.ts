@@ -1,11 +1,12 @@
 /** A name as a hover tells it: where it is defined and who uses it. */
 import type { Language } from "../service-types.ts";
-import { placeOf } from "../syntax/tree.ts";
+import { placeOf, type Statement } from "../syntax/tree.ts";
 import { contentOf } from "../text/lines.ts";
-import type { Analysis } from "./analysis.ts";
+import { type Analysis, hasBlock } from "./analysis.ts";
 import { code } from "./code-span.ts";
 import { inLanguage } from "./keyword-text.ts";
 import { entryOf, locationOf, type Mention } from "./names.ts";
+import { sizeText } from "./outline.ts";
 
 /** Places listed in a hover. */
 const MOST_PLACES = 5;
@@ -22,7 +23,10 @@ export function nameMarkdown(mention: Mention, analysis: Analysis): string {
     lines.push(inLanguage({ en: "Not defined in this configuration.", zh: "这份配置里没有定义。" }, language));
   }
   lines.push(countText(references.length, language));
-  const users = references.slice(0, MOST_PLACES).map((each) => `- ${userText(each)} (${placeText(each, analysis)})`);
+  const users = references.slice(0, MOST_PLACES).map((each) => {
+    const where = placeText(each, analysis);
+    return `- ${userText(each)}${inLanguage({ en: ` (${where})`, zh: `（${where}）` }, language)}`;
+  });
   if (references.length > MOST_PLACES) users.push("- …");
   return [lines.join("  \n"), users.join("\n")].filter((part) => part !== "").join("\n\n");
 }
@@ -39,12 +43,24 @@ function definitionText(mention: Mention, analysis: Analysis): string {
   const entries = block?.vocabulary.entry === undefined ? undefined : block.children.length;
   const said =
     mention.kind === "variable" ? `${inLanguage({ en: ": ", zh: "：" }, language)}${code(lineOf(mention).trim())}` : "";
+  const addresses = sizeOf(mention.statement, language);
   const size =
     entries === undefined
       ? { en: "", zh: "" }
-      : { en: ` (${entries} ${entries === 1 ? "entry" : "entries"})`, zh: `（${entries} 行）` };
+      : {
+          en: ` (${entries} ${entries === 1 ? "entry" : "entries"}${addresses && `, ${addresses}`})`,
+          zh: `（${entries} 行${addresses && `，${addresses}`}）`,
+        };
   return inLanguage({ en: `Defined at ${where}${size.en}${said}`, zh: `定义于 ${where}${size.zh}${said}` }, language);
 }
+
+/** How many addresses a group comes to; empty for everything else. */
+function sizeOf(statement: Statement | undefined, language: Language): string {
+  if (statement === undefined || !hasBlock(statement)) return "";
+  return SIZED.has(statement.block.vocabulary.id) ? sizeText(statement, language) : "";
+}
+
+const SIZED: ReadonlySet<string> = new Set(["local_address_group", "virtual_server_group"]);
 
 /** The block that uses a name, by its header; the line of a variable. */
 function userText(mention: Mention): string {

@@ -1,6 +1,6 @@
 /** Definition, references and highlights of names; an include leads to its files. */
 import type { ResolvedInclude } from "../model/project.ts";
-import type { DefinitionLink, FileLink, Highlight, Location } from "../service-types.ts";
+import type { DefinitionLink, Highlight, Location } from "../service-types.ts";
 import type { Position, Range } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock, rangeOf, type Spot, spotAt } from "./analysis.ts";
 import { entryOf, fullRangeOf, inTextOrder, locationOf, mentionsOf, nameAt } from "./names.ts";
@@ -85,16 +85,4 @@ function touchesBrace({ block }: BlockStatement, { line, character }: Spot): boo
   return [block.open, block.close].some(
     (place) => place?.line === line && place.start <= character && character <= place.end && place.end > place.start,
   );
-}
-
-/** The include lines of a file and what they bring in; only files that are part of the configuration. */
-export function links({ project, document }: Analysis): readonly FileLink[] {
-  const found: FileLink[] = [];
-  for (const { from, section, place, files } of project.includes) {
-    if (from !== document.file) continue;
-    const start = project.locate(section)?.start;
-    const [file] = files;
-    if (start !== undefined && file !== undefined) found.push({ range: rangeOf(place, start), file });
-  }
-  return found;
 }

@@ -2,13 +2,15 @@
 import type { DialectId, Keyword } from "../../grammar/vocabulary.ts";
 import type { VirtualServer } from "../model/configuration.ts";
 import { readCheckConfiguration } from "../model/configuration-check.ts";
+import { expandStatement } from "../model/expanded.ts";
 import { atoi } from "../model/values.ts";
 import { lastChild, realServersOf } from "../model/virtual-server.ts";
 import type { Language } from "../service-types.ts";
+import type { Section } from "../syntax/section.ts";
 import { type Block, nameOf, type Statement, titleOf } from "../syntax/tree.ts";
-import type { Analysis, BlockStatement } from "./analysis.ts";
+import { type Analysis, type BlockStatement, hasBlock } from "./analysis.ts";
 import { code } from "./code-span.ts";
-import { defaultText, inLanguage } from "./keyword-text.ts";
+import { defaultText, inLanguage, withUnit } from "./keyword-text.ts";
 
 /** The words that make a service what it is, in the order an operator asks for them. */
 const SETTINGS: readonly string[] = [
@@ -70,8 +72,27 @@ function numberOf(block: Block, name: string, without: number): number {
   return line === undefined || word === undefined ? without : atoi(line.text.slice(word.start, word.end));
 }
 
-/** The effective settings of a service as Markdown. */
-export function serviceMarkdown(header: BlockStatement, { document, language }: Analysis): string {
+/** A block with what its includes bring in. */
+export function wholeBlock(header: BlockStatement, section: Section, { document, project }: Analysis): BlockStatement {
+  const whole = expandStatement(header, section, document, project);
+  return hasBlock(whole) ? whole : header;
+}
+
+/** True when an include in a block brings in nothing that can be read: what it says is unknown. */
+export function lacksFiles({ line, block }: BlockStatement, section: Section, { project }: Analysis): boolean {
+  return project.includes.some(
+    (include) =>
+      include.section === section &&
+      include.files.length === 0 &&
+      line < include.statement.line &&
+      include.statement.line <= block.endLine,
+  );
+}
+
+/** The effective settings of a service as Markdown, with what includes bring in. */
+export function serviceMarkdown(written: BlockStatement, section: Section, analysis: Analysis): string {
+  const { document, language } = analysis;
+  const header = wholeBlock(written, section, analysis);
   const { block, words } = header;
   const { dialect } = document.dialect.vocabulary;
   const held = heldService(header, dialect);
@@ -81,7 +102,14 @@ export function serviceMarkdown(header: BlockStatement, { document, language }: 
     return shown === undefined ? [] : [`- \`${name}\` ${shown}`];
   });
   const title = `**${nameOf(header)}** ${code(titleOf({ ...header, words: words.slice(1) }))}`;
-  return [title, settings.join("\n"), totalsText(totalsOf(header, dialect), language)].join("\n\n");
+  return [title, settings.join("\n"), totalsMarkdown(written, section, analysis)].join("\n\n");
+}
+
+/** The weight of a service against its quorum, with what includes bring in. */
+export function totalsMarkdown(written: BlockStatement, section: Section, analysis: Analysis): string {
+  const { document, language } = analysis;
+  const totals = totalsOf(wholeBlock(written, section, analysis), document.dialect.vocabulary.dialect);
+  return lacksFiles(written, section, analysis) ? partialText(totals, language) : totalsText(totals, language);
 }
 
 /** What a setting comes to; undefined when there is nothing to say. */
@@ -97,9 +125,10 @@ function settingText(
     if (keyword.args.length === 0) return inLanguage({ en: "on", zh: "打开" }, language);
     const written = titleOf({ ...line, words: line.words.slice(1).filter(({ kind }) => kind !== "quote") });
     const real = held === undefined ? undefined : heldText(held, name);
-    if (real === undefined || real === written) return code(written);
+    if (real === undefined || real === written) return withUnit(written, keyword, language);
+    const said = withUnit(real, keyword, language);
     return inLanguage(
-      { en: `${code(written)}, read as **${code(real)}**`, zh: `${code(written)}，实际为 **${code(real)}**` },
+      { en: `${code(written)}, read as **${said}**`, zh: `${code(written)}，实际为 **${said}**` },
       language,
     );
   }
@@ -133,6 +162,17 @@ const MICROSECONDS = 1_000_000;
 function lastAlias(block: Block, name: string): Statement | undefined {
   const aliases = Object.entries(block.vocabulary.keywords).filter(([, keyword]) => keyword.aliasOf === name);
   return aliases.map(([alias]) => lastChild(block, alias)).find((line) => line !== undefined);
+}
+
+/** What is known of a service of which not everything can be read. */
+function partialText({ servers, weight, quorum }: Totals, language: Language): string {
+  return inLanguage(
+    {
+      en: `At least ${servers} real ${servers === 1 ? "server" : "servers"}, total weight **${weight}**, quorum **${quorum}**: an include here cannot be read.`,
+      zh: `至少 ${servers} 台 real server，总权重 **${weight}**，quorum **${quorum}**：这里有 include 的文件读不到。`,
+    },
+    language,
+  );
 }
 
 /** `2 real servers, total weight 200, quorum 1: …`. */

@@ -23,6 +23,16 @@ export function leafSnippet(name: string, keyword: Keyword): string {
   return [name, ...keyword.args.flatMap((arg) => holeFor(arg, holes))].join(" ");
 }
 
+/** A snippet with a line break behind it, the cursor still on its line. */
+export function onItsOwnLine(snippet: string): string {
+  return snippet.includes("$0") ? `${snippet}\n` : `${snippet}$0\n`;
+}
+
+/** A snippet for a text that goes on behind a backslash at the end of each line. */
+export function joinedLines(snippet: string): string {
+  return snippet.replaceAll("\n", " \\\\\n");
+}
+
 interface Holes {
   next(): number;
 }

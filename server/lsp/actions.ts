@@ -31,9 +31,9 @@ function isOwnDiagnostic(value: unknown): value is Diagnostic {
   return isObject(value) && value.source === SOURCE;
 }
 
-/** `source` asks for `source.fixAll.lvs` too. */
+/** `source` asks for `source.fixAll.lvs` too, the empty kind for everything. */
 function wants({ only }: ActionRequest, kind: string): boolean {
-  return only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  return only === undefined || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
 }
 
 export function codeActions(session: Session, request: ActionRequest): CodeAction[] {

@@ -9,11 +9,17 @@ export interface ClientFeatures {
   readonly deprecatedItems: boolean;
   readonly labelDetails: boolean;
   readonly commitCharacters: boolean;
+  /** Lets the person choose whether the rest of the word behind the cursor goes. */
+  readonly insertReplace: boolean;
+  /** Takes the range that all proposals share once, with the list. */
+  readonly sharedRange: boolean;
   /** Asks for the documentation of a proposal when it shows it. */
   readonly resolvesDocumentation: boolean;
   readonly workDoneProgress: boolean;
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
+  /** Takes the findings of other documents along with those it asks for. */
+  readonly relatedDocuments: boolean;
   readonly relatedInformation: boolean;
   readonly diagnosticTags: boolean;
   readonly rulePages: boolean;
@@ -30,6 +36,7 @@ export interface ClientFeatures {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly definitionLinks: boolean;
+  readonly linkTooltips: boolean;
   readonly preparesRename: boolean;
   readonly markdownSignatures: boolean;
   readonly signatureOffsets: boolean;
@@ -57,9 +64,12 @@ export function clientFeatures(capabilities: unknown, options?: unknown): Client
     deprecatedItems: listed(part(item, "tagSupport").valueSet, 1),
     labelDetails: item.labelDetailsSupport === true,
     commitCharacters: item.commitCharactersSupport === true,
+    insertReplace: item.insertReplaceSupport === true,
+    sharedRange: listed(part(part(text, "completion"), "completionList").itemDefaults, "editRange"),
     resolvesDocumentation: listed(part(item, "resolveSupport").properties, "documentation"),
     workDoneProgress: part(capabilities, "window").workDoneProgress === true,
     pullDiagnostics: isObject(text.diagnostic),
+    relatedDocuments: pull.relatedDocumentSupport === true,
     diagnosticRefresh: part(workspace, "diagnostics").refreshSupport === true,
     // Until 3.18 these four were said once, under publishDiagnostics, for both ways.
     relatedInformation: [push, pull].some((way) => way.relatedInformation === true),
@@ -76,6 +86,7 @@ export function clientFeatures(capabilities: unknown, options?: unknown): Client
     configuration: workspace.configuration === true,
     registersConfiguration: part(workspace, "didChangeConfiguration").dynamicRegistration === true,
     definitionLinks: part(text, "definition").linkSupport === true,
+    linkTooltips: part(text, "documentLink").tooltipSupport === true,
     preparesRename: part(text, "rename").prepareSupport === true,
     markdownSignatures: listed(signature.documentationFormat, "markdown"),
     signatureOffsets: part(signature, "parameterInformation").labelOffsetSupport === true,

@@ -1,5 +1,5 @@
 /** textDocument/completion. */
-import type { CompletionItem, CompletionItemKind, CompletionList } from "vscode-languageserver";
+import type { CompletionItem, CompletionItemKind, CompletionList, Position, Range } from "vscode-languageserver";
 import { MOST_PROPOSALS } from "../service.ts";
 import type { CompletionItem as Proposal } from "../service-types.ts";
 import type { ClientFeatures } from "./client.ts";
@@ -43,7 +43,12 @@ export interface Proposed {
 export function completion(session: Session, { file, position, trigger }: CompletionPlace): CompletionList {
   const all = session.service.completion(file, position);
   const wanted = trigger === undefined ? all : all.filter(({ kind }) => kind !== "keyword" && kind !== "block");
-  const items = wanted.map((proposal) => completionItem(session, proposal));
+  const shared = session.client.sharedRange ? sharedRange(wanted) : undefined;
+  const edit = (range: Range) => editRange(session.client, range, position);
+  const items = wanted.map((proposal) => ({
+    ...completionItem(session.client, proposal),
+    ...textOf(session.client, proposal, shared === undefined ? edit(proposal.range) : undefined),
+  }));
   if (session.client.resolvesDocumentation) {
     const list = ++session.counts.proposed;
     session.proposed = { list, documentation: wanted.map(({ documentation }) => documentation) };
@@ -51,23 +56,61 @@ export function completion(session: Session, { file, position, trigger }: Comple
       if (wanted[at]?.documentation !== undefined) item.data = { list, at };
     });
   }
-  return { isIncomplete: all.length >= MOST_PROPOSALS, items };
+  const itemDefaults = shared && { editRange: edit(shared) };
+  return { isIncomplete: all.length >= MOST_PROPOSALS, ...(itemDefaults && { itemDefaults }), items };
+}
+
+/** The range of all proposals; undefined when they differ, or when there are none. */
+function sharedRange([first, ...others]: readonly Proposal[]): Range | undefined {
+  if (first === undefined) return undefined;
+  const { start, end } = first.range;
+  const isSame = ({ range }: Proposal): boolean =>
+    range.start.line === start.line &&
+    range.start.character === start.character &&
+    range.end.line === end.line &&
+    range.end.character === end.character;
+  return others.every(isSame) ? first.range : undefined;
+}
+
+interface BothRanges {
+  readonly insert: Range;
+  readonly replace: Range;
+}
+
+/** What a proposal takes the place of: the whole word, or only what stands before the cursor, as the person likes it. */
+function editRange({ insertReplace }: ClientFeatures, replace: Range, cursor: Position): Range | BothRanges {
+  return insertReplace ? { insert: { start: replace.start, end: cursor }, replace } : replace;
+}
+
+/** The text of an item: with its place, unless the list says that (`at` is undefined). */
+function textOf(
+  client: ClientFeatures,
+  proposal: Proposal,
+  at: Range | BothRanges | undefined,
+): Partial<CompletionItem> {
+  const { text } = written(client, proposal);
+  if (at === undefined) return text === proposal.label ? {} : { textEditText: text };
+  return { textEdit: "insert" in at ? { newText: text, ...at } : { newText: text, range: at } };
+}
+
+/** What is written when a proposal is taken. */
+function written({ snippets }: ClientFeatures, { snippet, newText }: Proposal) {
+  const isSnippet = snippets && snippet !== undefined;
+  return { isSnippet, text: isSnippet ? snippet : newText };
 }
 
 /** A space takes a word that is written as it is; behind any other the person goes on at its placeholders. */
 const COMMIT_CHARACTERS = [" "];
 
-function completionItem({ client }: Session, proposal: Proposal): CompletionItem {
-  const { label, kind, detail, documentation, range, newText, snippet, sortText } = proposal;
-  const asSnippet = client.snippets && snippet !== undefined;
-  const text = asSnippet ? snippet : newText;
+function completionItem(client: ClientFeatures, proposal: Proposal): CompletionItem {
+  const { label, kind, detail, documentation, sortText } = proposal;
+  const { isSnippet, text } = written(client, proposal);
   return {
     label,
     kind: KINDS[kind],
-    textEdit: { range, newText: text },
-    insertTextFormat: asSnippet ? SNIPPET : PLAIN_TEXT,
+    insertTextFormat: isSnippet ? SNIPPET : PLAIN_TEXT,
     ...(client.adjustsIndentation && text.includes("\n") && { insertTextMode: ADJUST_INDENTATION }),
-    ...(client.commitCharacters && kind === "keyword" && !asSnippet && { commitCharacters: COMMIT_CHARACTERS }),
+    ...(client.commitCharacters && kind === "keyword" && !isSnippet && { commitCharacters: COMMIT_CHARACTERS }),
     ...(detail !== undefined && detail !== "" && shownDetail(client, proposal, detail)),
     ...(sortText !== undefined && { sortText }),
     ...(documentation !== undefined && !client.resolvesDocumentation && shown(client, documentation)),

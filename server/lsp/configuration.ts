@@ -1,4 +1,6 @@
 /** Follows the user's settings, and asks the client to tell of changes where it can. */
+import { uriOf } from "./addresses.ts";
+import { isObject } from "./params.ts";
 import type { Session } from "./session.ts";
 import { readSettings, type ServerSettings, type SettingsProblem } from "./settings.ts";
 import { say } from "./texts.ts";
@@ -6,28 +8,51 @@ import { say } from "./texts.ts";
 const SECTION = "lvs";
 const WARNING = 2; // LSP's MessageType.Warning
 
+/** Whose settings are followed, and who is told. */
+export interface SettingsRoute {
+  /** Holds for what is not set. */
+  readonly base: ServerSettings;
+  /** Folders of the workspace, as paths: each may have settings of its own. */
+  readonly folders: () => readonly string[];
+  /** Called after a change. */
+  readonly changed: () => void;
+}
+
 /**
- * Puts settings into effect as they come; `base` holds for what is not set, `changed` is called after a change.
- * The result takes what a client sent along; one that can be asked is asked instead.
+ * Puts settings into effect as they come. The result takes what a client sent along; one that can be asked is asked
+ * instead, for each folder too.
  */
 export function followSettings(
   session: Session,
-  base: ServerSettings,
-  changed: () => void,
+  { base, folders, changed }: SettingsRoute,
 ): (given: unknown) => Promise<void> {
   return async (given) => {
-    const answer = session.client.configuration
-      ? await session.channel.ask("workspace/configuration", { items: [{ section: SECTION }] })
-      : [given];
-    const section: unknown = Array.isArray(answer) ? answer[0] : undefined;
+    const { client, channel } = session;
+    const scopes = client.configuration ? folders() : [];
+    const items = [{ section: SECTION }, ...scopes.map((folder) => ({ scopeUri: uriOf(folder), section: SECTION }))];
+    const answer = client.configuration ? await channel.ask("workspace/configuration", { items }) : [given];
+    const [section, ...sections]: unknown[] = Array.isArray(answer) ? answer : [];
     const { settings, problems } = readSettings(section, base, session.settings);
     warnOf(session, problems);
-    if (JSON.stringify(settings) === JSON.stringify(session.settings)) return;
+    const folderSettings = new Map<string, ServerSettings>();
+    for (const [number, folder] of scopes.entries()) {
+      const own = sections[number];
+      if (!isObject(own)) continue;
+      const read = readSettings(own, base, session.folderSettings.get(folder) ?? settings);
+      warnOf(session, read.problems);
+      if (!areEqual(read.settings, settings)) folderSettings.set(folder, read.settings);
+    }
+    if (areEqual([settings, ...folderSettings], [session.settings, ...session.folderSettings])) return;
     session.settings = settings;
+    session.folderSettings = folderSettings;
     session.settingsRevision++;
-    session.service.configure(settings);
+    session.service.configure(settings, folderSettings);
     changed();
   };
+}
+
+function areEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Tells the user of wrong settings; each problem once. */

@@ -4,10 +4,11 @@ import type { CodeLens } from "../service-types.ts";
 import { plainText } from "./hover.ts";
 import { JsonText, type LineJsonWriter, listWriter } from "./json-text.ts";
 import type { AtPosition, InDocument, InRange } from "./params.ts";
-import { type Session, uriIn } from "./session.ts";
+import { type Session, settingsFor, uriIn } from "./session.ts";
 
-export function inlayHints({ service, settings, client }: Session, { file, range }: InRange): InlayHint[] {
-  if (!settings.inlayHints) return [];
+export function inlayHints(session: Session, { file, range }: InRange): InlayHint[] {
+  const { service, client } = session;
+  if (!settingsFor(session, file).inlayHints) return [];
   return service.inlayHints(file, range).map(({ position, text, tooltip }) => ({
     position,
     label: text,
@@ -26,8 +27,8 @@ export const PREVIEW_RELOAD = "lvs.previewReload";
 
 /** `CodeLens[]`. A lens without a command of the client is shown all the same; it cannot be clicked. */
 export function codeLenses(session: Session, { file, uri }: InDocument): JsonText | [] {
-  const { service, settings, client } = session;
-  if (!settings.codeLenses) return [];
+  const { service, client } = session;
+  if (!settingsFor(session, file).codeLenses) return [];
   const ofReload = service.reloadLenses(file);
   const parts = service.lensesBySection(file).filter(({ value }) => value.length > 0);
   if (!client.showsPlaces)

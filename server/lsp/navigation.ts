@@ -48,7 +48,11 @@ export function highlights({ service }: Session, { file, position }: AtPosition)
 }
 
 export function documentLinks(session: Session, { file }: InDocument): DocumentLink[] {
-  return session.service.links(file).map(({ range, file: target }) => ({ range, target: uriIn(session, target) }));
+  return session.service.links(file).map(({ range, file: target, tooltip }) => ({
+    range,
+    target: uriIn(session, target),
+    ...(session.client.linkTooltips && tooltip !== undefined && { tooltip }),
+  }));
 }
 
 /** What is searched for in the workspace. */

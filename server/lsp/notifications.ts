@@ -27,7 +27,8 @@ export const NOTIFICATIONS: Readonly<Record<string, Notice>> = {
   "workspace/didChangeWorkspaceFolders": foldersChanged,
 };
 
-const REFRESH_LENSES = "workspace/codeLens/refresh";
+/** Hints and lenses speak of what includes bring in; lenses of how a service differs from the file on disk, too. */
+const REFRESHED: readonly string[] = ["workspace/codeLens/refresh", "workspace/inlayHint/refresh"];
 
 function didOpen(session: Session, { findings }: Workspace, params: unknown): void {
   const document = inDocument(params);
@@ -71,6 +72,7 @@ function didClose(session: Session, { findings }: Workspace, params: unknown): v
   const known = file === undefined ? undefined : session.documents.get(file);
   if (file === undefined || known === undefined) return;
   session.documents.delete(file);
+  session.reported.delete(file);
   session.tokens.delete(file);
   session.service.close(file);
   findings.closed(known.uri);
@@ -96,8 +98,7 @@ function filesChanged(session: Session, { findings }: Workspace, params: unknown
   session.files.forget?.(files);
   session.service.filesChanged(files);
   findings.worldChanged();
-  // Above a service stands how it differs from the file on disk.
-  if (session.client.refreshes.includes(REFRESH_LENSES)) void session.channel.ask(REFRESH_LENSES);
+  for (const refresh of session.client.refreshes) if (REFRESHED.includes(refresh)) void session.channel.ask(refresh);
 }
 
 function foldersChanged(session: Session, workspace: Workspace, params: unknown): void {
@@ -109,6 +110,7 @@ function foldersChanged(session: Session, workspace: Workspace, params: unknown)
   ];
   session.service.filesChanged(undefined);
   workspace.findings.worldChanged();
+  if (session.client.configuration) void workspace.settingsChanged(undefined);
 }
 
 function versionOf(version: unknown): number | undefined {

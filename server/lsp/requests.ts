@@ -5,7 +5,7 @@ import { ACTION_KINDS, actionRequest, codeActions } from "./actions.ts";
 import type { ClientFeatures } from "./client.ts";
 import { COMMAND_NAMES, commandCall, executeCommand } from "./commands.ts";
 import { completion, completionPlace, proposalToResolve, resolvedProposal, TRIGGERS } from "./completion.ts";
-import { diagnosticRequest, pulledDiagnostics, SOURCE } from "./diagnostics.ts";
+import { diagnosticRequest, SOURCE } from "./diagnostics.ts";
 import { foldingRanges } from "./folding.ts";
 import {
   formatDocument,
@@ -28,6 +28,7 @@ import {
   workspaceSymbols,
 } from "./navigation.ts";
 import { atPosition, inDocument, inRange } from "./params.ts";
+import { relatedDiagnostics } from "./related-diagnostics.ts";
 import { reloadPreview, reloadRequest } from "./reload.ts";
 import { prepareRename, rename, renameRequest } from "./rename.ts";
 import { selectionRanges, selectionRequest } from "./selection.ts";
@@ -74,7 +75,7 @@ function on<P>(
 }
 
 export const REQUESTS: readonly RequestHandler[] = [
-  on("textDocument/diagnostic", pullProvider, diagnosticRequest, pulledDiagnostics, { kind: "full", items: [] }),
+  on("textDocument/diagnostic", pullProvider, diagnosticRequest, relatedDiagnostics, { kind: "full", items: [] }),
   on("workspace/diagnostic", {}, workspaceRequest, workspaceDiagnostics, { items: [] }),
   on("textDocument/completion", completionProvider, completionPlace, completion),
   on("completionItem/resolve", {}, proposalToResolve, resolvedProposal),

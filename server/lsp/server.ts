@@ -169,9 +169,11 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
     language,
     documents,
     settings: given.settings,
+    folderSettings: new Map(),
     settingsRevision: 0,
     rulePage: (rule) => host.rulePage(rule, language),
     channel,
+    reported: new Map(),
     tokens: new Map(),
     proposed: undefined,
     oldTexts: undefined,
@@ -182,9 +184,13 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
   const workspace: Workspace = {
     findings: session.client.pullDiagnostics ? pullRoute(session) : pushRoute(session),
     folders: workspaceFolders(params).map(fileOf),
-    settingsChanged: followSettings(session, given.settings, () => {
-      workspace.findings.worldChanged();
-      for (const refresh of session.client.refreshes) void channel.ask(refresh);
+    settingsChanged: followSettings(session, {
+      base: given.settings,
+      folders: () => workspace.folders,
+      changed: () => {
+        workspace.findings.worldChanged();
+        for (const refresh of session.client.refreshes) void channel.ask(refresh);
+      },
     }),
   };
   warnOf(session, given.problems);

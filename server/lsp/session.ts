@@ -1,4 +1,6 @@
 /** What a running server holds between `initialize` and `exit`, and what its parts share. */
+
+import { nearestFolder } from "../service-text.ts";
 import type { FileSystem, Language, Service } from "../service-types.ts";
 import { uriOf } from "./addresses.ts";
 import type { ClientFeatures } from "./client.ts";
@@ -29,11 +31,15 @@ export interface Session {
   /** Open documents by the service's name of the file, in the order in which they were opened. */
   readonly documents: Map<string, OpenDocument>;
   settings: ServerSettings;
+  /** Where folders of the workspace have settings of their own, by the path of the folder. */
+  folderSettings: ReadonlyMap<string, ServerSettings>;
   /** Counts changes of the settings: part of every result id. */
   settingsRevision: number;
   /** Where the page of a rule is found, as a URI; empty when there is none. */
   readonly rulePage: (rule: string) => string;
   readonly channel: Channel;
+  /** Findings as last reported, as JSON by file: to a client that takes those of other documents along. */
+  readonly reported: Map<string, string>;
   /** Semantic tokens as last given, by file. */
   readonly tokens: Map<string, GivenTokens>;
   /** Texts of another revision that previews are compared with. */
@@ -59,6 +65,11 @@ export interface Channel {
   answer(method: string, work: () => unknown, otherwise: unknown): Promise<unknown>;
   /** Whether the client wants to hear how long requests take: "off", "messages" or "verbose". */
   trace(value: unknown): void;
+}
+
+/** The settings that hold for a file: those of the nearest folder that has its own. */
+export function settingsFor({ settings, folderSettings }: Session, file: string): ServerSettings {
+  return nearestFolder(folderSettings, file) ?? settings;
 }
 
 /** The URI of a file: the client's own where it is open, so that it finds its document again. */

@@ -2,8 +2,10 @@
  * A configuration as written, all of it in one tree: what an include brings in stands in its place. Lines count from the
  * top of the file a statement stands in.
  */
+import type { Section } from "../syntax/section.ts";
 import type { Block, Place, Statement } from "../syntax/tree.ts";
 import type { Document } from "./document.ts";
+import { hasIncludes } from "./includes.ts";
 import { MOST_FILES, type Project, type ResolvedInclude } from "./project.ts";
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
@@ -22,10 +24,30 @@ interface Copy {
 /** The top-level statements of a configuration, includes in place. An include that leads back to its own file is left out. */
 export function expandProject(project: Project): readonly Statement[] {
   const root = project.documents.get(project.root);
-  if (root === undefined) return [];
-  const includes = new Map(project.includes.map((include) => [include.statement, include]));
   const statements: Statement[] = [];
-  const stack: Copy[] = copiesOf(root, statements, []);
+  if (root !== undefined) expand(copiesOf(root, statements, []), project);
+  return statements;
+}
+
+/**
+ * A statement of a section with what the includes in its block bring in; the statement itself where there are none.
+ * Lines of the section still count from its first line.
+ */
+export function expandStatement(
+  statement: Statement,
+  section: Section,
+  document: Document,
+  project: Project,
+): Statement {
+  if (!hasIncludes(section, document)) return statement;
+  const into: Statement[] = [];
+  expand([{ statements: [statement], into, shift: 0, trail: [document.file], next: 0 }], project);
+  return into[0] ?? statement;
+}
+
+/** Works a stack of copies off. */
+function expand(stack: Copy[], project: Project): void {
+  const includes = new Map(project.includes.map((include) => [include.statement, include]));
   let files = 0;
 
   for (let copy = stack.at(-1); copy !== undefined; copy = stack.at(-1)) {
@@ -45,7 +67,6 @@ export function expandProject(project: Project): readonly Statement[] {
     files += brought.length;
     for (const document of brought.reverse()) stack.push(...copiesOf(document, copy.into, copy.trail));
   }
-  return statements;
 }
 
 /** The sections of a document, the first on top. */

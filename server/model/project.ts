@@ -68,7 +68,7 @@ export function readProject(root: Document, load: Load, glob: (pattern: string) 
       const matches = isPattern(include.pattern) ? glob(target) : [target];
       const files: string[] = [];
       const problems: { kind: IncludeProblem; file: string }[] = [];
-      if (matches.length === 0) problems.push({ kind: "no-match", file: target });
+      if (matches.length === 0) problems.push({ kind: isOutside(target, load) ? "outside" : "no-match", file: target });
       for (const file of matches) {
         if (trail.includes(file)) {
           problems.push({ kind: "cycle", file });
@@ -95,6 +95,13 @@ export function readProject(root: Document, load: Load, glob: (pattern: string) 
     }
   }
   return createProject(root.file, documents, includes);
+}
+
+/** True when the folder of a pattern must not be read: whether it names anything is nobody's business. */
+function isOutside(pattern: string, load: Load): boolean {
+  const folder = pattern.slice(0, pattern.slice(0, pattern.search(/[*?[]/)).lastIndexOf("/")) || "/";
+  const looked = load(folder, undefined);
+  return "failure" in looked && looked.failure === "outside";
 }
 
 /** The first line of a file, and how far apart its lines are, measured in lines of the root file. */

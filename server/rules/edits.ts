@@ -1,7 +1,7 @@
 /** Edits of whole statements and blocks. Each is undefined where the lines are shared with something else. */
 import type { Section } from "../syntax/section.ts";
 import type { Block, Statement } from "../syntax/tree.ts";
-import { contentOf, isTerminated } from "../text/lines.ts";
+import { contentOf } from "../text/lines.ts";
 import type { FixEdit } from "./finding.ts";
 import { deleteLine, indentOf, insertLines } from "./fix.ts";
 import type { BlockStatement } from "./rule.ts";
@@ -19,13 +19,7 @@ export function insertAtTop(header: BlockStatement, lines: readonly string[]): F
   const { open, close } = header.block;
   const openLine = open?.line ?? header.line;
   if (close !== undefined && close.line === openLine) return undefined;
-  const text = indented(lines, indentIn(header));
-  if (!mayBeLast(header)) return insertLines(openLine + 1, text);
-  if (openLine !== header.line) return undefined;
-  if (isTerminated(header.text)) return insertLines(openLine + 1, text);
-  // Below the last line of a file that does not end its last line there is no line to insert before.
-  const end = { line: openLine, character: header.text.length };
-  return { range: { start: end, end }, newText: `\n${text.slice(0, -1)}` };
+  return insertLines(openLine + 1, indented(lines, indentIn(header)));
 }
 
 /** Puts `lines` (without indentation or terminator) before the `}` of a block. */
@@ -33,12 +27,6 @@ export function insertAtEnd(header: BlockStatement, section: Section, lines: rea
   const { close } = header.block;
   if (close === undefined || !closesAlone(header.block, section)) return undefined;
   return insertLines(close.line, indented(lines, indentIn(header)));
-}
-
-/** True when the line of the `{` may be the last of the file. */
-function mayBeLast({ line, block }: BlockStatement): boolean {
-  const last = block.open?.line ?? line;
-  return block.close === undefined && block.children.every((child) => (child.block?.endLine ?? child.line) <= last);
 }
 
 function indented(lines: readonly string[], indent: string): string {

@@ -31,7 +31,7 @@ export function deleteLine(line: number): FixEdit {
   return { range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, newText: "" };
 }
 
-/** Puts whole lines (each ending in "\n") before `line`. */
+/** Puts whole lines (each ending in "\n") before `line`, which may be the one after the last. */
 export function insertLines(line: number, newText: string): FixEdit {
   return { range: { start: { line, character: 0 }, end: { line, character: 0 } }, newText };
 }

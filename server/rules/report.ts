@@ -6,9 +6,16 @@ import type { FileEdit, Language, ReportedFinding, ReportedFix } from "../servic
 import type { Section } from "../syntax/section.ts";
 import type { Place } from "../syntax/tree.ts";
 import { type Lines, lineEnding, type Range } from "../text/lines.ts";
-import { type Finding, type Fix, fillMessage, type Severity } from "./finding.ts";
+import { type Finding, type Fix, type FixEdit, fillMessage, type Severity } from "./finding.ts";
 import type { LocatedFinding } from "./findings.ts";
+import { joinedText } from "./joined-lines.ts";
 import { ruleById } from "./known.ts";
+
+/** A document and the line at which a section of it begins. */
+interface PlacedDocument {
+  readonly document: Document;
+  readonly start: number;
+}
 
 /** The text in a language. */
 export function textIn(text: Bilingual, language: Language): string {
@@ -30,8 +37,7 @@ export function reportFindings(
   project: Project,
   language: Language,
 ): ReportedFinding[] {
-  const whereIs = (section: Section): { readonly document: Document; readonly start: number } | undefined =>
-    project.locate(section);
+  const whereIs = (section: Section): PlacedDocument | undefined => project.locate(section);
   const said = withoutPlaceholders(found, document);
   return said.map(({ finding, section, start }) => ({
     rule: finding.rule,
@@ -76,29 +82,43 @@ function severityIn({ severity, place }: Finding, section: Section, { dialect }:
 function reportFix(
   fix: Fix,
   own: Section,
-  home: { readonly document: Document; readonly start: number },
-  whereIs: (section: Section) => { readonly document: Document; readonly start: number } | undefined,
+  home: PlacedDocument,
+  whereIs: (section: Section) => PlacedDocument | undefined,
   language: Language,
 ): ReportedFix | undefined {
   const edits: FileEdit[] = [];
   for (const edit of fix.edits) {
     const place = edit.section === undefined || edit.section === own ? home : whereIs(edit.section);
     if (place === undefined) return undefined;
-    const { lines, file } = place.document;
-    const { start, end } = edit.range;
-    const ending = lineEnding(lines, start.line + place.start);
-    edits.push({
-      file,
-      range: {
-        start: { line: start.line + place.start, character: start.character },
-        end: { line: end.line + place.start, character: end.character },
-      },
-      newText: ending === "\n" ? edit.newText : edit.newText.replaceAll("\n", ending),
-    });
+    const placed = inFile(edit, place);
+    if (placed === undefined) return undefined;
+    edits.push(placed);
   }
   // On text that is wrong in several ways a fix may come to what is there already.
   if (edits.every((edit) => edit.file === home.document.file && isThere(edit, home.document.lines))) return undefined;
   return { title: textIn(fix.title, language), safe: fix.safe, edits };
+}
+
+/** An edit as the file takes it: its own lines, its own line breaks. */
+function inFile({ range: { start, end }, newText: given }: FixEdit, place: PlacedDocument): FileEdit | undefined {
+  const { lines, file } = place.document;
+  const moved = {
+    start: { line: start.line + place.start, character: start.character },
+    end: { line: end.line + place.start, character: end.character },
+  };
+  const newText = joinedText(place.document, moved, given);
+  if (newText === undefined) return undefined;
+  // Below a last line without a line break there is no line to insert before.
+  const last = lines.length - 1;
+  const atEnd = { line: last, character: lines[last]?.length ?? 0 };
+  const isBelow = moved.start.line > last;
+  const text = isBelow ? `\n${newText.replace(/\n$/, "")}` : newText;
+  const ending = lineEnding(lines, moved.start.line);
+  return {
+    file,
+    range: isBelow ? { start: atEnd, end: atEnd } : moved,
+    newText: ending === "\n" ? text : text.replaceAll("\n", ending),
+  };
 }
 
 function isThere({ range: { start, end }, newText }: FileEdit, lines: Lines): boolean {

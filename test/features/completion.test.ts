@@ -77,6 +77,36 @@ TCP_CHECK {
   });
 });
 
+describe("a line for one machine only", () => {
+  const upstream = { settings: { dialect: "keepalived-2" } } as const;
+
+  it("begins behind its `@id`", () => {
+    checkAccepted("@lb1 glob|\n", "global_defs", "@lb1 global_defs {\n\t$0\n}\n", upstream);
+    checkCompletion("@l|b1 router_id x\n", [], upstream);
+    checkCompletion("@|\n", [], upstream);
+  });
+});
+
+describe("where no statement can begin", () => {
+  const nothing = (line: string, dialect: "lvs-1.2.2" | "keepalived-2" = "lvs-1.2.2") =>
+    checkCompletion(`virtual_server 192.0.2.10 80 {\n${line}\n`, [], { settings: { dialect } });
+
+  it("nothing is proposed", () => {
+    for (const line of ["} |", "}|", "{al|", "x{al|", '"|', "|{"]) nothing(line);
+    for (const line of ["}|", '"al|', "|{", "$N|AME", "$N|AME=1", "~LS|T({IP}, {1})"]) nothing(line, "keepalived-2");
+  });
+});
+
+describe("in a merge conflict", () => {
+  const conflict = (theirs: string) =>
+    `virtual_server 192.0.2.10 80 {\n<<<<<<< ours\n    alpha\n${theirs}\n>>>>>>> theirs\n}\n`;
+
+  it("nothing is proposed on a marker", () => checkCompletion(conflict("=|======\n    omega"), []));
+
+  it("the word being typed is taken whole on either side", () =>
+    checkAccepted(conflict("=======\n    del|"), "delay_loop", conflict("=======\n    delay_loop ${1:seconds}")));
+});
+
 describe("what is written", () => {
   it("for a block is its header, what it must have, and its closing brace", () => {
     checkAccepted(
@@ -101,6 +131,37 @@ virtual_server \${1:vip} \${2:vport} {
 }
 `,
     );
+  });
+
+  it("before a `}` or another statement has a line of its own", () => {
+    const server = (line: string) => `virtual_server 192.0.2.10 80 {\n${line}\n`;
+    const ofItsOwn = "    delay_loop ${1:seconds}$0\n";
+    checkAccepted(server("    de|}"), "delay_loop", server(`${ofItsOwn}}`));
+    checkAccepted(server("    alp|  }"), "alpha", server("    alpha$0\n  }"));
+    checkAccepted(server("|    lb_algo rr"), "delay_loop", server(`${ofItsOwn.trimStart()}    lb_algo rr`));
+    checkAccepted(server("    re|}"), "real_server", server("    real_server ${1:rip} ${2:rport} {\n\t$0\n}\n}"));
+    checkAccepted(server("    |lb_algo rr"), "delay_loop", server(`${ofItsOwn}lb_algo rr`));
+    checkAccepted(server("    de| 5"), "delay_loop", server("    delay_loop 5"));
+    checkAccepted(server("    |# x"), "delay_loop", server(`${ofItsOwn}# x`));
+    checkAccepted(server("    de| # x"), "delay_loop", server("    delay_loop ${1:seconds} # x"));
+  });
+
+  it("in a text of joined lines is joined to them", () => {
+    const upstream = { settings: { dialect: "keepalived-2" } } as const;
+    const text = (line: string) => `$VI= \\\nvrrp_instance x { \\\n${line}}\n`;
+    const taken = "    unicast_peer { \\\\\n\t$0 \\\\\n}";
+    checkAccepted(text("    unic| \\\n"), "unicast_peer", text(`${taken} \\\n`), upstream);
+    checkAccepted(
+      text("|    interface eth0 \\\n"),
+      "version",
+      text("version ${1|2,3|}$0 \\\\\n    interface eth0 \\\n"),
+      upstream,
+    );
+  });
+
+  it("in place of the word of a block is that of another block", () => {
+    checkCompletion("virtual_server 192.0.2.10 80 {\n    real_serv|r 10.1.1.1 80 {\n    }\n}\n", ["real_server"]);
+    checkAccepted("glo|al_defs {\n}\n", "global_defs", "global_defs {\n}\n");
   });
 
   it("for a keyword is the keyword and its arguments", () => {

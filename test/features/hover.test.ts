@@ -100,6 +100,77 @@ virtual_s|erver 192.0.2.10 80 {
   });
 });
 
+describe("a line of a service", () => {
+  const service = (quorum: string, server: string, alpha = "") => `virtual_server 192.0.2.10 80 {
+    ${alpha}
+    ${quorum}
+    real_server 10.1.1.1 80 {
+        ${server}
+        TCP_CHECK {
+            connect_port 8080
+        }
+    }
+    real_server 10.1.1.2 80 {
+        weight 200
+    }
+}
+`;
+
+  it("sets the quorum against what is there", () => {
+    const totals = ["2 real servers, total weight **300**, quorum **150**: up at weight 150, down below 150"];
+    checkHover(service("quo|rum 150", "weight 100"), totals);
+    checkHover(service("quorum 1|50", "weight 100"), totals);
+    checkHover(service("quorum 500\n    hyster|esis 10", "weight 100"), [/quorum \*\*500\*\*: the quorum can never/]);
+  });
+
+  it("tells the share of a real server and who checks it", () => {
+    const text = [
+      "**real_server** `10.1.1.1 80`",
+      "`weight` `100` of 300 in this service (33.3%)",
+      "`TCP_CHECK` `port 8080`",
+    ];
+    checkHover(service("alpha", "wei|ght 100"), text);
+    checkHover(service("alpha", "weight 1|00"), text);
+    const server = service("alpha", "weight 100");
+    checkHover(server.replace("real_server", "real_se|rver"), text);
+    checkHover(server.replace("real_server", "real_se|rver"), ["`weight` `100`，占本服务总权重 300 的 33.3%"], {
+      language: "zh-cn",
+    });
+  });
+
+  it("says when nobody checks a real server", () => {
+    const unchecked = (alpha: string) =>
+      service("", "weight 100", alpha).replace("server 10.1.1.2", "server| 10.1.1.2");
+    checkHover(unchecked(""), ["**no checker**: it always counts as up"]);
+    checkHover(unchecked("alpha"), ["**no checker**: with `alpha` it never gets traffic"]);
+  });
+});
+
+describe("a virtual_server with includes", () => {
+  const files = (include: string) =>
+    `//- main.conf\nvirtual_se|rver 192.0.2.10 80 {\n    include ${include}\n}\n//- all.conf\nlb_algo wrr\nquorum 3\nreal_server 10.1.1.1 80 {\n    weight 2\n}\n`;
+
+  it("shows what they bring in", () => {
+    checkHover(files("all.conf"), [
+      /`lb_algo` `wrr`/,
+      "1 real server, total weight **2**, quorum **3**: the quorum can never",
+    ]);
+  });
+
+  it("says when one cannot be read", () => {
+    checkHover(files("none.conf"), [
+      "At least 0 real servers, total weight **0**, quorum **1**: an include here cannot be read.",
+    ]);
+    checkHover(
+      files("none.conf"),
+      ["至少 0 台 real server，总权重 **0**，quorum **1**：这里有 include 的文件读不到。"],
+      {
+        language: "zh-cn",
+      },
+    );
+  });
+});
+
 describe("a closing brace", () => {
   it("says which block it closes", () => {
     checkHover("virtual_server 192.0.2.10 80 {\n    real_server 10.1.1.1 80 {\n    }|\n}\n", [
@@ -141,7 +212,7 @@ describe("auth_pass", () => {
   it("says nothing of that when all are used", () => {
     expect(
       hoverOf("vrrp_instance a {\n    authentication {\n        auth_pass secr|et\n    }\n}\n")?.markdown,
-    ).not.toContain("bytes");
+    ).not.toContain("Only the first");
   });
 });
 
@@ -167,7 +238,7 @@ virtual_server 192.0.2.11 80 {
   it("shows where it is defined and who uses it", () => {
     checkHover(FILES, [
       "`local_address_group` `near`",
-      "Defined at `main.conf:1` (2 entries)",
+      "Defined at `main.conf:1` (2 entries, 2 addresses)",
       "Used 2 times:",
       "- `virtual_server 192.0.2.10 80` (`main.conf:8`)",
       "- `virtual_server 192.0.2.11 80` (`more.conf:3`)",

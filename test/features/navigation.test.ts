@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decodeBytes } from "../../server/text/bytes.ts";
-import { applyEdits, type Position } from "../../server/text/lines.ts";
+import { applyEdits, type Position, splitLines } from "../../server/text/lines.ts";
 import {
   checkDefinition,
   checkHighlights,
@@ -11,6 +11,7 @@ import {
   checkRename,
   checkRenameRefused,
   checkWorkspaceSymbols,
+  type FeatureTestOptions,
   openFixture,
   showPlace,
 } from "../kit/features.ts";
@@ -189,6 +190,54 @@ describe("highlights", () => {
 });
 
 describe("links", () => {
+  /** The linked texts with where they lead. */
+  const linked = (fixture: string, options: FeatureTestOptions = {}): readonly string[] => {
+    const { service, file, texts } = openFixture(fixture, options);
+    const lines = splitLines(texts.get(file) as string);
+    return service.links(file).map(({ range, file: target, tooltip }) => {
+      const text = lines[range.start.line]?.slice(range.start.character, range.end.character);
+      return [`${text} → ${target}`, tooltip ?? []].flat().join(", ");
+    });
+  };
+
+  it("say how many files an include has when it has several", () => {
+    expect(linked("//- main.conf\ninclude d/*.conf\n//- d/a.conf\n\n//- d/b.conf\n\n")).toEqual([
+      "d/*.conf → /etc/keepalived/d/a.conf, First of 2 files",
+    ]);
+  });
+
+  it("lead from a command to its script, where that may be read", () => {
+    const fixture = (virtualServer: string, script: string) => `
+//- main.conf
+vrrp_script alive {
+    script ${script}
+}
+virtual_server 192.0.2.10 80 {
+    ${virtualServer}
+    real_server 10.1.1.1 80 {
+        MISC_CHECK {
+            misc_path "/etc/keepalived/check.sh 10.1.1.1 /etc/keepalived/other.sh"
+            misc_timeout 3
+        }
+    }
+}
+//- check.sh
+//- other.sh
+`;
+    expect(linked(fixture('quorum_up "/usr/bin/logger up"', "/etc/keepalived/other.sh"))).toEqual([
+      "/etc/keepalived/other.sh → /etc/keepalived/other.sh",
+      "/etc/keepalived/check.sh → /etc/keepalived/check.sh",
+    ]);
+    expect(linked(fixture("quorum_up /etc/keepalived/none.sh", '"check.sh"'))).toEqual([
+      "/etc/keepalived/check.sh → /etc/keepalived/check.sh",
+    ]);
+    const upstream: FeatureTestOptions = { settings: { dialect: "keepalived-2" } };
+    expect(linked(fixture('quorum_up "/etc/keepalived/$X.sh"', "'/etc/keepalived/other.sh' now"), upstream)).toEqual([
+      "/etc/keepalived/other.sh → /etc/keepalived/other.sh",
+      "/etc/keepalived/check.sh → /etc/keepalived/check.sh",
+    ]);
+  });
+
   it("lead from an include to its first file", () => {
     const { service, file } = openFixture("//- main.conf\ninclude a.conf\ninclude none.conf\n//- a.conf\n\n");
     expect(service.links(file)).toEqual([

@@ -93,7 +93,7 @@ function askAboutFile(service: Service): void {
   service.workspaceSymbols("1");
 }
 
-describe("any text", () => {
+describe("any text", { timeout: 120_000 }, () => {
   it("has an answer everywhere, and only ranges within it", () => {
     fc.assert(
       fc.property(mutated, fc.constantFrom(...DIALECTS), (text, dialect) => {

@@ -101,6 +101,18 @@ virtual_server 192.0.2.10 80 {«lb_kind NAT»
     checkHints("virtual_server fwmark 7 {\n    delay_loop 7\n}\n", { settings: { inlayHints: false } });
   });
 
+  it("show no default where an include says otherwise, or may", () => {
+    const service = (include: string) => `virtual_server 192.0.2.10 80 {\n    ${include}\n}\n`;
+    const settings = "lb_kind DR\ndelay_loop 3\n";
+    const { service: held, file } = openFixture(
+      `//- main.conf\n${service("include settings.conf")}//- settings.conf\n${settings}`,
+    );
+    const all = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
+    expect(held.inlayHints(file, all)).toEqual([]);
+    checkHints(service("include none.conf"));
+    checkHints(service("alpha").replace("{", "{«lb_kind NAT, delay_loop 60 s»"));
+  });
+
   it("are those of the lines that are shown", () => {
     const { service, file } = openFixture("virtual_server fwmark 7 {\n    delay_loop 7\n    est_timeout 9\n}\n");
     const line = (at: number) => ({ start: { line: at, character: 0 }, end: { line: at, character: 99 } });
@@ -131,6 +143,32 @@ virtual_server 192.0.2.11 80 {
   it("count real servers, weight and references", () => {
     checkLenses(FILES, ["1 2 references → 2", "3 2 real servers · total weight 101 · quorum 1 → 2"]);
     checkLenses(FILES, ["1 2 处引用 → 2", "3 2 台 real server · 总权重 101 · quorum 1 → 2"], { language: "zh-cn" });
+  });
+
+  it("count what includes bring in, and say when there may be more", () => {
+    const files = (include: string) => `
+//- main.conf
+virtual_server 192.0.2.10 80 {
+    real_server 10.1.1.1 80 {
+        weight 1
+    }
+    include ${include}
+}
+//- pool.conf
+real_server 10.1.1.2 80 {
+    weight 2
+    include weights.conf
+}
+//- weights.conf
+weight 5
+`;
+    checkLenses(files("pool.conf"), ["0 2 real servers · total weight 6 · quorum 1 → 2"]);
+    checkLenses(files("none.conf"), ["0 1+ real server · total weight 1+ · quorum 1 → 1"]);
+    const { service, file } = openFixture(files("pool.conf"));
+    expect(service.lensPlaces(file, { line: 0, character: 0 })).toMatchObject([
+      { file: "/etc/keepalived/main.conf", range: { start: { line: 1 } } },
+      { file: "/etc/keepalived/pool.conf", range: { start: { line: 0 } } },
+    ]);
   });
 
   it("can be switched off", () => {

@@ -196,6 +196,32 @@ describe("a client that can pull", () => {
     expect(changed).toEqual([undefined, ["/etc/vip.conf"]]);
   });
 
+  it("gets what an edit changed in other documents along, where it takes that", async () => {
+    const shared = { textDocument: { diagnostic: { relatedDocumentSupport: true } } };
+    const [a, b] = ["file:///etc/a.conf", "file:///etc/b.conf"];
+    let wrong: readonly string[] = [];
+    const session = await openFakeSession(
+      () => ({
+        configurationOf: () => ["/etc/b.conf", "/etc/a.conf", "/etc/closed.conf"],
+        findings: (file) => (wrong.includes(file) ? [findingOn(0)] : []),
+      }),
+      { capabilities: shared },
+    );
+    for (const uri of [a, b]) {
+      session.notify("textDocument/didOpen", { textDocument: { uri, languageId: "lvs", version: 1, text: "" } });
+    }
+    const pull = (uri: string) => session.result("textDocument/diagnostic", { textDocument: { uri } });
+    expect(await pull(a)).toMatchObject({ items: [], relatedDocuments: { [b]: { kind: "full", items: [] } } });
+    expect(await pull(a)).not.toHaveProperty("relatedDocuments");
+    wrong = ["/etc/b.conf", "/etc/closed.conf"];
+    expect(await pull(a)).toMatchObject({
+      items: [],
+      relatedDocuments: { [b]: { kind: "full", items: [{ code: "brace-glued" }] } },
+    });
+    expect(await pull(a)).not.toHaveProperty("relatedDocuments");
+    expect(await pull(b)).not.toHaveProperty("relatedDocuments");
+  });
+
   it("gets an empty report when findings cannot be computed", async () => {
     const session = await openFakeSession(
       () => ({

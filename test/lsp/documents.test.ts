@@ -157,6 +157,53 @@ describe("settings", () => {
     expect(given.at(-1)).toMatchObject({ dialect: "auto", maxFindings: 9 });
   });
 
+  it("are asked for by folder, and hold for what lies in it", async () => {
+    const asked: unknown[] = [];
+    const given: (ReadonlyMap<string, Settings> | undefined)[] = [];
+    const byScope: Record<string, unknown> = {
+      "file:///a": { dialect: "dpvs", inlayHints: false },
+      "file:///b": { dialect: "auto" },
+    };
+    const hint = { position: { line: 0, character: 0 }, text: "s" };
+    const session = await openFakeSession(
+      () => ({ configure: (_, ofFolders) => void given.push(ofFolders), inlayHints: () => [hint] }),
+      {
+        ...able,
+        initialize: { workspaceFolders: ["a", "b"].map((name) => ({ uri: `file:///${name}`, name })) },
+        answers: {
+          "workspace/configuration": (params) => {
+            const { items } = params as { items: { scopeUri?: string }[] };
+            asked.push(items);
+            return items.map(({ scopeUri = "" }) => byScope[scopeUri] ?? {});
+          },
+        },
+      },
+    );
+    await session.next("workspace/configuration");
+    await settle(session);
+    expect(asked).toEqual([
+      [{ section: "lvs" }, ...["a", "b"].map((name) => ({ scopeUri: `file:///${name}`, section: "lvs" }))],
+    ]);
+    expect([...(given.at(-1) ?? [])]).toMatchObject([["/a", { dialect: "dpvs", inlayHints: false }]]);
+    const hints = (uri: string) =>
+      session.result("textDocument/inlayHint", {
+        textDocument: { uri },
+        range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
+      });
+    expect(await hints("file:///a/x/lvs.conf")).toEqual([]);
+    expect(await hints("file:///ab/lvs.conf")).toHaveLength(1);
+    session.notify("workspace/didChangeWorkspaceFolders", {
+      event: { added: [{ uri: "file:///c", name: "c" }], removed: [{ uri: "file:///b", name: "b" }] },
+    });
+    await session.next("workspace/configuration");
+    await settle(session);
+    expect([...(given.at(-1) ?? []).keys()]).toEqual(["/a"]);
+    expect(asked.at(-1)).toEqual([
+      { section: "lvs" },
+      ...["a", "c"].map((name) => ({ scopeUri: `file:///${name}`, section: "lvs" })),
+    ]);
+  });
+
   it("that are wrong are complained of once, and change nothing", async () => {
     const { session, given } = await configured({ locale: "zh-cn", initializationOptions: { dialect: "nginx" } });
     expect(await session.next("window/showMessage")).toEqual({

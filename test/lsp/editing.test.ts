@@ -57,7 +57,7 @@ async function findings(session: Session, uri: string): Promise<unknown> {
   return report.items;
 }
 
-describe("edits", () => {
+describe("edits", { timeout: 120_000 }, () => {
   it("leave the same findings as the text opened anew", async () => {
     const session = await openSession({ capabilities: { textDocument: { diagnostic: {} } } });
     await fc.assert(

@@ -133,6 +133,39 @@ describe("completion", () => {
     expect(await commits({ snippetSupport: true })).toEqual([]);
   });
 
+  it("leaves it to the person whether the rest of the word goes, where the client can", async () => {
+    const replace = { start: at.position, end: { ...at.position, character: at.position.character + 3 } };
+    const insert = { start: at.position, end: at.position };
+    const proposals: readonly CompletionItem[] = [
+      { label: "alpha", kind: "keyword", range: replace, newText: "alpha" },
+      { label: "weight", kind: "keyword", range: replace, newText: "weight", snippet: "weight $1" },
+    ];
+    const list = async (completion: object) => {
+      const session = await openFakeSession(() => ({ completion: () => proposals }), {
+        capabilities: { textDocument: { completion } },
+      });
+      return session.result("textDocument/completion", at);
+    };
+    const completionList = { itemDefaults: ["editRange"] };
+    const completionItem = { insertReplaceSupport: true, snippetSupport: true };
+    expect(await list({ completionItem })).toMatchObject({
+      items: [{ textEdit: { newText: "alpha", insert, replace } }, { textEdit: { newText: "weight $1" } }],
+    });
+    expect(await list({ completionList })).toEqual({
+      isIncomplete: false,
+      itemDefaults: { editRange: replace },
+      items: proposals.map(({ label }) => ({ label, kind: 14, insertTextFormat: 1 })),
+    });
+    expect(await list({ completionItem, completionList })).toEqual({
+      isIncomplete: false,
+      itemDefaults: { editRange: { insert, replace } },
+      items: [
+        { label: "alpha", kind: 14, insertTextFormat: 1 },
+        { label: "weight", kind: 14, insertTextFormat: 2, textEditText: "weight $1" },
+      ],
+    });
+  });
+
   it("offers no keywords after a mere space", async () => {
     expect(await completion({}, { triggerKind: 2, triggerCharacter: " " })).toMatchObject([{ label: "rr" }]);
     expect(await completion({}, { triggerKind: 1 })).toHaveLength(2);

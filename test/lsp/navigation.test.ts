@@ -71,6 +71,11 @@ describe("the rest of navigation", () => {
   it("links includes to their files", async () => {
     const service: Partial<Service> = { links: () => [{ range, file: "/etc/vip.conf" }] };
     expect(await ask(service, "textDocument/documentLink", { textDocument })).toEqual([{ range, target: vip }]);
+    const several: Partial<Service> = { links: () => [{ range, file: "/etc/vip.conf", tooltip: "First of 2 files" }] };
+    const shown = (documentLink: object) =>
+      ask(several, "textDocument/documentLink", { textDocument }, { textDocument: { documentLink } });
+    expect(await shown({})).toEqual([{ range, target: vip }]);
+    expect(await shown({ tooltipSupport: true })).toEqual([{ range, target: vip, tooltip: "First of 2 files" }]);
   });
 
   it("finds symbols in the workspace", async () => {

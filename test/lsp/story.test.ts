@@ -129,8 +129,16 @@ describe("a configuration in two files", () => {
     const uri = folder({ "lvs.conf": text })("lvs.conf");
     const session = await openSession({ capabilities });
     open(session, uri, text);
-    await published(session, uri);
+    expect(codes(await published(session, uri))).toEqual(["include-outside"]);
     expect(JSON.stringify(session.received)).not.toContain("very-secret");
+    const pattern = `include ${new URL(".", secret).pathname}*.conf\n`;
+    session.notify("textDocument/didChange", {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: pattern }],
+    });
+    expect(codes(await published(session, uri))).toEqual(["include-outside"]);
+    const hover = { textDocument: { uri }, position: { line: 0, character: 10 } };
+    expect(JSON.stringify(await session.result("textDocument/hover", hover))).toContain("lvs.includeRoots");
     const call = { command: "lvs.convertToJson", arguments: [secret] };
     expect(await session.request("workspace/executeCommand", call)).toMatchObject({ error: { code: -32803 } });
   });

@@ -166,6 +166,32 @@ describe("folders of the workspace", () => {
     inFolder.notify("workspace/didChangeWorkspaceFolders", { event: { added: workspaceFolders, removed: [] } });
     expect(await found(inFolder)).toEqual([uri("conf.d/a.conf"), uri("site.conf")]);
   });
+
+  it("are looked through anew when they come and go", async () => {
+    const { uri } = folder({ "site.conf": main.replaceAll("edge", "core"), "conf.d/a.conf": group("edge") });
+    const session = await openSession({ capabilities: { textDocument: { diagnostic: {} } } });
+    open(session, uri("conf.d/a.conf"), group("edge"));
+    const found = async () => {
+      const report = await session.result("workspace/diagnostic", { previousResultIds: [] });
+      return (report as { items: { uri: string }[] }).items.map((item) => item.uri);
+    };
+    const site = { uri: uri(""), name: "site" };
+    expect(await found()).toEqual([uri("conf.d/a.conf")]);
+    session.notify("workspace/didChangeWorkspaceFolders", { event: { added: [site], removed: [] } });
+    expect(await found()).toEqual([uri("conf.d/a.conf"), uri("site.conf")]);
+    session.notify("workspace/didChangeWorkspaceFolders", { event: { added: [], removed: [site] } });
+    expect(await found()).toEqual([uri("conf.d/a.conf")]);
+  });
+
+  it("are looked through anew on save: a file may have come that includes an open one", async () => {
+    const { root, uri, write } = folder({ "conf.d/a.conf": group("edge") });
+    const session = await openSession({ initialize: { rootUri: root } });
+    open(session, uri("conf.d/a.conf"), group("edge"));
+    expect(await published(session, uri("conf.d/a.conf"))).toEqual(["group-unused"]);
+    write("site.conf", main);
+    session.notify("textDocument/didSave", { textDocument: { uri: uri("conf.d/a.conf") } });
+    expect(await published(session, uri("conf.d/a.conf"))).toEqual([]);
+  });
 });
 
 describe("new settings", () => {

@@ -60,7 +60,7 @@ function contentOf({ start, section }: PlacedSection) {
   return { start, context, lines, following, statements, problems, comments, marks };
 }
 
-test("an edited document equals one that is read afresh", () => {
+test("an edited document equals one that is read afresh", { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(text, fc.array(edit, { maxLength: 6 }), (before, edits) => {
       let document = read(before);
@@ -79,7 +79,7 @@ test("an edited document equals one that is read afresh", () => {
   );
 });
 
-test("findings after edits equal those of the text opened afresh", () => {
+test("findings after edits equal those of the text opened afresh", { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(text, fc.array(edit, { maxLength: 5 }), (before, edits) => {
       const service = testService();

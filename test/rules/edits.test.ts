@@ -1,5 +1,11 @@
 /** Fixes at the edges of a file. */
-import { test } from "vitest";
+import { expect, test } from "vitest";
+import type { DialectId } from "../../grammar/vocabulary.ts";
+import { readDocument } from "../../server/model/document.ts";
+import { joinedText } from "../../server/rules/joined-lines.ts";
+import { dialectOf } from "../../server/syntax/dialects.ts";
+import { blockOf } from "../../server/syntax/words-of.ts";
+import { applyEdits, type Range, splitLines } from "../../server/text/lines.ts";
 import { checkFix } from "../kit/rules.ts";
 
 test("a line put below a header that ends the file gets a line of its own", () => {
@@ -18,4 +24,40 @@ test("a line put below a header that ends the file gets a line of its own", () =
 
 test("a } that closes nothing loses what is glued to it", () => {
   checkFix("brace-close-glued", "};\nglobal_defs {\n}\n", "}\nglobal_defs {\n}\n");
+});
+
+test("below a last line without a line break, whatever else stands on it", () => {
+  checkFix(
+    "scheduler-missing",
+    "virtual_server 192.0.2.10 80 { lb_kind DR",
+    "virtual_server 192.0.2.10 80 { lb_kind DR\n    lb_algo wrr",
+  );
+});
+
+/** The text with `put` in place of a range, joined as the lines around it. */
+const joined = (text: string, range: Range, put: string, dialect: DialectId = "keepalived-2") => {
+  const { vocabulary } = dialectOf(dialect);
+  const document = readDocument("/x.conf", splitLines(text), dialectOf(dialect), blockOf(vocabulary, "root"));
+  const newText = joinedText(document, range, put);
+  return newText === undefined ? undefined : applyEdits(text, [{ range, newText }]);
+};
+const at = (line: number, character = 0, endLine = line): Range => ({
+  start: { line, character },
+  end: { line: endLine, character },
+});
+
+test("in lines joined by a backslash, what is put in is joined too", () => {
+  const text = "$VS= \\\nlb_algo rr \\\n}\nweight 1\n";
+  expect(joined(text, at(1), "alpha\n")).toBe("$VS= \\\nalpha \\\nlb_algo rr \\\n}\nweight 1\n");
+  expect(joined(text, at(1, 12), "\n}")).toBe("$VS= \\\nlb_algo rr \\\n} \\\n}\nweight 1\n");
+  expect(joined(text, at(1, 8), "\n")).toBe("$VS= \\\nlb_algo  \\\nrr \\\n}\nweight 1\n");
+  expect(joined(text, at(2, 1), "\n}")).toBe("$VS= \\\nlb_algo rr \\\n} \\\n}\nweight 1\n");
+  expect(joined(text, at(3), "alpha\n")).toBe("$VS= \\\nlb_algo rr \\\n}\nalpha\nweight 1\n");
+  expect(joined(text, at(1), "alpha\n", "lvs-1.2.2")).toBe("$VS= \\\nalpha\nlb_algo rr \\\n}\nweight 1\n");
+});
+
+test("in lines joined by a backslash, the last is not deleted: the one before would be joined to what follows", () => {
+  const text = "$VS= \\\nlb_algo rr \\\n}\nweight 1\n";
+  expect(joined(text, at(1, 0, 2), "")).toBe("$VS= \\\n}\nweight 1\n");
+  expect(joined(text, at(2, 0, 3), "")).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 /** `lvs-lsp.json`, found upwards from a file. */
 import { expect, test } from "vitest";
+import { DEFAULT_SETTINGS } from "../../server/service.ts";
 import { parseSettings } from "../../server/settings-file.ts";
 import { testService } from "../kit/service.ts";
 
@@ -52,4 +53,27 @@ test.each([
   const { problems } = parseSettings("/lvs-lsp.json", text, () => new Set(["brace-glued"]));
   expect(problems.map(({ message }) => message.en).join()).toMatch(expected);
   expect(problems.map(({ message }) => message.zh).join()).toMatch(/[\u4e00-\u9fff]/);
+});
+
+test("folders of the user's workspace may have settings of their own", () => {
+  const service = testService();
+  const off = { ...DEFAULT_SETTINGS, rules: { "unknown-keyword": "off" } } as const;
+  const few = { ...off, maxFindings: 1 };
+  service.configure(
+    DEFAULT_SETTINGS,
+    new Map([
+      ["/a", off],
+      ["/a/b", few],
+    ]),
+  );
+  const rulesIn = (file: string) => {
+    service.open(file, CONFIGURATION);
+    return service.findings(file).map(({ rule }) => rule);
+  };
+  expect(rulesIn("/a.conf")).toContain("unknown-keyword");
+  expect(rulesIn("/a/lvs.conf")).not.toContain("unknown-keyword");
+  expect(rulesIn("/a/lvs.conf").length).toBeGreaterThan(2);
+  expect(rulesIn("/a/b/c/lvs.conf")).toHaveLength(2);
+  service.configure(DEFAULT_SETTINGS);
+  expect(rulesIn("/a/lvs.conf")).toContain("unknown-keyword");
 });

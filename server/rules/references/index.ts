@@ -6,6 +6,7 @@ import { includeCycle } from "./include-cycle.ts";
 import { includeIgnored } from "./include-ignored.ts";
 import { includeInValueBlock } from "./include-in-value-block.ts";
 import { includeNotFound } from "./include-not-found.ts";
+import { includeOutside } from "./include-outside.ts";
 import { includeUnbalanced } from "./include-unbalanced.ts";
 import { instanceDuplicate } from "./instance-duplicate.ts";
 import { localAddressDuplicate } from "./local-address-duplicate.ts";
@@ -26,6 +27,7 @@ export const referenceRules: readonly Rule[] = [
   includeInValueBlock,
   includeNotFound,
   includeUnbalanced,
+  includeOutside,
   instanceDuplicate,
   localAddressDuplicate,
   localAddressGroupUnknown,
