@@ -149,6 +149,15 @@ describe("separators", () => {
     checkFix("two-statements", service(["alpha omega"]), service(["alpha", "omega"]));
     checkFinding("two-statements", service(["quorum_up /bin/n alpha", "delay_loop 7 # quorum 1"]));
   });
+  test("what a fix leaves is looked at first: it is safe when nothing else is wrong with it", () => {
+    const isSafe = (line: string): boolean | undefined =>
+      findingsOf(service([line])).find(({ rule }) => rule === "two-statements" || rule === "trailing-semicolon")
+        ?.fixes[0]?.safe;
+    expect(isSafe("protocol TCP;")).toBe(true);
+    expect(isSafe("protocol SCTP;")).toBe(false);
+    expect(isSafe("protocol TCP delay_loop 7 quorum 1;")).toBe(true);
+    expect(isSafe("protocol TCP delay_loop 3600")).toBe(false);
+  });
   test("a comment stuck to a word is part of it, unless the word is a number", () => {
     checkFix("comment-glued", service(["lb_algo wlc#least loaded"]), service(["lb_algo wlc #least loaded"]));
     checkFix("comment-glued", service(["alpha#first"]), service(["alpha #first"]));

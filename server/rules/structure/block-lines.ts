@@ -57,12 +57,13 @@ export function isClearCut(section: Section, line: number): boolean {
   const statements = [...walk(section.statements)].filter((statement) => statement.line === line);
   return statements.every((statement, i) => {
     const { keyword, block, text, words } = statement;
-    // A condition of keepalived 2.x goes with what follows it.
-    if (nameOf(statement).startsWith("@") && statements[i + 1] !== undefined) return false;
+    // What keepalived 2.x reads in a way of its own: conditions and sequences go with what follows, a line may go on.
+    const name = nameOf(statement);
+    if (name === "\\" || (/^[@~]/.test(name) && statements[i + 1] !== undefined)) return false;
     // Behind a comment stuck to a word anything may stand.
     if (words.slice(1).some(({ start, end }) => /[^"'][#!]/.test(text.slice(start, end)))) return false;
     if (keyword === undefined)
-      return block !== undefined || statements[i + 1] === undefined || isWordOfSomeDialect(nameOf(statement));
+      return block !== undefined || statements[i + 1] === undefined || isWordOfSomeDialect(name);
     const options = new Set(
       keyword.args.flatMap(({ values = [], options = {} }) => [...values, ...Object.keys(options)]),
     );

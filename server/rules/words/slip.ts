@@ -2,9 +2,12 @@
  * Slips in the words of a statement. Several rules could fire on one slip (`192.0.2.10:80` is no address, lacks its
  * port and holds a colon); here one function decides on the cause, and each rule says its own kind.
  */
+import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
 import type { Argument, BlockVocabulary } from "../../../grammar/vocabulary.ts";
 import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../../syntax/section.ts";
-import type { Place, Statement } from "../../syntax/tree.ts";
+import type { Place, Statement, Word } from "../../syntax/tree.ts";
+import { keywordsOf } from "../../syntax/words-of.ts";
+import { safeFix, suggestion } from "../fix.ts";
 import type { CheckContext, Found, FoundCheck } from "../rule.ts";
 import { readSlips } from "./read-slips.ts";
 
@@ -195,6 +198,26 @@ function note(
     if (list === undefined) found.set(slip.kind, [entry]);
     else list.push(entry);
   }
+}
+
+/** What is between statements, not wrong with one: fixed one after the other. */
+const SEPARATORS: ReadonlySet<SlipKind> = new Set(["two-statements", "trailing-semicolon"]);
+
+/**
+ * The fix of a slip: safe when nothing else is wrong with the statement that it leaves, else there to be looked at.
+ * @param words those of the statement that it leaves, the first one being its name
+ */
+export function fixLeaving<M extends string>(
+  statement: Statement,
+  words: readonly Word[],
+  { ancestors, section }: CheckContext<M>,
+): typeof safeFix {
+  const enclosing = ancestors.at(-1)?.block?.vocabulary ?? section.context;
+  const name = words[0] === undefined ? "" : statement.text.slice(words[0].start, words[0].end);
+  const keyword =
+    name === statement.name ? statement.keyword : (keywordsOf(enclosing, lvs122).get(name) ?? enclosing.entry);
+  const slips = readSlips({ ...statement, words, name, keyword }, enclosing);
+  return slips.every(({ kind }) => SEPARATORS.has(kind)) ? safeFix : suggestion;
 }
 
 /** From the first to the last word of a slip. */
