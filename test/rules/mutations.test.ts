@@ -389,6 +389,24 @@ describe.each(Object.entries(STYLES).map(([style, text], i) => [style, text, i] 
   },
 );
 
+describe("two slips in one file are both mended", () => {
+  const half = sites.length >> 1;
+
+  test.each(MUTATIONS)("%s, and another", (_name, _rule, mutate) => {
+    for (const [number, [, , other]] of MUTATIONS.entries()) {
+      const later = sites.slice(half).map((site) => mutate(splitLines(VALID), site));
+      const mutants = later.filter((mutant) => mutant !== undefined);
+      const first = mutants[number % mutants.length];
+      if (first === undefined) continue;
+      const both = sites.slice(0, half).map((site) => other(splitLines(first.text), site));
+      const second = both.filter((mutant) => mutant !== undefined)[number % half];
+      if (second === undefined) continue;
+      service.open("/lvs.conf", second.text);
+      expect(found(service.fixAll("/lvs.conf")), second.text).toEqual([]);
+    }
+  });
+});
+
 /** Words that stand where they do nothing, of this dialect and of others: people copy them from everywhere. */
 const HABITS = `global_defs {
     router_id lvs-1
