@@ -86,7 +86,7 @@ virtual_server 192.0.2.10 80 {
   ],
 });
 
-/** True when the service is FNAT and no later line names another group. */
+/** True when the service is FNAT and no later line names another group. Lines are compared: a tree may be read anew. */
 function isUsed({ statement }: Fact, block: Block): boolean {
   return forwardingOf(block) === "FNAT" && lastChild(block, "laddr_group_name")?.line === statement.line;
 }

@@ -62,7 +62,7 @@ export const lbKindUnknown = defineRule({
 });
 
 /** What an earlier line of the service set; NAT when none did. */
-function kindBefore(statement: Statement, lines: readonly Statement[], values: readonly string[]): string {
-  const earlier = lines.slice(0, lines.indexOf(statement)).filter((line) => line.keyword === statement.keyword);
-  return earlier.map((line) => wordAt(line, 1)).findLast((word) => values.includes(word)) ?? "NAT";
+function kindBefore({ line, keyword }: Statement, lines: readonly Statement[], values: readonly string[]): string {
+  const earlier = lines.filter((other) => other.line < line && other.keyword === keyword);
+  return earlier.map((other) => wordAt(other, 1)).findLast((word) => values.includes(word)) ?? "NAT";
 }
