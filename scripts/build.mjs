@@ -7,6 +7,7 @@
  * - `grammar.js`: the words of all dialects, for both,
  * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON,
  *   formatting, renaming, views of services and previews of a reload,
+ * - `en.js`, `zh.js`: what rules say, for the server,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
  * - `topology.js`, `reload.js`: the scripts of its pages: the picture of a service, what a reload would do,
@@ -75,6 +76,13 @@ const apart = {
   },
 };
 
+const RULE_FILE = /[\\/]server[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/;
+
+/** @param {string} text of a rule's file */
+function withoutPage(text) {
+  return text.replace(/^ {2}(?:title|why|example): (?:\{\n[\s\S]*?^ {2}\}|.*),\n/gm, "");
+}
+
 /**
  * Leaves out what a rule has for its documentation page: `lvs-lsp explain` reads it, a server never does.
  * @type {import("esbuild").Plugin}
@@ -82,13 +90,46 @@ const apart = {
 const withoutPages = {
   name: "without-pages",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]server[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(
-        /^ {2}(?:title|why|example): (?:\{\n[\s\S]*?^ {2}\}|.*),\n/gm,
-        "",
-      ),
+    onLoad({ filter: RULE_FILE }, async ({ path }) => ({
+      contents: withoutPage(await readFile(path, "utf8")),
       loader: "ts",
     }));
+  },
+};
+
+/** What rules say, by language. @type {{ readonly en: string[], readonly zh: string[] }} */
+const said = { en: [], zh: [] };
+
+/** A text as a property of its own: no template with something in it. */
+const TEXT = /\b(en|zh): ("(?:[^"\\\n]|\\.)*")/g;
+
+/**
+ * For the server: without pages, and with the texts of the rules in a file for each language, which is read when the
+ * first of them is shown.
+ * @type {import("esbuild").Plugin}
+ */
+const withoutTexts = {
+  name: "without-texts",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^rules:texts$/ }, ({ path }) => ({ path, namespace: "texts" }));
+    onResolve({ filter: /^\.\/(?:en|zh)\.js$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: "texts" }, () => ({
+      contents: ["en", "zh"]
+        .map((id) => `let ${id}Texts; export const ${id} = (i) => (${id}Texts ??= require("./${id}.js"))[i];`)
+        .join("\n"),
+      loader: "js",
+      resolveDir: root,
+    }));
+    onLoad({ filter: RULE_FILE }, async ({ path }) => {
+      const contents = withoutPage(await readFile(path, "utf8")).replace(
+        TEXT,
+        (_, /** @type {"en" | "zh"} */ id, text) => {
+          const index = said[id].push(text) - 1;
+          return `get ${id}() { return $${id}(${index}); }`;
+        },
+      );
+      return { contents: `import { en as $en, zh as $zh } from "rules:texts";\n${contents}`, loader: "ts" };
+    });
   },
 };
 
@@ -208,7 +249,7 @@ const bundles = [
       supported: { "dynamic-import": false },
     },
   },
-  { entry: "server/node-server.ts", out: "dist/server.js", options: { ...node, plugins: [apart, host, withoutPages] } },
+  { entry: "server/node-server.ts", out: "dist/server.js", options: { ...node, plugins: [apart, host, withoutTexts] } },
   ...guests.map(({ bundle, own, gives }) => ({
     out: `dist/${bundle.slice(2)}`,
     options: {
@@ -289,6 +330,9 @@ async function bundle({ entry, out, options }) {
 const rows = [];
 for (const isGuest of [true, false]) {
   rows.push(...(await Promise.all(present.filter(({ entry }) => (entry === undefined) === isGuest).map(bundle))));
+}
+for (const [id, texts] of Object.entries(said)) {
+  await writeFile(join(root, `dist/${id}.js`), `module.exports=[${texts.join(",\n")}];\n`);
 }
 await writeFile(join(root, "dist/conf2json.js"), conf2json);
 // The package is made of ES modules; what is built is CommonJS, which starts faster and which every VS Code can load.

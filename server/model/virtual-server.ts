@@ -92,7 +92,7 @@ export function forwardingOf(block: Block): Forwarding | undefined {
     ? "NAT"
     : FORWARDING.get(
         wordAt(line, 1)
-          .replace(/[;,]+$/, "")
+          .replace(/(?<![;,])[;,]+$/, "")
           .toUpperCase(),
       );
 }

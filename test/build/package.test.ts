@@ -19,12 +19,14 @@ const rulePages = ["docs/rules", "docs/rules/zh-CN"]
 const walkthrough = readdirSync(join(root, "docs/walkthrough")).map((name) => `docs/walkthrough/${name}`);
 const SERVER = [
   "dist/LICENSES.txt",
+  "dist/en.js",
   "dist/grammar.js",
   "dist/lvs-lsp.js",
   "dist/package.json",
   "dist/server.js",
   "dist/tasks.js",
   "dist/upstream.js",
+  "dist/zh.js",
 ];
 const PAGES = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "package.json", ...rulePages];
 
@@ -77,7 +79,16 @@ it("the npm package holds the command line and the server", () => {
 });
 
 describe("the bundles", () => {
-  const OWN = ["vscode", "./server.js", "./cli.js", "./grammar.js", "./upstream.js", "./tasks.js"];
+  const OWN = [
+    "vscode",
+    "./server.js",
+    "./cli.js",
+    "./grammar.js",
+    "./upstream.js",
+    "./tasks.js",
+    "./en.js",
+    "./zh.js",
+  ];
 
   it("keep within 450 kB for the server, besides the words of the dialects", () => {
     expect(statSync(join(root, "dist/server.js")).size).toBeLessThanOrEqual(450_000);

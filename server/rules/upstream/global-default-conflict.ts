@@ -100,7 +100,7 @@ vrrp_instance VI_1 {
 });
 
 function isFraction(value: string): boolean {
-  return /^[0-9]*\.[0-9]*[1-9][0-9]*$/.test(value);
+  return /^[0-9]*\.[0-9]*$/.test(value) && /[1-9]/.test(value.slice(value.indexOf(".")));
 }
 
 /** More than hundredths of a second. */
