@@ -19,6 +19,7 @@ export function insertAtTop(header: BlockStatement, lines: readonly string[]): F
   const { open, close } = header.block;
   const openLine = open?.line ?? header.line;
   if (close !== undefined && close.line === openLine) return undefined;
+  if (isFollowed(header)) return undefined;
   return insertLines(openLine + 1, indented(lines, indentIn(header)));
 }
 
@@ -27,6 +28,13 @@ export function insertAtEnd(header: BlockStatement, section: Section, lines: rea
   const { close } = header.block;
   if (close === undefined || !closesAlone(header.block, section)) return undefined;
   return insertLines(close.line, indented(lines, indentIn(header)));
+}
+
+/** True when the line of the `{` goes on with something that is not in the block. */
+function isFollowed({ line, text, block }: BlockStatement): boolean {
+  const { open, children } = block;
+  if (open === undefined || open.line !== line || isBlankOrComment(text.slice(open.end))) return false;
+  return !children.some((child) => child.line === line);
 }
 
 function indented(lines: readonly string[], indent: string): string {

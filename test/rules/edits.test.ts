@@ -6,7 +6,7 @@ import { joinedText } from "../../server/rules/joined-lines.ts";
 import { dialectOf } from "../../server/syntax/dialects.ts";
 import { blockOf } from "../../server/syntax/words-of.ts";
 import { applyEdits, type Range, splitLines } from "../../server/text/lines.ts";
-import { checkFix } from "../kit/rules.ts";
+import { checkFix, findingsOf } from "../kit/rules.ts";
 
 test("a line put below a header that ends the file gets a line of its own", () => {
   checkFix("scheduler-missing", "virtual_server 192.0.2.10 80 {", "virtual_server 192.0.2.10 80 {\n    lb_algo wrr");
@@ -24,6 +24,22 @@ test("a line put below a header that ends the file gets a line of its own", () =
 
 test("a } that closes nothing loses what is glued to it", () => {
   checkFix("brace-close-glued", "};\nglobal_defs {\n}\n", "}\nglobal_defs {\n}\n");
+});
+
+test("nothing is put below a header that shares its line with what is not in its block", () => {
+  const text = "TCP_CHECK { virtual_server 192.0.2.10 80 {\n    lb_algo rr\n}\n";
+  const fixes = findingsOf(text).flatMap(({ rule, fixes }) => (fixes.length > 0 ? [rule] : []));
+  expect(fixes).not.toContain("connect-timeout-missing");
+  expect(fixes).not.toContain("brace-missing-close");
+});
+
+test("a missing } goes in front of what follows on the line where braces are words", () => {
+  checkFix(
+    "brace-missing-close",
+    "vrrp_instance one { virtual_server 192.0.2.10 80 {\n    lb_algo rr\n}\n",
+    "vrrp_instance one { } virtual_server 192.0.2.10 80 {\n    lb_algo rr\n}\n",
+    { dialect: "keepalived-2" },
+  );
 });
 
 test("below a last line without a line break, whatever else stands on it", () => {

@@ -1,10 +1,9 @@
-import type { Section } from "../../syntax/section.ts";
-import type { Statement } from "../../syntax/tree.ts";
+import type { StructureProblem } from "../../syntax/section.ts";
 import { placeOf, titleOf } from "../../syntax/tree.ts";
 import { contentLength } from "../../text/lines.ts";
 import type { FixEdit } from "../finding.ts";
 import { indentOf, replace, safeFix } from "../fix.ts";
-import { defineRule } from "../rule.ts";
+import { type CheckContext, defineRule } from "../rule.ts";
 import { lossesOf } from "./losses.ts";
 
 /** A block that is not closed, reported where its `}` belongs. */
@@ -79,18 +78,27 @@ export const braceMissingClose = defineRule({
             { place: placeOf(header), message: { en: "the block opened here", zh: "块从这里开始" } },
             ...related,
           ],
-          fixes: [
-            safeFix({ en: "Insert the missing }", zh: "补上缺少的 }" }, [
-              closeAfter(context.section, insertAfter, headers),
-            ]),
-          ],
+          fixes: insertion(problem, context).map((edit) =>
+            safeFix({ en: "Insert the missing }", zh: "补上缺少的 }" }, [edit]),
+          ),
         });
       },
     },
   ],
 });
 
-function closeAfter(section: Section, line: number, headers: readonly Statement[]): FixEdit {
+/**
+ * Puts the braces below the last line of the innermost block. Where that line goes on with what follows, in front of
+ * that; keepalived 1.2.2 knows no brace within a line: there the line has to be split first.
+ */
+function insertion<M extends string>(
+  { headers, insertAfter: line = 0, next }: StructureProblem,
+  { section, dialect }: CheckContext<M>,
+): readonly FixEdit[] {
+  const start = next?.line === line ? next.words[0]?.start : undefined;
+  if (start !== undefined) {
+    return dialect === "lvs-1.2.2" ? [] : [replace({ line, start, end: start }, "} ".repeat(headers.length))];
+  }
   const end = contentLength(section.lines[line] ?? "");
-  return replace({ line, start: end, end }, headers.map((header) => `\n${indentOf(header.text)}}`).join(""));
+  return [replace({ line, start: end, end }, headers.map((header) => `\n${indentOf(header.text)}}`).join(""))];
 }
