@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { afterEach } from "vitest";
 
-const { FC_SEED = String(Math.floor(Math.random() * 2 ** 31)) } = process.env;
+const { FUZZ_SEED = String(Math.floor(Math.random() * 2 ** 31)), FC_SEED = FUZZ_SEED } = process.env;
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(FC_SEED) });
 
