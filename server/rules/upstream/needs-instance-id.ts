@@ -1,3 +1,4 @@
+import type { Fact } from "../../model/facts.ts";
 import type { Block, Statement } from "../../syntax/tree.ts";
 import { childrenNamed, nameOf } from "../../syntax/tree.ts";
 import { isForOneInstance, isOpaque } from "../../syntax/upstream/line-head.ts";
@@ -80,9 +81,14 @@ export const needsInstanceId = defineRule({
       scope: "symbol",
       needsAllFiles: true,
       kinds: ["parameter"],
-      check({ name, definitions, references }, { report }) {
+      check({ name, definitions, references }, { report, symbols }) {
         if (!onlyForInstances(definitions.map(({ statement }) => statement))) return;
-        const use = references.find(({ statement }) => !isForOneInstance(statement.text));
+        const uses = references.filter(({ statement }) => !isForOneInstance(statement.text));
+        // References come in no special order: the first one is looked for.
+        const use = uses.reduce<Fact | undefined>(
+          (first, each) => (first === undefined || symbols.isBefore(each, first) ? each : first),
+          undefined,
+        );
         if (use !== undefined) report(use.section, use.place, "parameter", { data: { name } });
       },
     },

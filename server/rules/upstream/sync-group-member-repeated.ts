@@ -46,7 +46,7 @@ ${instances(["1", "2", "3"])}`,
     {
       scope: "symbol",
       kinds: ["vrrp_instance"],
-      check({ name, references }, { report }) {
+      check({ name, references }, { report, symbols }) {
         if (references.length < 2) return;
         const members = references.filter(
           ({ statement, ancestors }) =>
@@ -54,7 +54,10 @@ ${instances(["1", "2", "3"])}`,
             !isConditional(statement) &&
             !ancestors.some(isConditional),
         );
-        const [first, ...others] = members;
+        // References come in no special order.
+        const [first, ...others] = members.sort(
+          (a, b) => Number(symbols.isBefore(b, a)) - Number(symbols.isBefore(a, b)),
+        );
         const owner = first?.ancestors[0];
         if (first === undefined || owner === undefined) return;
         for (const { section, place } of others) {
