@@ -224,7 +224,11 @@ describe("no text is slow", () => {
   ])("%s: at most 3 times a normal text of as many lines", (_, text) => {
     const lines = text.split("\n").length;
     const ratios: number[] = [];
-    for (let i = 0; i < 3 && !(Math.min(...ratios) < 3); i++) ratios.push(opening(text, 2) / lines / normal);
+    // Both are timed one right after the other, again when the machine was disturbed just then.
+    for (let i = 0; i < 6 && !(Math.min(...ratios) < 3); i++) {
+      const base = opening(configuration(50_000), 1) / 50_000;
+      ratios.push(opening(text, 1) / lines / Math.max(base, normal));
+    }
     expect(Math.min(...ratios)).toBeLessThan(3);
   });
 
@@ -234,7 +238,8 @@ describe("no text is slow", () => {
     ["blocks within blocks", `${"x {\n".repeat(25_000)}${"}\n".repeat(25_000)}`],
   ])("%s: in proportion to the lines", (_, text) => {
     const lines = text.split("\n").length;
-    expect(opening(text, 2) / lines / normal).toBeLessThan(15);
+    const base = Math.max(normal, opening(configuration(50_000), 1) / 50_000);
+    expect(opening(text, 2) / lines / base).toBeLessThan(15);
   });
 
   test("one line of a million characters takes no longer than 5,000 lines", () => {
