@@ -203,7 +203,8 @@ function formOf(rule: string): LineForm {
 
 function headerOf(form: LineForm, words: readonly Word[]): readonly Word[] {
   const last = words.at(-1);
-  if (form === "opening") return words.slice(0, -1);
+  // Upstream's grammar has one form for all lines with words.
+  if (form === "opening" || (form === "statement" && last?.kind === "open")) return words.slice(0, -1);
   if (form === "gluedOpening" && last !== undefined) return [...words.slice(0, -1), { ...last, end: last.end - 1 }];
   return words;
 }

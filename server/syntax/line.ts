@@ -48,7 +48,7 @@ export interface LineShape {
   readonly form: LineForm;
   /** The words as the daemon cuts them. */
   readonly words: readonly Word[];
-  /** `opening`, `gluedOpening`: the words without the brace. Otherwise the words. */
+  /** `opening`, `gluedOpening`, and a `statement` that ends in a brace of its own: the words without it. Otherwise the words. */
   readonly header: readonly Word[];
   /** The first word, one string for all lines of the shape; "" without a word, undefined when it holds a digit. */
   readonly name: string | undefined;

@@ -174,6 +174,12 @@ describe("lines for one instance", () => {
     checkFinding("needs-instance-id", `@a $P=100\n@b $P=90\n${instance("priority [[$P]]")}`, U);
     checkFinding("needs-instance-id", `$P=90\n@a $P=100\n${instance("priority $P")}`, U);
   });
+  it("are all that a service or a group has", () => {
+    const text = service("@a lb_kind NAT", "@b lb_kind DR");
+    checkFinding("needs-instance-id", text.replace(/\}\n$/, "[[}]]\n"), U);
+    checkFinding("needs-instance-id", "virtual_server_group g {\n  @a 192.0.2.1 80\n[[}]]\n", U);
+    checkFinding("needs-instance-id", "virtual_server_group g {\n  @a 192.0.2.1 80\n  192.0.2.2 80\n}\n", U);
+  });
   it("have one condition", () => {
     checkFinding("unknown-keyword", instance("@^a [[@b priority 100]]"), U);
     checkFinding("number-malformed", instance("@^ priority [[x]]"), U);

@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Document, editDocument, readDocument } from "../../server/model/document.ts";
 import { dialectOf } from "../../server/syntax/dialects.ts";
+import type { PlacedSection } from "../../server/syntax/section.ts";
+import { upstreamDialect } from "../../server/syntax/upstream/index.ts";
 import { blockOf } from "../../server/syntax/words-of.ts";
 import { replaceRange, splitLines } from "../../server/text/lines.ts";
 import { testService } from "../kit/service.ts";
@@ -50,6 +52,39 @@ const edit = fc.record({
   newText: fc.oneof(text, fc.constantFrom("", "x", "\n", "{", "}", "\\", "@", "$", '"')),
 });
 
+/** What a section says, however it is held. */
+function plain({ start, section }: PlacedSection) {
+  const { context, lines, following, statements, problems, comments, marks } = section;
+  return { start, context: context.id, lines, following, statements, problems, comments, marks };
+}
+
+test("sections that differ in digits only are read like any others", () => {
+  const digits = fc.array(fc.nat(12), { minLength: 4, maxLength: 4 });
+  const block = fc.constantFrom(
+    "virtual_server 10.0.0.A 80 {\n  delay_loop B\n  real_server 10.1.0.C 8D {\n    weight A\n  }\n}\n",
+    "vrrp_instance V_A {\n  @nB priority C\n  @^nB priority D\n}\n",
+    "vrrp_instance V_A {\n@nA virtual_ipaddress {\n@nB virtual_ipaddress {\n  10.0.0.C\n  }\n}\n",
+    "virtual_server_group g {\n  ~SEQ(NA, B, C) 10.0.0.$NA 80 # D\n}\n",
+    "$SA= \\\n  real_server 10.1.0.B 80 { \\\n    weight C } \\\n\n",
+    'global_defs {\n  "router_id" lbA\n  vrrp_mcast_group4 224.0.0.B }\n',
+    "virtual_server 10.0.0.A 80 { lb_algo rr\nreal_server 10.1.0.B 80 {} }\n",
+  );
+  const fill = (text: string, values: readonly number[]): string =>
+    text.replace(/[ABCD]/g, (letter) => String(values["ABCD".indexOf(letter)]));
+  fc.assert(
+    fc.property(block, fc.array(digits, { minLength: 4, maxLength: 8 }), (text, all) => {
+      for (const values of all) {
+        const lines = splitLines(fill(text, values));
+        const afresh = upstreamDialect(dialect.vocabulary);
+        const [known, own] = [dialect, afresh].map((each) => each.readSection(lines, root, undefined));
+        if (known === undefined || own === undefined) throw new Error("nothing was read");
+        expect(plain({ start: 0, section: known })).toEqual(plain({ start: 0, section: own }));
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test("an edited document equals one that is read afresh", () => {
   fc.assert(
     fc.property(text, fc.array(edit, { maxLength: 6 }), (before, edits) => {
@@ -60,7 +95,7 @@ test("an edited document equals one that is read afresh", () => {
           end: { line: startLine + lines, character: endCharacter },
         };
         document = editDocument(document, replaceRange(document.lines, range, newText)).document;
-        expect(document.sections).toEqual(read(document.lines.join("")).sections);
+        expect(document.sections.map(plain)).toEqual(read(document.lines.join("")).sections.map(plain));
       }
     }),
     { numRuns: 200 },

@@ -1,3 +1,4 @@
+import type { Keyword } from "../../../grammar/vocabulary.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf } from "../../syntax/tree.ts";
 import { isConditional } from "../../syntax/upstream/line-head.ts";
@@ -6,6 +7,7 @@ import { safeFix } from "../fix.ts";
 import { defineRule, type Report } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { instance } from "./examples.ts";
+import { blocksWith } from "./vocabularies.ts";
 
 /** A word that may be said once, said again. */
 export const alreadySet = defineRule({
@@ -44,21 +46,28 @@ export const alreadySet = defineRule({
       },
     },
     {
-      scope: "statement",
-      keywords: "*",
+      scope: "block",
+      get blocks() {
+        return [...blocksWith(isSetOnce), "definition"];
+      },
       check({ block }, { report }) {
-        if (block !== undefined && block.vocabulary.id !== "root") sayRepeated(block.children, report);
+        sayRepeated(block.children, report);
       },
     },
   ],
 });
 
+function isSetOnce({ repeat }: Pick<Keyword, "repeat">): boolean {
+  return repeat === "first" || repeat === "replace";
+}
+
 function sayRepeated(statements: readonly Statement[], report: Report<"dropped" | "replaces">): void {
   if (statements.length < 2) return;
   let seen: Map<string, Statement> | undefined;
   for (const child of statements) {
-    const repeat = child.keyword?.repeat;
-    if ((repeat !== "first" && repeat !== "replace") || isConditional(child)) continue;
+    const { keyword } = child;
+    if (keyword === undefined || !isSetOnce(keyword) || isConditional(child)) continue;
+    const { repeat } = keyword;
     const name = child.keyword?.aliasOf ?? nameOf(child);
     seen ??= new Map();
     const first = seen.get(name);

@@ -8,7 +8,7 @@ import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { service } from "./examples.ts";
-import { onSlip } from "./statement-slips.ts";
+import { onSlip } from "./line-finder.ts";
 
 const OTHERS: readonly DialectId[] = ["lvs-1.2.2", "dpvs", "keepalived-2"];
 

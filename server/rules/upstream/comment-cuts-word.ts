@@ -5,6 +5,7 @@ import { contentOf } from "../../text/lines.ts";
 import { replace, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
+import { onLine } from "./line-finder.ts";
 
 /** What may well hold a `#` or `!`. */
 const TEXTS: ReadonlySet<ArgumentType> = new Set(["text", "command", "path", "regex", "host", "email"]);
@@ -52,27 +53,23 @@ export const commentCutsWord = defineRule({
     },
   },
   checks: [
-    {
-      scope: "statement",
-      keywords: "*",
-      check(statement, { report }) {
-        const { keyword, text, words, line } = statement;
-        const last = words.at(-1);
-        if (last === undefined || words.length < 2 || last.kind !== "word") return;
-        const sign = text.charCodeAt(last.end);
-        if (sign !== HASH && sign !== BANG) return;
-        const argument = keyword?.args[Math.min(words.length - 2, keyword.args.length - 1)];
-        if (argument === undefined || !TEXTS.has(argument.type)) return;
-        const comment = shapeOf(text).comment;
-        if (comment === undefined || comment.start !== last.end) return;
-        const whole = /^\S*/.exec(contentOf(text).slice(last.start))?.[0] ?? "";
-        const place = { line, start: last.start, end: last.start + whole.length };
-        report({ ...place, start: comment.start }, "found", {
-          data: { name: nameOf(statement), value: text.slice(last.start, last.end) },
-          fixes: [suggestion({ en: "Quote the value", zh: "加上双引号" }, [replace(place, `"${whole}"`)])],
-        });
-      },
-    },
+    onLine("sign", (statement, { report }) => {
+      const { keyword, text, words, line } = statement;
+      const last = words.at(-1);
+      if (last === undefined || words.length < 2 || last.kind !== "word") return;
+      const sign = text.charCodeAt(last.end);
+      if (sign !== HASH && sign !== BANG) return;
+      const argument = keyword?.args[Math.min(words.length - 2, keyword.args.length - 1)];
+      if (argument === undefined || !TEXTS.has(argument.type)) return;
+      const comment = shapeOf(text).comment;
+      if (comment === undefined || comment.start !== last.end) return;
+      const whole = /^\S*/.exec(contentOf(text).slice(last.start))?.[0] ?? "";
+      const place = { line, start: last.start, end: last.start + whole.length };
+      report({ ...place, start: comment.start }, "found", {
+        data: { name: nameOf(statement), value: text.slice(last.start, last.end) },
+        fixes: [suggestion({ en: "Quote the value", zh: "加上双引号" }, [replace(place, `"${whole}"`)])],
+      });
+    }),
   ],
 });
 

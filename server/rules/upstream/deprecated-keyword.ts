@@ -3,6 +3,7 @@ import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { server } from "./examples.ts";
+import { onLine } from "./line-finder.ts";
 
 /** Words that keepalived takes without complaint; at most a line of the log speaks of them. */
 const LOGGED_ONLY: ReadonlySet<string> = new Set([
@@ -42,31 +43,27 @@ export const deprecatedKeyword = defineRule({
     gone: { en: "`{name}` is deprecated: {hint}", zh: "`{name}` 已弃用：{hint}" },
   },
   checks: [
-    {
-      scope: "statement",
-      keywords: "*",
-      check(statement, { report }) {
-        const { keyword } = statement;
-        if (keyword?.deprecated === undefined) return;
-        const { use } = keyword.deprecated;
-        const name = nameOf(statement);
-        const place = placeOfWord(statement, 0);
-        const severity = LOGGED_ONLY.has(name) ? "information" : "warning";
-        if (use === null) {
-          report(place, "gone", {
-            data: { name, hint: { en: keyword.en, zh: keyword.zh } },
-            tag: "deprecated",
-            severity,
-          });
-          return;
-        }
-        report(place, "renamed", {
-          data: { name, use },
+    onLine("deprecated", (statement, { report }) => {
+      const { keyword } = statement;
+      if (keyword?.deprecated === undefined) return;
+      const { use } = keyword.deprecated;
+      const name = nameOf(statement);
+      const place = placeOfWord(statement, 0);
+      const severity = LOGGED_ONLY.has(name) ? "information" : "warning";
+      if (use === null) {
+        report(place, "gone", {
+          data: { name, hint: { en: keyword.en, zh: keyword.zh } },
           tag: "deprecated",
           severity,
-          fixes: [safeFix({ en: `Change to ${use}`, zh: `改为 ${use}` }, [replaceWord(statement, 0, use)])],
         });
-      },
-    },
+        return;
+      }
+      report(place, "renamed", {
+        data: { name, use },
+        tag: "deprecated",
+        severity,
+        fixes: [safeFix({ en: `Change to ${use}`, zh: `改为 ${use}` }, [replaceWord(statement, 0, use)])],
+      });
+    }),
   ],
 });

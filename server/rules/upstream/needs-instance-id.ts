@@ -4,11 +4,19 @@ import { childrenNamed, nameOf } from "../../syntax/tree.ts";
 import { isForOneInstance, isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
-import { requiredIn } from "./required-setting.ts";
+import { blocksThatNeed, requiredIn } from "./required-setting.ts";
 import { endOf, isComplete } from "./words.ts";
 
 /** Words that mean unicast. */
 const UNICAST = ["unicast_src_ip", "check_unicast_src", "old_unicast_checksum", "unicast_ttl", "unicast_peer"];
+
+/** What keepalived asks of every service, each with its other names. */
+const OF_A_SERVICE: readonly (readonly string[])[] = [
+  ["real_server"],
+  ["protocol"],
+  ["lb_algo", "lvs_sched"],
+  ["lb_kind", "lvs_method"],
+];
 
 /** A block or parameter that lacks something when keepalived is started without `-i`. */
 export const needsInstanceId = defineRule({
@@ -37,6 +45,14 @@ export const needsInstanceId = defineRule({
       en: "{name} is set only on `@id` lines: without `-i` keepalived drops {block}.",
       zh: "{name} 只写在 `@id` 行里：不带 `-i` 启动时，{block} 整个块会被丢弃。",
     },
+    default: {
+      en: "{name} is set only on `@id` lines: without `-i` keepalived reports that it is missing.",
+      zh: "{name} 只写在 `@id` 行里：不带 `-i` 启动时，keepalived 会报缺少这一项。",
+    },
+    entries: {
+      en: "All entries are on `@id` lines: without `-i` the list is empty, and keepalived drops it.",
+      zh: "所有条目都写在 `@id` 行里：不带 `-i` 启动时列表为空，会被丢弃。",
+    },
     unicast: {
       en: "All unicast peers are on `@id` lines: without `-i` keepalived uses multicast.",
       zh: "单播对端都写在 `@id` 行里：不带 `-i` 启动时会使用多播。",
@@ -52,16 +68,37 @@ export const needsInstanceId = defineRule({
   },
   checks: [
     {
-      scope: "statement",
-      keywords: "*",
+      scope: "block",
+      get blocks() {
+        return blocksThatNeed();
+      },
       check(statement, { report }) {
         const { block } = statement;
-        if (block === undefined || isOpaque(statement) || isForOneInstance(statement.text)) return;
+        if (isOpaque(statement) || isForOneInstance(statement.text)) return;
         for (const name of requiredIn(block.vocabulary)) {
           const lines = childrenNamed(block, name);
           if (onlyForInstances(lines) && isComplete(block))
-            report(endOf({ ...statement, block }), "setting", { data: { name, block: nameOf(statement) } });
+            report(endOf(statement), "setting", { data: { name, block: nameOf(statement) } });
         }
+      },
+    },
+    {
+      scope: "block",
+      blocks: ["virtual_server"],
+      check(header, { report }) {
+        const { block } = header;
+        if (isForOneInstance(header.text) || !isComplete(block)) return;
+        for (const names of OF_A_SERVICE) {
+          const lines = block.children.filter((child) => names.includes(nameOf(child)));
+          if (onlyForInstances(lines)) report(endOf(header), "default", { data: { name: names[0] ?? "" } });
+        }
+      },
+    },
+    {
+      scope: "block",
+      blocks: ["virtual_server_group", "global_defs/notification_email"],
+      check(header, { report }) {
+        if (onlyForInstances(header.block.children) && !isForOneInstance(header.text)) report(endOf(header), "entries");
       },
     },
     {

@@ -50,7 +50,7 @@ virtual_server 192.0.2.10 80 {
   checks: [
     {
       scope: "statement",
-      keywords: "*",
+      keywords: "strangers",
       check(statement, context) {
         if (statement.keyword !== undefined) return;
         const stranger = strangerIn(statement, context);

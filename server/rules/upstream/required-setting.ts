@@ -4,9 +4,18 @@ import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { server } from "./examples.ts";
+import { blocksWith } from "./vocabularies.ts";
 import { endOf, lacks, settingOf, valueAt } from "./words.ts";
 
 const required = new WeakMap<BlockVocabulary, readonly string[]>();
+
+/** What blocks need besides the words that are required on their own: one of several. */
+const ONE_OF: ReadonlyMap<string, readonly string[]> = new Map([["garp_group", ["garp_interval"]]]);
+
+/** The blocks that cannot do without some word. */
+export function blocksThatNeed(): readonly string[] {
+  return [...blocksWith((keyword) => keyword.required === true), ...ONE_OF.keys()];
+}
 
 /** The words that a block must have. */
 export function requiredIn(block: BlockVocabulary): readonly string[] {
@@ -25,9 +34,6 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   neighbour_ip: ["neighbor_ip"],
   garp_interval: ["gna_interval"],
 };
-
-/** What blocks need besides the words that are required on their own: one of several. */
-const ONE_OF: ReadonlyMap<string, readonly string[]> = new Map([["garp_group", ["garp_interval"]]]);
 
 /** A block without a word that it cannot do without. */
 export const requiredSetting = defineRule({
@@ -55,17 +61,19 @@ export const requiredSetting = defineRule({
   },
   checks: [
     {
-      scope: "statement",
-      keywords: "*",
+      scope: "block",
+      get blocks() {
+        return blocksThatNeed();
+      },
       check(statement, { report }) {
         const { block } = statement;
-        if (block === undefined || isOpaque(statement)) return;
+        if (isOpaque(statement)) return;
         for (const name of requiredIn(block.vocabulary)) {
           const data = { block: nameOf(statement), name };
           const line = settingOf(block, name);
           if (line?.keyword?.args[0]?.type === "command" && valueAt(line, 1) === "")
             report(placeOf(line), "empty", { data });
-          else if (lacks(block, name, ...(SAME[name] ?? []))) report(endOf({ ...statement, block }), "found", { data });
+          else if (lacks(block, name, ...(SAME[name] ?? []))) report(endOf(statement), "found", { data });
         }
       },
     },

@@ -3,6 +3,7 @@ import { replaceWord, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { instance } from "./examples.ts";
+import { wordsThat } from "./vocabularies.ts";
 import { valueAt } from "./words.ts";
 
 const SHELL_SIGN = /(^|\s)(&&|\|\|?|>>?|<|2>&1)(\s|$)|;(\s|$)/;
@@ -30,7 +31,9 @@ export const scriptWithoutShell = defineRule({
   checks: [
     {
       scope: "statement",
-      keywords: "*",
+      get keywords() {
+        return wordsThat(({ args }) => args[0]?.type === "command");
+      },
       check(statement, { report }) {
         if (statement.keyword?.args[0]?.type !== "command" || statement.words[1]?.kind !== "string") return;
         const text = valueAt(statement, 1) as string;

@@ -5,6 +5,7 @@ import { shapeOf } from "../../syntax/upstream/shape.ts";
 import { contentOf } from "../../text/lines.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
+import { onLine } from "./line-finder.ts";
 
 /** A `~SEQ` or `~LST` that stands for no line, or whose text is not whole. */
 export const sequenceMalformed = defineRule({
@@ -37,24 +38,20 @@ export const sequenceMalformed = defineRule({
     },
   },
   checks: [
-    {
-      scope: "statement",
-      keywords: "*",
-      check(statement, { report }) {
-        const { text, block } = statement;
-        if (!text.includes("~")) return;
-        const first = shapeOf(text).words.find(({ start, end }) => isSequence(text.slice(start, end)));
-        const own = statement.words[0];
-        if (first === undefined || own === undefined || own.start < first.start) return;
-        const sequence = text.slice(first.start, first.end);
-        if (isFilledIn(sequence)) return;
-        const place = { line: statement.line, start: first.start, end: first.end };
-        const lines = unroll(contentOf(text).slice(first.start), MOST_CHARACTERS);
-        if (lines?.length === 0) report(place, "malformed", { data: { sequence } });
-        else if (block !== undefined && block.close?.line !== statement.line) {
-          report(placeOf(statement), "block", { data: { sequence } });
-        }
-      },
-    },
+    onLine("sequence", (statement, { report }) => {
+      const { text, block } = statement;
+      if (!text.includes("~")) return;
+      const first = shapeOf(text).words.find(({ start, end }) => isSequence(text.slice(start, end)));
+      const own = statement.words[0];
+      if (first === undefined || own === undefined || own.start < first.start) return;
+      const sequence = text.slice(first.start, first.end);
+      if (isFilledIn(sequence)) return;
+      const place = { line: statement.line, start: first.start, end: first.end };
+      const lines = unroll(contentOf(text).slice(first.start), MOST_CHARACTERS);
+      if (lines?.length === 0) report(place, "malformed", { data: { sequence } });
+      else if (block !== undefined && block.close?.line !== statement.line) {
+        report(placeOf(statement), "block", { data: { sequence } });
+      }
+    }),
   ],
 });

@@ -3,6 +3,7 @@ import { nameOf, placeOfWord } from "../../syntax/tree.ts";
 import { isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
+import { wordsThat } from "./vocabularies.ts";
 import { isComplete, valueAt } from "./words.ts";
 
 /** A word that means something only together with another one. */
@@ -47,7 +48,9 @@ export const settingWithoutEffect = defineRule({
   checks: [
     {
       scope: "statement",
-      keywords: "*",
+      get keywords() {
+        return [...wordsThat(({ needs }) => needs !== undefined), "hashed"];
+      },
       check(statement, { report, ancestors }) {
         const needs = statement.keyword?.needs ?? (nameOf(statement) === "hashed" ? HASHED : undefined);
         const header = ancestors.at(-1);

@@ -1,12 +1,10 @@
 /**
- * What is wrong with the words of one statement, by its entry in the vocabulary. Rules say one kind each; the work is
- * done once for all of them.
+ * What is wrong with the words of one statement, by its entry in the vocabulary.
  */
 import type { Argument, BlockVocabulary } from "../../../grammar/vocabulary.ts";
 import type { Place, Statement } from "../../syntax/tree.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { isFilledIn } from "../../syntax/upstream/line-head.ts";
-import type { CheckContext, StatementCheck } from "../rule.ts";
 import { type WordSlip, wordSlip } from "./word-slips.ts";
 import { formOf, valueAt } from "./words.ts";
 
@@ -23,34 +21,8 @@ export interface StatementSlip {
 
 const NONE: readonly StatementSlip[] = [];
 
-let lastStatement: Statement | undefined;
-let lastSlips: readonly StatementSlip[] = NONE;
-
-/** The slips of a statement. Kept for one statement, which all rules ask about in turn. */
-export function slipsOf(statement: Statement, around: BlockVocabulary): readonly StatementSlip[] {
-  if (statement !== lastStatement) {
-    lastSlips = readSlips(statement, around);
-    lastStatement = statement;
-  }
-  return lastSlips;
-}
-
-/** The check of a rule that says slips of one kind. */
-export function onSlip<M extends string>(
-  kind: SlipKind,
-  say: (statement: Statement, slip: StatementSlip, context: CheckContext<M>) => void,
-): StatementCheck<M> {
-  return {
-    scope: "statement",
-    keywords: "*",
-    check(statement, context) {
-      const around = context.ancestors.at(-1)?.block?.vocabulary ?? context.section.context;
-      for (const slip of slipsOf(statement, around)) if (slip.kind === kind) say(statement, slip, context);
-    },
-  };
-}
-
-function readSlips(statement: Statement, around: BlockVocabulary): readonly StatementSlip[] {
+/** The slips of a statement in the block `around`. */
+export function readSlips(statement: Statement, around: BlockVocabulary): readonly StatementSlip[] {
   const { keyword, words } = statement;
   const open = words.at(-1);
   if (open?.kind === "string" && isOpen(statement, open.start, open.end)) {

@@ -3,6 +3,7 @@ import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { service } from "./examples.ts";
+import { onLine } from "./line-finder.ts";
 
 /** A backslash at the end of a line that no definition goes on with. */
 export const strayBackslash = defineRule({
@@ -22,18 +23,14 @@ export const strayBackslash = defineRule({
     },
   },
   checks: [
-    {
-      scope: "statement",
-      keywords: "*",
-      check(statement, { report }) {
-        const last = statement.words.length - 1;
-        if (last < 1 || wordAt(statement, last) !== "\\") return;
-        const { line, end } = placeOfWord(statement, last);
-        const from = statement.words[last - 1]?.end ?? end;
-        report({ line, start: end - 1, end }, "found", {
-          fixes: [safeFix({ en: "Delete the backslash", zh: "删除反斜杠" }, [replace({ line, start: from, end }, "")])],
-        });
-      },
-    },
+    onLine("backslash", (statement, { report }) => {
+      const last = statement.words.length - 1;
+      if (last < 1 || wordAt(statement, last) !== "\\") return;
+      const { line, end } = placeOfWord(statement, last);
+      const from = statement.words[last - 1]?.end ?? end;
+      report({ line, start: end - 1, end }, "found", {
+        fixes: [safeFix({ en: "Delete the backslash", zh: "删除反斜杠" }, [replace({ line, start: from, end }, "")])],
+      });
+    }),
   ],
 });

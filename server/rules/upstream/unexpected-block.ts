@@ -47,7 +47,7 @@ export const unexpectedBlock = defineRule({
     },
     {
       scope: "statement",
-      keywords: "*",
+      keywords: "strangers",
       check(statement, { report }) {
         const { block, keyword } = statement;
         if (block === undefined || keyword === undefined || keyword.opens !== undefined || isOpaque(statement)) return;

@@ -24,7 +24,7 @@ export function definitionPieces(lines: readonly DefinitionLine[], vocabulary: V
   const alone = [leafPiece(head.line, head.text, [first])];
   const body = [{ ...head, words: wordsBehindName(head, first) }, ...rest];
   const reader = createPieceReader(vocabulary);
-  for (const { line, text, words } of body) if (words.length > 0) reader.read(line, text, words);
+  for (const { line, text, words } of body) if (words.length > 0) reader.read(line, text, words, words);
   const pieces = reader.end();
   const meaning = balanced(pieces) ? contextOf(pieces, vocabulary) : undefined;
   if (meaning === undefined) return alone;

@@ -24,15 +24,19 @@ export function createPieceReader(vocabulary: Vocabulary) {
   };
 
   return {
-    /** Adds the words of a line; a brace is a word of its own. */
-    read(line: number, text: string, words: readonly Word[]): void {
+    /**
+     * Adds the words of a line; a brace is a word of its own.
+     * @param header the words up to the last one, kept with the shape of the line; any other list when there is none such
+     */
+    read(line: number, text: string, words: readonly Word[], header: readonly Word[]): void {
       let from = 0;
       for (let i = 0; i < words.length; i++) {
         const word = words[i] as Word;
         if (word.kind !== "open" && word.kind !== "close") continue;
         if (i > from) {
           settle();
-          waiting = { line, text, words: withoutSequences(text, words.slice(from, i)) };
+          const own = from === 0 && i === header.length ? header : words.slice(from, i);
+          waiting = { line, text, words: withoutSequences(text, own) };
         }
         from = i + 1;
         const place = { line, start: word.start, end: word.end };

@@ -5,6 +5,7 @@ import { readBlocks } from "../blocks.ts";
 import type { Dialect } from "../dialect.ts";
 import { indentWidth, type OpenPiece } from "../pieces.ts";
 import { sectionStart } from "../section-start.ts";
+import { readTwins } from "../section-twins.ts";
 import { isForOneInstance } from "./line-head.ts";
 import { piecesOf } from "./pieces.ts";
 import { shapeOf } from "./shape.ts";
@@ -14,26 +15,39 @@ export function writtenReading(
   vocabulary: Vocabulary,
 ): Pick<Dialect, "shapeOf" | "isForOneInstance" | "startsSection" | "readSection"> {
   const startsSection = sectionStart(vocabulary);
+  const readAfresh: Dialect["readSection"] = (lines, context, following) => {
+    const { pieces, problems, comments, isTemplate } = piecesOf(lines, vocabulary, shapeOf);
+    const next = following === undefined ? undefined : headerPiece(following, lines);
+    const blocks = readBlocks(pieces, vocabulary, context, next, lines);
+    return {
+      context,
+      lines,
+      following,
+      statements: blocks.statements,
+      problems: isTemplate ? problems : problems.length === 0 ? blocks.problems : [...problems, ...blocks.problems],
+      comments,
+      marks: lines.reduce((marks, line) => marks | shapeOf(line).marks, 0),
+    };
+  };
+  const readAmongTwins = readTwins(vocabulary, shapeOf, readAfresh);
   return {
     shapeOf,
     isForOneInstance,
     // A line of a definition, which ends in a backslash, begins nothing.
     startsSection: (line) => startsSection(line) && !line.trimEnd().endsWith("\\"),
-    readSection(lines, context, following) {
-      const { pieces, problems, comments, isTemplate } = piecesOf(lines, vocabulary, shapeOf);
-      const next = following === undefined ? undefined : headerPiece(following, lines);
-      const blocks = readBlocks(pieces, vocabulary, context, next, lines);
-      return {
-        context,
-        lines,
-        following,
-        statements: blocks.statements,
-        problems: isTemplate ? problems : problems.length === 0 ? blocks.problems : [...problems, ...blocks.problems],
-        comments,
-        marks: lines.reduce((marks, line) => marks | shapeOf(line).marks, 0),
-      };
-    },
+    readSection: (lines, context, following) =>
+      (lines.some(isOfItsOwn) ? readAfresh : readAmongTwins)(lines, context, following),
   };
+}
+
+/**
+ * Lines whose digits may decide how the section is read (which instance, which parameter), or whose first word is not
+ * the name of the statement.
+ */
+const OF_ITS_OWN = /[@$~]|^\s*"/;
+
+function isOfItsOwn(line: string): boolean {
+  return OF_ITS_OWN.test(line);
 }
 
 function headerPiece(text: string, lines: Lines): OpenPiece {

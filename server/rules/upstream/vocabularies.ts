@@ -1,0 +1,22 @@
+/**
+ * Which words and blocks of the dialects of upstream's kind a rule is about, so that it is run for nothing else. Rules
+ * ask when an engine is made of them, not when they are loaded.
+ */
+import { dpvs } from "../../../grammar/dpvs/index.ts";
+import { keepalived2 } from "../../../grammar/keepalived-2/index.ts";
+import type { BlockVocabulary, Keyword } from "../../../grammar/vocabulary.ts";
+
+const blocks = (): readonly BlockVocabulary[] =>
+  [keepalived2, dpvs].flatMap((vocabulary) => Object.values(vocabulary.blocks));
+
+/** The names of words that some block has with what `is` asks for. */
+export function wordsThat(is: (keyword: Keyword) => boolean): readonly string[] {
+  const words = blocks().flatMap(({ keywords }) => Object.entries(keywords));
+  return [...new Set(words.filter(([, keyword]) => is(keyword)).map(([word]) => word))];
+}
+
+/** The ids of blocks with a word that `is` asks for. */
+export function blocksWith(is: (keyword: Keyword) => boolean): readonly string[] {
+  const found = blocks().filter(({ keywords }) => Object.values(keywords).some(is));
+  return [...new Set(found.map(({ id }) => id))];
+}
