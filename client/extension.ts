@@ -1,4 +1,4 @@
-/** The extension in an editor with Node.js: the server is a process of its own, spoken to over IPC. */
+/** The extension in an editor with Node.js: the server is a process of its own, spoken to over its standard streams. */
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, type ServerOptions, TransportKind } from "vscode-languageclient/node";
 import { startExtension } from "./start.ts";

@@ -18,6 +18,7 @@ import { dirname, extname, join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { onTestFinished } from "vitest";
 import { chromiumPath, codeServer, extension, node24, out } from "./prepare.ts";
+import { seen } from "./seen.ts";
 
 export interface WorkbenchOptions {
   /** Give the extension to the browser, as a marketplace would, instead of installing it at the server. */
@@ -75,12 +76,27 @@ const FLAGS = [
   "--disable-features=LocalNetworkAccessChecks",
 ];
 
-/** Starts it; it is ready when this comes back. */
-export async function startWorkbench({
-  inBrowser,
-  asksForTrust,
-  settings = {},
-}: WorkbenchOptions = {}): Promise<Workbench> {
+/** Starts it; it is ready when this comes back. After a test that failed the next one gets a new one. */
+export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  let current = await startOne(options);
+  let isSuspect = false;
+  return {
+    async open(files, more) {
+      if (isSuspect) {
+        await current.stop();
+        current = await startOne(options);
+        isSuspect = false;
+      }
+      onTestFinished(({ task }) => {
+        isSuspect = task.result?.state === "fail";
+      });
+      return current.open(files, more);
+    },
+    stop: () => current.stop(),
+  };
+}
+
+async function startOne({ inBrowser, asksForTrust, settings = {} }: WorkbenchOptions): Promise<Workbench> {
   const home = mkdtempSync(join(tmpdir(), "lvs-e2e-"));
   write(join(home, "data/User/settings.json"), JSON.stringify({ ...QUIET, ...settings }));
   const data = ["--user-data-dir", join(home, "data"), "--config", join(home, "config.yaml")];
@@ -128,6 +144,7 @@ export async function startWorkbench({
       onTestFinished(async ({ task }) => {
         if (task.result?.state === "fail") {
           await page.screenshot({ path: join(out, `failed ${task.name}.png`) });
+          console.error(`what was seen when "${task.name}" failed:\n${await seen(page)}`);
           write(join(out, `failed ${task.name}.log`), log.join("\n"));
         }
         await context.close();
