@@ -3,7 +3,7 @@
  * `192.0.2.10:80`, brackets) are read as what they stand for, so that mending one does not bring up the next finding.
  */
 import type { Block, Statement } from "../syntax/tree.ts";
-import { wordAt } from "../syntax/tree.ts";
+import { nameOf, wordAt } from "../syntax/tree.ts";
 import { lastChildren } from "./children.ts";
 import type { AddressFamily, AddressRange } from "./values.ts";
 import { addressFamily, canonicalAddress, ipv4Bytes, ipv6Groups, isWholeNumber, parseRange, port16 } from "./values.ts";
@@ -60,8 +60,17 @@ export function serviceTitle(header: Statement): string {
   return [wordAt(header, 1), wordAt(header, 2)].filter((word) => word !== "").join(" ");
 }
 
+const FEW = 8;
+
+function isNamed(child: Statement, name: string, otherName: string | undefined): boolean {
+  const own = nameOf(child);
+  return own === name || (otherName !== undefined && own === otherName);
+}
+
 /** The last child with one of the names, which is the one that counts. */
 export function lastChild(block: Block, name: string, otherName?: string): Statement | undefined {
+  // The blocks of servers and checks have a few lines: sooner looked through than put into a map.
+  if (block.children.length <= FEW) return block.children.findLast((child) => isNamed(child, name, otherName));
   const named = lastChildren(block);
   const child = named.get(name);
   const other = otherName === undefined ? undefined : named.get(otherName);
@@ -88,13 +97,9 @@ const FORWARDING: ReadonlyMap<string, Forwarding> = new Map([
 /** `lb_kind` of a service; NAT when no line says it, undefined for a word that means none of them. */
 export function forwardingOf(block: Block): Forwarding | undefined {
   const line = lastChild(block, "lb_kind", "lvs_method");
-  return line === undefined
-    ? "NAT"
-    : FORWARDING.get(
-        wordAt(line, 1)
-          .replace(/(?<![;,])[;,]+$/, "")
-          .toUpperCase(),
-      );
+  if (line === undefined) return "NAT";
+  const word = wordAt(line, 1);
+  return FORWARDING.get(word) ?? FORWARDING.get(word.replace(/(?<![;,])[;,]+$/, "").toUpperCase());
 }
 
 /**
@@ -157,6 +162,13 @@ export function realServersOf(block: Block): readonly BlockStatement[] {
   return lastServers;
 }
 
+/** Where a service may send what comes in: its sorry server, when it has one, and its real servers. */
+export function serversOf(block: Block): readonly Statement[] {
+  const servers = realServersOf(block);
+  const sorry = lastChild(block, "sorry_server");
+  return sorry === undefined ? servers : [sorry, ...servers];
+}
+
 type BlockStatement = Statement & { readonly block: Block };
 
 function isRealServer(child: Statement): child is BlockStatement {
@@ -183,13 +195,14 @@ export function destinationsOf(block: Block): readonly (string | undefined)[] {
 /** Address and port of a real_server or sorry_server as one key; undefined when they cannot be read. */
 export function destinationKey(statement: Statement): string | undefined {
   if (statement.words.length < 3) return undefined;
+  const [, first, second] = statement.words;
+  // An IPv4 address has one spelling.
+  const both = statement.text.slice(first?.start, second?.end);
+  if (PLAIN_ENDPOINT.test(both)) return both;
   const address = wordAt(statement, 1);
   const port = wordAt(statement, 2);
-  // An IPv4 address has one spelling.
-  if (PLAIN_IPV4.test(address) && PLAIN_PORT.test(port)) return `${address} ${port}`;
   const canonical = canonicalAddress(parseRange(address).address);
   return canonical === undefined ? undefined : endpoint(canonical, port);
 }
 
-const PLAIN_IPV4 = /^[0-9.]{7,15}$/;
-const PLAIN_PORT = /^[1-9][0-9]{0,3}$/;
+const PLAIN_ENDPOINT = /^[0-9.]{7,15} [1-9][0-9]{0,3}$/;

@@ -11,6 +11,7 @@ import type { Block, Place, Statement } from "../syntax/tree.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type {
   BlockCheck,
+  BlockStatement,
   CheckContext,
   FileCheck,
   Finder,
@@ -82,6 +83,11 @@ export function createEngine(
   /** The rule whose check is running; reports are its. */
   let current: Rule | undefined;
 
+  const fail = (rule: Rule, error: unknown): void => {
+    failed.add(rule);
+    onFailure(rule.id, error);
+  };
+
   const run = <S, C>(checks: Runnable<S, C> | undefined, subject: S, context: C): void => {
     if (checks === undefined) return;
     for (const { rule, check } of checks) {
@@ -90,9 +96,17 @@ export function createEngine(
       try {
         check.check(subject, context);
       } catch (error) {
-        failed.add(rule);
-        onFailure(rule.id, error);
+        fail(rule, error);
       }
+    }
+  };
+
+  const applies = ({ rule, check }: Registered<BlockCheck<string>>, header: BlockStatement): boolean => {
+    try {
+      return check.applies?.(header) ?? true;
+    } catch (error) {
+      fail(rule, error);
+      return false;
     }
   };
 
@@ -119,8 +133,11 @@ export function createEngine(
     checks.push(...(table.statement.get(name) ?? []), ...table.everyStatement);
     if (keyword === undefined || misspelt !== undefined || (block !== undefined && keyword.opens === undefined))
       checks.push(...table.strangers);
+    if (block !== undefined) {
+      const header = statement as BlockStatement;
+      for (const check of table.block.get(block.vocabulary.id) ?? []) if (applies(check, header)) checks.push(check);
+    }
     // A block check is run on headers alone.
-    if (block !== undefined) checks.push(...(table.block.get(block.vocabulary.id) ?? []));
     return checks as Runnable<Statement, CheckContext<string>>;
   };
 

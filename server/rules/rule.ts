@@ -66,6 +66,11 @@ export interface StatementCheck<M extends string> {
 export interface BlockCheck<M extends string> {
   readonly scope: "block";
   readonly blocks: readonly string[];
+  /**
+   * Whether there is anything to check, told without a look at digits: the answer for one section is taken for all that
+   * are alike but for theirs. Always, when it is left out.
+   */
+  applies?(header: BlockStatement): boolean;
   check(header: BlockStatement, context: CheckContext<M>): void;
 }
 

@@ -122,6 +122,8 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
     for (const [i, bit] of BITS.entries()) if ((known & bit) === 0) evidence.hints[i] = (evidence.hints[i] ?? 0) + 1;
   };
 
+  /** Lines that have spoken by their value: most come again and again. */
+  const valued = new Set<string>();
   const places = new Map<string, Place>();
   const placeFor = (id: string): Place => {
     const place = places.get(id) ?? { id, words: table.blocks.get(id), met: new Set() };
@@ -154,8 +156,10 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
       if (known === undefined && code !== CLOSE && !isDigit(code)) evidence.strange = true;
       chargeForm(name, charge);
     }
-    if (SPEAKS_BY_VALUE.has(name)) chargeValue(name, line.slice(start).trim(), charge, hint);
-    else if (place.id === "local_address_group") chargeLocalAddress(line, charge);
+    if (SPEAKS_BY_VALUE.has(name) && !valued.has(line)) {
+      valued.add(line);
+      chargeValue(name, line.slice(start).trim(), charge, hint);
+    } else if (place.id === "local_address_group") chargeLocalAddress(line, charge);
     if (line.includes("{")) {
       if (line.trimEnd().endsWith("}")) continue;
       around.push(place);

@@ -5,7 +5,7 @@
  */
 import type { Grammar, Node } from "ohm-js";
 import { contentLength } from "../text/lines.ts";
-import { type LineForm, type LineShape, marksOf } from "./line.ts";
+import { type LineForm, type LineShape, LONGEST_SHORT, marksOf } from "./line.ts";
 import grammars from "./lvs.ohm-bundle.js";
 import { indentWidth } from "./pieces.ts";
 import type { Word, WordKind } from "./tree.ts";
@@ -75,8 +75,8 @@ function readThrough(
   skeletons: Map<string, LineShape>,
 ): LineShape {
   const narrow = line.replace(RUNS_OF_DIGITS, "0");
-  let family = familyOf.get(narrow);
-  if (family === undefined) {
+  let family = line.length > LONGEST_SHORT ? undefined : familyOf.get(narrow);
+  if (family === undefined && line.length <= LONGEST_SHORT) {
     family = families++;
     familyOf.set(narrow, family);
   }

@@ -31,18 +31,23 @@ export type LineForm =
 export const MAY_HOLD_PARAMETER = 1;
 export const HOLDS_NUL = 2;
 export const MAY_INCLUDE = 4;
+export const IS_LONG = 8;
+
+/** The most UTF-16 units of a line that is not long: in UTF-8 it fits any buffer of keepalived. */
+export const LONGEST_SHORT = 340;
 
 /** The marks of a line. They do not depend on which digits it holds. */
 export function marksOf(line: string): number {
   return (
     (line.includes("$") || line.includes("~") ? MAY_HOLD_PARAMETER : 0) |
     (line.includes("\0") ? HOLDS_NUL : 0) |
-    (line.includes("include") ? MAY_INCLUDE : 0)
+    (line.includes("include") ? MAY_INCLUDE : 0) |
+    (line.length > LONGEST_SHORT ? IS_LONG : 0)
   );
 }
 
 export interface LineShape {
-  /** The same number for all lines that are alike when each run of digits counts as one; undefined for a very long line. */
+  /** The same number for all lines that are alike when each run of digits counts as one; undefined for a long line. */
   readonly family: number | undefined;
   readonly marks: number;
   readonly form: LineForm;

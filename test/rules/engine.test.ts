@@ -1,8 +1,11 @@
 /** A rule that fails costs nothing but itself. */
 import { describe, expect, it } from "vitest";
+import type { DialectId } from "../../grammar/vocabulary.ts";
 import { createEngine } from "../../server/rules/engine.ts";
 import { createFindingStore } from "../../server/rules/findings.ts";
-import { type Check, defineRule, type Rule } from "../../server/rules/rule.ts";
+import { rules as registered } from "../../server/rules/index.ts";
+import { type BlockStatement, type Check, defineRule, type Rule } from "../../server/rules/rule.ts";
+import { walk } from "../../server/syntax/tree.ts";
 import { projectOf } from "../kit/configurations.ts";
 
 const configuration = new Map([
@@ -83,4 +86,35 @@ describe("a rule that throws", () => {
     expect(failed).toHaveLength(failing.length);
     expect(found).toEqual(["works", "works"]);
   });
+});
+
+/** All headers with a block. */
+function headersOf(text: string, dialect: DialectId): readonly BlockStatement[] {
+  const [document] = projectOf(new Map([["main.conf", text]]), dialect).documents.values();
+  return (document?.sections ?? []).flatMap(({ section }) =>
+    [...walk(section.statements)].filter((one): one is BlockStatement => one.block !== undefined),
+  );
+}
+
+/** The text with other digits, as many. */
+function withOtherDigits(text: string): string {
+  return text.replace(/[0-9]/g, (digit) => String((Number(digit) * 7 + 3) % 10));
+}
+
+describe("a check that does not always apply", () => {
+  const conditional = registered.flatMap((rule) =>
+    rule.checks.flatMap((check) => (check.scope === "block" && check.applies !== undefined ? [{ rule, check }] : [])),
+  );
+  const examples = registered.flatMap(({ example }) => (example === undefined ? [] : [example.bad, example.good]));
+
+  it.each(conditional.map(({ rule, check }) => [rule.id, rule, check] as const))(
+    "is told so without a look at digits: %s",
+    (_, rule, { blocks, applies }) => {
+      const answers = (text: string) =>
+        headersOf(text, rule.dialects[0] ?? "lvs-1.2.2")
+          .filter(({ block }) => blocks.includes(block.vocabulary.id))
+          .map((header) => applies?.(header));
+      expect(examples.map((text) => answers(withOtherDigits(text)))).toEqual(examples.map(answers));
+    },
+  );
 });

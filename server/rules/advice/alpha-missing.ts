@@ -50,8 +50,9 @@ export const alphaMissing = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lacks(block, ALPHA),
       check(header, { report }) {
-        if (lacks(header.block, ALPHA)) report(placeOf(header), "found");
+        report(placeOf(header), "found");
       },
     },
   ],

@@ -60,6 +60,8 @@ export const realServerWithoutChecker = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      // With alpha it is an error: alpha-without-checker.
+      applies: ({ block }) => !isAlpha(block) && realServersOf(block).some((server) => !hasChecker(server.block)),
       check({ block }, { report }) {
         let first: BlockStatement | undefined;
         let count = 0;
@@ -70,8 +72,7 @@ export const realServerWithoutChecker = defineRule({
           first ??= server;
           count++;
         }
-        // With alpha it is an error: alpha-without-checker.
-        if (first === undefined || isAlpha(block)) return;
+        if (first === undefined) return;
         report(placeOf(first), count === 1 ? "one" : "several", { data: { server: titleOf(first), count, total } });
       },
     },

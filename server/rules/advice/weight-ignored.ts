@@ -1,5 +1,6 @@
 import { atoi } from "../../model/values.ts";
 import { lastChild, realServersOf } from "../../model/virtual-server.ts";
+import type { Block } from "../../syntax/tree.ts";
 import { placeOf, wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
@@ -64,9 +65,10 @@ export const weightIgnored = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => UNWEIGHTED.has(schedulerOf(block)),
       check({ block }, { report }) {
         const line = lastChild(block, "lb_algo", "lvs_sched");
-        if (line === undefined || !UNWEIGHTED.has(wordAt(line, 1))) return;
+        if (line === undefined) return;
         let first: number | undefined;
         for (const server of realServersOf(block)) {
           const weight = lastChild(server.block, "weight");
@@ -74,10 +76,15 @@ export const weightIgnored = defineRule({
           if (value === 0) continue;
           first ??= value;
           if (value === first) continue;
-          report(placeOf(line), "found", { data: { scheduler: wordAt(line, 1) } });
+          report(placeOf(line), "found", { data: { scheduler: schedulerOf(block) } });
           return;
         }
       },
     },
   ],
 });
+
+function schedulerOf(block: Block): string {
+  const line = lastChild(block, "lb_algo", "lvs_sched");
+  return line === undefined ? "" : wordAt(line, 1);
+}

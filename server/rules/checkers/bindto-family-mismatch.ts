@@ -50,6 +50,7 @@ export const bindtoFamilyMismatch = defineRule({
     {
       scope: "block",
       blocks: [...CONNECTING_CHECKERS, "virtual_server/real_server/SMTP_CHECK/host"],
+      applies: ({ block }) => lastChild(block, "bindto") !== undefined,
       check({ block }, { report, ancestors }) {
         const line = lastChild(block, "bindto");
         if (line === undefined) return;

@@ -52,11 +52,11 @@ export const connectTimeoutMissing = defineRule({
     {
       scope: "block",
       blocks: CONNECTING_CHECKERS,
-      check(header, { report }) {
-        const { block } = header;
-        if (!lacks(block, TIMEOUT)) return;
+      applies: ({ block }) =>
+        lacks(block, TIMEOUT) &&
         // Written inside url it is misplaced, which is said there.
-        if (block.children.some((child) => child.block !== undefined && !lacks(child.block, TIMEOUT))) return;
+        block.children.every((child) => child.block === undefined || lacks(child.block, TIMEOUT)),
+      check(header, { report }) {
         const edit = insertAtTop(header, ["connect_timeout 3"]);
         const title = { en: 'Insert "connect_timeout 3"', zh: "插入“connect_timeout 3”" };
         report(placeOf(header), "missing", {

@@ -49,8 +49,9 @@ export const miscCheckWithoutPath = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server/real_server/MISC_CHECK"],
+      applies: ({ block }) => lacks(block, PATH),
       check(header, { report }) {
-        if (lacks(header.block, PATH)) report(placeOf(header), "found");
+        report(placeOf(header), "found");
       },
     },
   ],

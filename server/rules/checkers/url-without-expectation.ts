@@ -58,8 +58,8 @@ export const urlWithoutExpectation = defineRule({
     {
       scope: "block",
       blocks: URLS,
+      applies: ({ block }) => lacks(block, EXPECTATION),
       check(header, { report }) {
-        if (!lacks(header.block, EXPECTATION)) return;
         const edit = insertAtTop(header, ["status_code 200"]);
         const title = { en: 'Insert "status_code 200"', zh: "插入“status_code 200”" };
         report(placeOf(header), "found", { fixes: edit === undefined ? [] : [suggestion(title, [edit])] });

@@ -56,8 +56,9 @@ export const urlWithoutPath = defineRule({
     {
       scope: "block",
       blocks: URLS,
+      applies: ({ block }) => lacks(block, PATH),
       check(header, { report }) {
-        if (lacks(header.block, PATH)) report(placeOf(header), "found");
+        report(placeOf(header), "found");
       },
     },
   ],

@@ -59,8 +59,8 @@ export const webCheckWithoutUrl = defineRule({
     {
       scope: "block",
       blocks: WEB_CHECKERS,
+      applies: ({ block }) => lacks(block, URL),
       check(header, { report }) {
-        if (!lacks(header.block, URL)) return;
         const message = lacks(header.block, DELAY) ? "spins" : "found";
         report(placeOf(header), message, { data: { checker: nameOf(header) } });
       },

@@ -1,3 +1,4 @@
+import { IS_LONG } from "../../syntax/line.ts";
 import { shapeOf } from "../../syntax/lvs-1.2.2/written.ts";
 import type { Place } from "../../syntax/tree.ts";
 import { byteLength } from "../../text/bytes.ts";
@@ -11,9 +12,6 @@ const MOST_BYTES = 1023;
 
 /** Upstream's buffer holds the end of the line too. */
 const MOST_BYTES_UPSTREAM = 1022;
-
-/** A UTF-16 unit is at most three bytes: shorter lines cannot be too long. */
-const SURELY_SHORT = Math.floor(MOST_BYTES / 3);
 
 /** Where a long comment is broken: room for the indent and the `#` is left. */
 const COMMENT_WIDTH = 300;
@@ -41,11 +39,11 @@ export const lineTooLong = defineRule({
   checks: [
     {
       scope: "section",
-      check({ lines }, { report, dialect }) {
+      check({ lines, marks }, { report, dialect }) {
+        if ((marks & IS_LONG) === 0) return;
         const most = dialect === "lvs-1.2.2" ? MOST_BYTES : MOST_BYTES_UPSTREAM;
         for (let line = 0; line < lines.length; line++) {
           const text = lines[line] as string;
-          if (text.length <= SURELY_SHORT) continue;
           const bytes = byteLength(contentOf(text));
           if (bytes <= most) continue;
           const place = { line, start: 0, end: contentLength(text) };

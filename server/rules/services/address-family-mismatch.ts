@@ -1,7 +1,7 @@
 import { familiesOfGroup } from "../../model/group-entries.ts";
 import type { AddressFamily } from "../../model/values.ts";
 import { addressFamily, parseRange } from "../../model/values.ts";
-import { lastChild, realServersOf, serviceTitle, targetOf } from "../../model/virtual-server.ts";
+import { serversOf, serviceTitle, targetOf } from "../../model/virtual-server.ts";
 import type { Place } from "../../syntax/tree.ts";
 import { nameOf, placeOfWord, wordAt } from "../../syntax/tree.ts";
 import type { MessageData } from "../finding.ts";
@@ -52,6 +52,8 @@ export const addressFamilyMismatch = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      // Without a colon all that is an address is one of IPv4.
+      applies: (header) => [header, ...serversOf(header.block)].some((one) => wordAt(one, 1).includes(":")),
       check(header, { report }) {
         const target = targetOf(header);
         if (target?.form !== "address" || target.family === undefined) return;
@@ -79,9 +81,7 @@ export const addressFamilyMismatch = defineRule({
 
 /** The servers of a service whose address is not of the family. */
 function strangersIn(header: BlockStatement, other: AddressFamily): { place: Place; data: MessageData }[] {
-  const servers = realServersOf(header.block);
-  const sorry = lastChild(header.block, "sorry_server");
-  return (sorry === undefined ? servers : [sorry, ...servers]).flatMap((child) => {
+  return serversOf(header.block).flatMap((child) => {
     const word = wordAt(child, 1);
     if (word.includes(":") === (other === 6)) return [];
     const { address } = parseRange(word);

@@ -1,4 +1,4 @@
-import type { Statement } from "../../syntax/tree.ts";
+import type { Block, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf } from "../../syntax/tree.ts";
 import { moveBefore } from "../edits.ts";
 import { safeFix } from "../fix.ts";
@@ -50,26 +50,25 @@ export const alphaAfterRealServer = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
-      check(header, { report, section }) {
-        let first: Statement | undefined;
-        let count = 0;
-        for (const child of header.block.children) {
-          const name = nameOf(child);
-          if (name === "real_server") {
-            first ??= child;
-            count++;
-          }
-          if (name !== "alpha") continue;
-          if (first === undefined) return;
-          const edits = moveBefore(child, section, first.line);
-          const title = { en: "Move alpha above the first real_server", zh: "把 alpha 移到第一个 real_server 之前" };
-          report(placeOf(child), "found", {
-            data: { count },
-            fixes: edits === undefined ? [] : [safeFix(title, edits)],
-          });
-          return;
-        }
+      applies: ({ block }) => late(block) !== undefined,
+      check({ block }, { report, section }) {
+        const alpha = late(block);
+        if (alpha === undefined) return;
+        const before = block.children.filter((child) => nameOf(child) === "real_server" && child.line < alpha.line);
+        const edits = moveBefore(alpha, section, before[0]?.line ?? alpha.line);
+        const title = { en: "Move alpha above the first real_server", zh: "把 alpha 移到第一个 real_server 之前" };
+        report(placeOf(alpha), "found", {
+          data: { count: before.length },
+          fixes: edits === undefined ? [] : [safeFix(title, edits)],
+        });
       },
     },
   ],
 });
+
+/** The first alpha, when it comes after a real server. */
+function late({ children }: Block): Statement | undefined {
+  const alpha = children.find((child) => nameOf(child) === "alpha");
+  const server = children.find((child) => nameOf(child) === "real_server");
+  return alpha !== undefined && server !== undefined && server.line < alpha.line ? alpha : undefined;
+}

@@ -50,8 +50,8 @@ export const alphaWithoutChecker = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => isAlpha(block) && realServersOf(block).some((server) => !hasChecker(server.block)),
       check(header, { report, section }) {
-        if (!isAlpha(header.block)) return;
         for (const server of realServersOf(header.block)) {
           if (hasChecker(server.block)) continue;
           const edit = insertAtEnd(server, section, ["TCP_CHECK {", "    connect_timeout 3", "}"]);

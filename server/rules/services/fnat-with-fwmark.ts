@@ -54,9 +54,10 @@ virtual_server 192.0.2.10 80 {
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: (header) => targetOf(header)?.form === "fwmark" && forwardingOf(header.block) === "FNAT",
       check(header, { report }) {
         const target = targetOf(header);
-        if (target?.form !== "fwmark" || forwardingOf(header.block) !== "FNAT") return;
+        if (target?.form !== "fwmark") return;
         report(placeOf(header), "found", { data: { mark: target.mark } });
       },
     },

@@ -56,9 +56,10 @@ export const granularityWithoutTimeout = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lastChild(block, "persistence_granularity") !== undefined && lacks(block, TIMEOUT),
       check(header, { report }) {
         const mask = lastChild(header.block, "persistence_granularity");
-        if (mask === undefined || !lacks(header.block, TIMEOUT)) return;
+        if (mask === undefined) return;
         // A value the daemon ignores does nothing: `granularity-not-a-mask` says so.
         const wanted = addressFamily(wordAt(header, 1)) === 6 ? isWholeNumber : isDottedMask;
         if (wanted(wordAt(mask, 1))) report(placeOf(mask), "found");

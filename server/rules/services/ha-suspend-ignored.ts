@@ -50,6 +50,7 @@ export const haSuspendIgnored = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lastChild(block, "ha_suspend") !== undefined,
       check(header, { report }) {
         const line = lastChild(header.block, "ha_suspend");
         const form = line === undefined ? undefined : targetOf(header)?.form;

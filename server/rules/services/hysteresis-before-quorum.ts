@@ -1,4 +1,5 @@
 import { atoi } from "../../model/values.ts";
+import { lastChild } from "../../model/virtual-server.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, wordAt } from "../../syntax/tree.ts";
 import { moveBefore } from "../edits.ts";
@@ -55,6 +56,7 @@ export const hysteresisBeforeQuorum = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lastChild(block, "hysteresis") !== undefined && lastChild(block, "quorum") !== undefined,
       check(header, { report, section }) {
         let hysteresis: Statement | undefined;
         for (const child of header.block.children) {

@@ -1,4 +1,5 @@
 import { atoi } from "../../model/values.ts";
+import { lastChild } from "../../model/virtual-server.ts";
 import { placeOf, wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { quorumOf } from "./quorum.ts";
@@ -53,6 +54,7 @@ export const hysteresisTooLarge = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lastChild(block, "hysteresis") !== undefined,
       check(header, { report }) {
         const state = quorumOf(header.block);
         const line = state?.hysteresisLine;

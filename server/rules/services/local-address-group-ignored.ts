@@ -64,6 +64,7 @@ virtual_server 192.0.2.10 80 {
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => forwardingOf(block) !== "FNAT" && lastChild(block, "laddr_group_name") !== undefined,
       check(header, { report }) {
         const group = lastChild(header.block, "laddr_group_name");
         if (group === undefined) return;

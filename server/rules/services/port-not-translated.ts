@@ -1,5 +1,5 @@
 import { isWholeNumber, port16 } from "../../model/values.ts";
-import { forwardingOf, lastChild, realServersOf, targetOf } from "../../model/virtual-server.ts";
+import { forwardingOf, serversOf, targetOf } from "../../model/virtual-server.ts";
 import { placeOfWord, wordAt } from "../../syntax/tree.ts";
 import { replaceWord, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -48,16 +48,14 @@ export const portNotTranslated = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => ["DR", "TUN"].includes(forwardingOf(block) ?? ""),
       check(header, { report }) {
-        const kind = forwardingOf(header.block);
-        if (kind !== "DR" && kind !== "TUN") return;
+        const kind = forwardingOf(header.block) ?? "";
         const target = targetOf(header);
         if (target?.form !== "address" || !isWholeNumber(target.port)) return;
         const vport = port16(target.port);
         if (vport === 0) return;
-        const servers = realServersOf(header.block);
-        const sorry = lastChild(header.block, "sorry_server");
-        for (const server of sorry === undefined ? servers : [sorry, ...servers]) {
+        for (const server of serversOf(header.block)) {
           const rport = wordAt(server, 2);
           if (!isWholeNumber(rport) || port16(rport) === vport) continue;
           report(placeOfWord(server, 2), "found", {

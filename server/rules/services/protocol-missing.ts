@@ -50,8 +50,8 @@ export const protocolMissing = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: (header) => lacks(header.block, PROTOCOL) && targetOf(header) !== undefined,
       check(header, { report }) {
-        if (!lacks(header.block, PROTOCOL) || targetOf(header) === undefined) return;
         const fixes = ["TCP", "UDP"].flatMap((protocol) => {
           const edit = insertAtTop(header, [`protocol ${protocol}`]);
           if (edit === undefined) return [];

@@ -1,3 +1,4 @@
+import { lastChild } from "../../model/virtual-server.ts";
 import { placeOf } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { quorumOf } from "./quorum.ts";
@@ -57,6 +58,7 @@ export const quorumLoweredAfterHysteresis = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lastChild(block, "quorum") !== undefined,
       check(header, { report }) {
         const state = quorumOf(header.block);
         if (state?.quorumLine === undefined || !state.quorumFollows) return;

@@ -71,6 +71,7 @@ export const quorumUnreachable = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lastChild(block, "quorum") !== undefined,
       check(header, { report }) {
         const state = quorumOf(header.block);
         if (state?.quorumLine === undefined) return;

@@ -50,8 +50,8 @@ export const schedulerMissing = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: (header) => lacks(header.block, SCHEDULER) && targetOf(header) !== undefined,
       check(header, { report }) {
-        if (!lacks(header.block, SCHEDULER) || targetOf(header) === undefined) return;
         const edit = insertAtTop(header, ["lb_algo wrr"]);
         const fixes =
           edit === undefined ? [] : [suggestion({ en: 'Insert "lb_algo wrr"', zh: "插入“lb_algo wrr”" }, [edit])];

@@ -48,9 +48,10 @@ export const serviceWithoutRealServer = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lacks(block, REAL_SERVER),
       check(header, { report, section }) {
         const target = targetOf(header);
-        if (target === undefined || isCatchAll(target) || !lacks(header.block, REAL_SERVER)) return;
+        if (target === undefined || isCatchAll(target)) return;
         // With a brace astray its real servers may stand elsewhere.
         if (section.problems.some(({ headers }) => headers.includes(header))) return;
         const message = lastChild(header.block, "vip_bind_dev") === undefined ? "found" : "withDevice";

@@ -48,6 +48,7 @@ export const sorryServerIsRealServer = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lastChild(block, "sorry_server") !== undefined,
       check(header, { report }) {
         const sorry = lastChild(header.block, "sorry_server");
         const key = sorry === undefined ? undefined : destinationKey(sorry);

@@ -54,6 +54,7 @@ export const synProxyWithoutEffect = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lastChild(block, "syn_proxy") !== undefined,
       check(header, { report }) {
         const flag = lastChild(header.block, "syn_proxy");
         if (flag === undefined) return;

@@ -55,6 +55,7 @@ export const thresholdInverted = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server/real_server"],
+      applies: ({ block }) => lastChild(block, "lthreshold") !== undefined,
       check(header, { report }) {
         const lower = lastChild(header.block, "lthreshold");
         if (lower === undefined || !isWholeNumber(wordAt(lower, 1))) return;

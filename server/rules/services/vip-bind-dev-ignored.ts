@@ -50,6 +50,7 @@ export const vipBindDevIgnored = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => lastChild(block, "vip_bind_dev") !== undefined,
       check(header, { report }) {
         const line = lastChild(header.block, "vip_bind_dev");
         if (line === undefined || targetOf(header)?.form !== "fwmark") return;

@@ -1,4 +1,4 @@
-import type { Statement } from "../../syntax/tree.ts";
+import type { Block, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, wordAt } from "../../syntax/tree.ts";
 import type { CheckContext } from "../rule.ts";
 import { defineRule } from "../rule.ts";
@@ -38,20 +38,26 @@ export const overlaidValue = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => overlaid(block).length > 0,
       check({ block }, context) {
-        const earlier = new Map<string, Statement[]>();
-        for (const child of block.children) {
-          if (child.keyword?.repeat !== "overlay" || child.words.length < 2) continue;
-          const field = child.keyword.aliasOf ?? nameOf(child);
-          const lines = earlier.get(field);
-          if (lines === undefined) earlier.set(field, [child]);
-          else lines.push(child);
-        }
-        for (const [field, lines] of earlier) if (lines.length > 1) reportAll(field, lines, context);
+        for (const [field, lines] of overlaid(block)) reportAll(field, lines, context);
       },
     },
   ],
 });
+
+/** Fields that several lines write, with these. */
+function overlaid({ children }: Block): readonly (readonly [string, readonly Statement[]])[] {
+  const writers = new Map<string, Statement[]>();
+  for (const child of children) {
+    if (child.keyword?.repeat !== "overlay" || child.words.length < 2) continue;
+    const field = child.keyword.aliasOf ?? nameOf(child);
+    const lines = writers.get(field);
+    if (lines === undefined) writers.set(field, [child]);
+    else lines.push(child);
+  }
+  return [...writers].filter(([, lines]) => lines.length > 1);
+}
 
 /** All but the last are to go. */
 function reportAll(field: string, lines: readonly Statement[], { report }: CheckContext<"mixed" | "replaced">): void {

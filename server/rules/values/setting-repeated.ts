@@ -1,5 +1,4 @@
 import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
-import { lastChildren } from "../../model/children.ts";
 import { dottedQuad } from "../../model/configuration-values.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, placeOfWord, titleOf, wordAt } from "../../syntax/tree.ts";
@@ -50,16 +49,15 @@ export const settingRepeated = defineRule({
     {
       scope: "block",
       blocks: Object.keys(lvs122.blocks),
+      applies: ({ block: { children } }) => new Set(children.map(settingOf)).size < children.length,
       check(header, { report }) {
         const { children } = header.block;
-        const hasAlias = children.some(({ keyword }) => keyword?.aliasOf !== undefined);
-        if (!hasAlias && lastChildren(header.block).size === children.length) return; // no word twice
         const last = new Map<string, Statement>();
         for (let i = children.length - 1; i >= 0; i--) {
           const child = children[i] as Statement;
           const { keyword } = child;
           if (keyword?.repeat !== "last" || HAS_RULE.has(nameOf(child))) continue;
-          const setting = keyword.aliasOf ?? nameOf(child);
+          const setting = settingOf(child);
           const later = last.get(setting);
           if (later === undefined) {
             if (!isRefused(child)) last.set(setting, child);
@@ -132,4 +130,9 @@ function renaming(header: BlockStatement, line: Statement): Fix | undefined {
     return undefined;
   if (header.block.children.some((child) => nameOf(child) === meant)) return undefined;
   return suggestion(titleOfWriting(meant), [replace(placeOfWord(line, 0), meant)]);
+}
+
+/** What a line sets, by whichever of its names. */
+function settingOf(statement: Statement): string {
+  return statement.keyword?.aliasOf ?? nameOf(statement);
 }

@@ -28,9 +28,9 @@ export const sorryServerRepeated = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => childrenNamed(block, "sorry_server").length > 1,
       check({ block }, { report }) {
         const servers = childrenNamed(block, "sorry_server");
-        if (servers.length < 2) return;
         const last = servers.at(-1) as Statement;
         for (const server of servers.slice(0, -1)) {
           report(placeOf(server), "found", {
