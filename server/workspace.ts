@@ -74,6 +74,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** Edited in place: what was made of them is good until the next edit. */
   const opened = new Map<string, string[]>();
   const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
+  /** Files that were looked into for an include and have none, by what they were then. */
+  const includesNothing = new Map<string, string>();
   /** Documents of lines that did not change since they were read. */
   const documents = new WeakMap<Lines, Document>();
   const projects = new Map<string, OpenProject>();
@@ -201,6 +203,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** True when everything that was read from disk, or looked for there, is still as it was. */
   const isAsRead = (): boolean => {
     if (joined && candidateRoots([...opened.keys()], environment).join("\n") !== candidates.join("\n")) return false;
+    for (const [file, stamp] of includesNothing) if (files.stamp(file) !== stamp) return false;
     for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
     for (const { file } of settingsByFolder.values()) if (file !== undefined) return false;
     for (const { project } of projects.values()) {
@@ -213,6 +216,16 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     return true;
   };
 
+  /** Whether a file on disk may bring in others. Of one that does not only that is held. */
+  const mayInclude = (file: string): boolean => {
+    const stamp = files.stamp(file);
+    if (stamp === undefined || includesNothing.get(file) === stamp) return false;
+    const read = files.read(file);
+    if (!("failure" in read) && read.text.length <= LARGEST_TEXT && read.text.includes("include")) return true;
+    includesNothing.set(file, stamp);
+    return false;
+  };
+
   /** Reads every configuration that may include an open file, so that fragments know who includes them. */
   const join = (): void => {
     if (joined) return;
@@ -220,10 +233,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     for (const file of opened.keys()) ownProjectOf(file);
     candidates = candidateRoots([...opened.keys()], environment);
     for (const root of candidates) {
-      if (opened.has(root) || rootOf.has(root)) continue;
-      const lines = linesOf(root);
-      if ("failure" in lines || isTooLarge(lines) || !lines.some((line) => line.includes("include"))) continue;
-      ownProjectOf(root);
+      if (!opened.has(root) && !rootOf.has(root) && mayInclude(root)) ownProjectOf(root);
     }
   };
 
@@ -249,8 +259,10 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     filesChanged(changed) {
       // Without a list any file may have changed: nothing is forgotten as long as all of them are what they were.
       if (changed === undefined && isAsRead()) return;
-      if (changed === undefined) onDisk.clear();
-      else for (const file of changed) onDisk.delete(file);
+      for (const known of [onDisk, includesNothing]) {
+        if (changed === undefined) known.clear();
+        else for (const file of changed) known.delete(file);
+      }
       forget();
     },
     change(file, changes) {
