@@ -8,6 +8,7 @@
  * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON,
  *   formatting, renaming, views of services and previews of a reload,
  * - `en.js`, `zh.js`: what rules say, for the server,
+ * - `server.js.code` and the like: what V8 compiles of a bundle, for versions of Node.js that do not keep it themselves,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
  * - `topology.js`, `reload.js`: the scripts of its pages: the picture of a service, what a reload would do,
@@ -16,10 +17,11 @@
  * `--dev` keeps names readable and adds source maps.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { keepCode } from "./keep-code.mjs";
 import { writeRecipe } from "./recipe.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -152,6 +154,7 @@ const guests = [
     own: /^server\/(?:convert\/|reload\/|service-reload|model\/configuration-(?:reader|vrrp|addresses)\.|features\/(?:format|format-on-type|rename|services)\.)/,
     gives: {
       "server/convert/convert.ts": ["convertProjects"],
+      "server/service-reload.ts": ["readForReload"],
       "server/service-reload-preview.ts": ["createReloadPreviews"],
       "server/features/format.ts": ["format"],
       "server/features/format-on-type.ts": ["formatOnType"],
@@ -310,6 +313,7 @@ function licences(inputs) {
 
 await writeRecipe();
 await mkdir(join(root, "dist"), { recursive: true });
+for (const file of readdirSync(join(root, "dist"))) if (file.endsWith(".code")) await rm(join(root, "dist", file));
 
 const present = bundles.filter(({ entry }) => entry === undefined || existsSync(join(root, entry)));
 const inputs = new Set();
@@ -341,4 +345,5 @@ await writeFile(join(root, "dist/LICENSES.txt"), licences(inputs));
 for (const command of ["dist/lvs-lsp.js", "dist/conf2json.js"]) {
   if (existsSync(join(root, command))) await chmod(join(root, command), 0o755);
 }
+await keepCode(root);
 console.log(rows.join("\n"));

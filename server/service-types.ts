@@ -303,10 +303,10 @@ export interface Service extends Features {
   /** `ofFolders`: settings that hold for the configurations in a folder (a path) instead. */
   configure(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
   /**
-   * What is better done before the first text is opened than with it, in pieces of a few milliseconds: to be run one by
-   * one while nothing else is to be done, or not at all.
+   * What is better done before the first text is opened than with it, a few milliseconds at each step: to be taken on
+   * while nothing else is to be done.
    */
-  warmUp(): readonly (() => void)[];
+  warmUp(): Iterator<void>;
   /** Begins to hold a text as the editor has it. */
   open(file: string, text: string): void;
   change(file: string, changes: readonly TextChange[]): void;

@@ -24,7 +24,7 @@ import type {
 } from "./service-types.ts";
 import { DEFAULT_SETTINGS } from "./service-types.ts";
 import { applyEdits, splitLines } from "./text/lines.ts";
-import { WARM_UP } from "./warm-up.ts";
+import { warmUpParts } from "./warm-up.ts";
 import { createWorkspace, daemonIncludes, type OpenProject, type Workspace } from "./workspace.ts";
 
 export { MOST_PROPOSALS } from "./features/completion.ts";
@@ -124,7 +124,9 @@ export function createService(environment: ServiceEnvironment): Service {
 
   return {
     configure: workspace.configure,
-    warmUp: () => WARM_UP.map((text) => () => workspace.rehearse(text)),
+    *warmUp() {
+      for (const text of warmUpParts()) yield workspace.rehearse(text);
+    },
     open: workspace.open,
     change: workspace.change,
     close: workspace.close,

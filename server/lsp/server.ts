@@ -93,12 +93,11 @@ export function startServer(connection: MessageConnection, host: ServerHost): vo
 
 /** Does what the first text would have to wait for, piece by piece, until a text is opened. */
 function warmUp({ service, documents, channel }: Session): void {
-  const pieces = [...service.warmUp()];
+  const steps = service.warmUp();
   const next = (): void => {
-    const piece = documents.size === 0 ? pieces.shift() : undefined;
-    if (piece === undefined) return;
-    channel.guard("warm-up", piece, undefined);
-    setTimeout(next, 0);
+    if (documents.size > 0) return;
+    const isDone = channel.guard("warm-up", () => steps.next().done, true);
+    if (isDone !== true) setTimeout(next, 0);
   };
   setTimeout(next, 0);
 }

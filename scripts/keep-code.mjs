@@ -1,0 +1,66 @@
+/**
+ * Has V8 compile the bundles in `dist/` while the server and the command line read an example, and keeps the code beside
+ * them (server/bundles.ts loads it). Does nothing where Node.js keeps such code itself.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Runs before the program: writes the code of each script that the program made, when it ends. */
+const HOOK = `
+const vm = require("node:vm");
+const { writeFileSync } = require("node:fs");
+const scripts = [];
+vm.Script = class extends vm.Script {
+  constructor(source, options) {
+    super(source, options);
+    scripts.push({ script: this, file: options.filename });
+  }
+};
+process.on("exit", () => {
+  for (const { script, file } of scripts) writeFileSync(file + ".code", script.createCachedData());
+});
+`;
+
+/** @param {string} root the folder of the project */
+export async function keepCode(root) {
+  const hook = `data:text/javascript,import{createRequire}from"node:module";const require=createRequire("file:///");${encodeURIComponent(HOOK)}`;
+  const program = ["--import", hook, join(root, "dist/lvs-lsp.js")];
+  const example = join(root, "examples/lvs.conf");
+  // The server last: what both load is kept as the server uses it.
+  spawnSync(process.execPath, [...program, "check", example], { stdio: "ignore" });
+  await serve(program, readFileSync(example, "utf8"));
+}
+
+/**
+ * A short session.
+ * @param {readonly string[]} program
+ * @param {string} text
+ */
+function serve(program, text) {
+  const server = spawn(process.execPath, [...program, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  /** @param {object} message */
+  const send = (message) => {
+    const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+    server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  };
+  const textDocument = { uri: "file:///lvs.conf" };
+  send({ id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } });
+  send({ method: "initialized", params: {} });
+  send({
+    method: "textDocument/didOpen",
+    params: { textDocument: { ...textDocument, languageId: "lvs", version: 1, text } },
+  });
+  for (const [id, method] of ["documentSymbol", "foldingRange", "codeLens"].entries()) {
+    send({ id: id + 2, method: `textDocument/${method}`, params: { textDocument } });
+  }
+  let answers = "";
+  server.stdout.on("data", (chunk) => {
+    answers += chunk;
+    if (!answers.includes("textDocument/publishDiagnostics") || !answers.includes('"id":4')) return;
+    answers = "";
+    send({ id: 5, method: "shutdown" });
+    send({ method: "exit" });
+  });
+  return new Promise((resolve) => server.on("exit", resolve));
+}
