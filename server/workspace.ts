@@ -309,9 +309,11 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       return readConfiguration(rootOf.get(file) ?? file, { file, lines });
     },
     rehearse(text) {
+      const lines = splitLines(text);
+      detectDialect("", lines);
       const dialect = dialectOf("lvs-1.2.2");
       const engine = engineFor("lvs-1.2.2", settings);
-      readDocument("", splitLines(text), dialect, blockOf(dialect.vocabulary, "root"), (section) => {
+      readDocument("", lines, dialect, blockOf(dialect.vocabulary, "root"), (section) => {
         factsKeptOf(section);
         engine.checkSection(section);
       });

@@ -4,7 +4,7 @@
  */
 import type { Document } from "../model/document.ts";
 import type { FormatOptions } from "../service-types.ts";
-import type { PlacedSection, Section, StructureKind } from "../syntax/section.ts";
+import type { Kin, PlacedSection, Section, StructureKind } from "../syntax/section.ts";
 import { type Block, walk } from "../syntax/tree.ts";
 import { encodeText } from "../text/bytes.ts";
 import { contentOf, type Lines, type Range, type TextEdit } from "../text/lines.ts";
@@ -15,16 +15,76 @@ const LONGEST_LINE = 1023;
 /** Where these are, indentation is what tells the blocks apart: it stays as it is. */
 const UNSAFE: ReadonlySet<StructureKind> = new Set(["brace-missing-close", "brace-extra-close", "merge-conflict"]);
 
-/** The edits that format a file, or the lines of it that `range` touches: at most one a line. Doing it twice changes nothing more. */
+/** Lines of a text in which edits of neighbouring lines become one: a client is slow to take in 100,000 of them. */
+const MANY_LINES = 10_000;
+
+/**
+ * The edits that format a file, or the lines of it that `range` touches: at most one a line. Doing it twice changes
+ * nothing more.
+ */
 export function format(document: Document, options: FormatOptions, range?: Range): readonly TextEdit[] {
   const [first, last] = range === undefined ? [0, document.lines.length - 1] : linesOf(range);
+  const isLong = document.lines.length > MANY_LINES;
   const edits: TextEdit[] = [];
   for (const placed of document.sections) {
     const end = placed.start + placed.section.lines.length;
     if (end <= first || placed.start > last) continue;
-    for (const edit of formatSection(document, placed, options, first, last)) edits.push(edit);
+    const isWhole = first <= placed.start && end <= last + 1;
+    const own = isWhole
+      ? wholeSection(document, placed, options)
+      : formatSection(document, placed, options, first, last);
+    for (const edit of isLong ? joined(own, document.lines) : own) edits.push(edit);
   }
   return edits;
+}
+
+/** The edits of sections that are alike but for digits, lines counted from the section: one for all of them. */
+const ofKin = new WeakMap<Kin, Map<string, readonly TextEdit[]>>();
+
+function wholeSection(document: Document, placed: PlacedSection, options: FormatOptions): readonly TextEdit[] {
+  const { section, start } = placed;
+  const compute = () => formatSection(document, placed, options, start, start + section.lines.length - 1);
+  const kin = section.kinship?.kin;
+  // What stands before a blank line decides whether it may go.
+  if (kin === undefined || contentOf(section.lines[0] ?? "").trim() === "") return compute();
+  const key = `${options.tabSize} ${options.insertSpaces}`;
+  const known = ofKin.get(kin) ?? new Map<string, readonly TextEdit[]>();
+  ofKin.set(kin, known);
+  const edits = known.get(key);
+  if (edits !== undefined) return moved(edits, start);
+  const fresh = compute();
+  // Where a line ends is a matter of its digits; where its first word begins is not.
+  if (fresh.every(({ range, newText }) => range.start.character === 0 && newText.trim() === ""))
+    known.set(key, moved(fresh, -start));
+  return fresh;
+}
+
+function moved(edits: readonly TextEdit[], by: number): readonly TextEdit[] {
+  return edits.map(({ range: { start, end }, newText }) => ({
+    range: { start: { ...start, line: start.line + by }, end: { ...end, line: end.line + by } },
+    newText,
+  }));
+}
+
+/** Edits of one line each, those of neighbouring lines made one. */
+function joined(edits: readonly TextEdit[], lines: Lines): readonly TextEdit[] {
+  const runs: TextEdit[] = [];
+  for (const edit of edits) {
+    const before = runs.at(-1);
+    const { start, end } = edit.range;
+    if (before === undefined || before.range.end.line + 1 !== start.line) {
+      runs.push(edit);
+      continue;
+    }
+    const between =
+      (lines[start.line - 1] ?? "").slice(before.range.end.character) +
+      (lines[start.line] ?? "").slice(0, start.character);
+    runs[runs.length - 1] = {
+      range: { start: before.range.start, end },
+      newText: before.newText + between + edit.newText,
+    };
+  }
+  return runs;
 }
 
 /** The first and last line of a range; a last line of which nothing is selected does not count. */

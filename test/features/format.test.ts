@@ -52,6 +52,31 @@ virtual_server 192.0.2.10 80 {
     );
   });
 
+  /** A service in wrong order; where its lines end depends on the digits. */
+  const crooked = (number: number): string =>
+    `virtual_server 192.0.2.${number % 250} ${number} {\n  delay_loop ${number}  \nlb_algo wrr\n\n   protocol TCP\n  }\n`;
+  const straight = (number: number): string =>
+    `virtual_server 192.0.2.${number % 250} ${number} {\n    delay_loop ${number}\n    lb_algo wrr\n\n    protocol TCP\n}\n`;
+  const services = (count: number, service: (number: number) => string) =>
+    Array.from({ length: count }, (_, number) => service(number)).join("");
+
+  it("is formatted service by service, however like each other they are", () => {
+    checkFormat(services(300, crooked), services(300, straight));
+    checkFormat(
+      services(300, (number) => straight(number).replaceAll("    ", " ")),
+      services(300, straight),
+    );
+  });
+
+  it("of many lines is formatted in few edits", () => {
+    const text = services(2000, crooked);
+    checkFormat(text, services(2000, straight));
+    const dialect = dialectOf("lvs-1.2.2");
+    const document = readDocument("lvs.conf", splitLines(text), dialect, blockOf(dialect.vocabulary, "root"));
+    // The blank line between them is right as it is.
+    expect(format(document, { tabSize: 4, insertSpaces: true })).toHaveLength(2 * 2000);
+  });
+
   it("keeps comments, blank lines and blanks within lines", () => {
     checkFormat(
       `
