@@ -2,7 +2,7 @@
 import type { Document } from "../model/document.ts";
 import { forwardingOf, lastChild, targetOf } from "../model/virtual-server.ts";
 import type { Language, OfSection, SymbolNode } from "../service-types.ts";
-import type { PlacedSection, Section } from "../syntax/section.ts";
+import type { Kin, PlacedSection, Section } from "../syntax/section.ts";
 import { nameOf, placeOf, type Statement, titleOf, wordAt } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock, isDefinition, rangeOf } from "./analysis.ts";
@@ -69,11 +69,12 @@ function depthWithinLimit(sections: readonly PlacedSection[]): number {
   return DEEPEST;
 }
 
-const sizes = new WeakMap<Section, readonly number[]>();
+const sizes = new WeakMap<Section | Kin, readonly number[]>();
 
-/** How many symbols each level of a section has. */
+/** How many symbols each level of a section has: as many as in all that are alike. */
 function levelSizes(section: Section): readonly number[] {
-  let known = sizes.get(section);
+  const one = section.kinship?.kin ?? section;
+  let known = sizes.get(one);
   if (known === undefined) {
     const counts: number[] = [];
     let level = section.statements;
@@ -89,7 +90,7 @@ function levelSizes(section: Section): readonly number[] {
       level = inner;
     }
     known = counts;
-    sizes.set(section, known);
+    sizes.set(one, known);
   }
   return known;
 }
