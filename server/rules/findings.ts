@@ -173,12 +173,24 @@ function namesOf(project: Project): readonly Touched[] {
   return [...names.values()];
 }
 
+/** The blocks of dpvs.conf, which is DPVS's own and begins with global_defs like ours. */
+const OF_ANOTHER_PROGRAM = /^(netif|worker|timer|neigh|ipv4|ctrl|ipvs)_defs$/;
+
+/** The block that tells stands behind global_defs. */
+const FIRST_SECTIONS = 9;
+
 /**
  * A file in which no top-level word is known, nor nearly, is none of ours, unless a comment names its dialect: nothing is
  * said about it.
  */
 function isOurs(document: Document): boolean {
-  return hasKnownWord(document) || dialectComment(document.lines) !== undefined;
+  return (hasKnownWord(document) && !isOfAnotherProgram(document)) || dialectComment(document.lines) !== undefined;
+}
+
+function isOfAnotherProgram({ sections }: Document): boolean {
+  return sections
+    .slice(0, FIRST_SECTIONS)
+    .some(({ section }) => section.statements.some((statement) => OF_ANOTHER_PROGRAM.test(nameOf(statement))));
 }
 
 function hasKnownWord({ sections, context, dialect }: Document): boolean {
