@@ -27,6 +27,17 @@ import { writeRecipe } from "./recipe.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dev = process.argv.includes("--dev");
 
+/**
+ * Ohm's records of how a text was matched: nobody asks for them.
+ * @type {import("esbuild").Plugin}
+ */
+const withoutTraces = {
+  name: "without-traces",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]ohm-js[\\/]src[\\/]Trace\.js$/ }, () => ({ contents: "export class Trace {}" }));
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   absWorkingDir: root,
@@ -252,7 +263,11 @@ const bundles = [
       supported: { "dynamic-import": false },
     },
   },
-  { entry: "server/node-server.ts", out: "dist/server.js", options: { ...node, plugins: [apart, host, withoutTexts] } },
+  {
+    entry: "server/node-server.ts",
+    out: "dist/server.js",
+    options: { ...node, plugins: [apart, host, withoutTexts, withoutTraces] },
+  },
   ...guests.map(({ bundle, own, gives }) => ({
     out: `dist/${bundle.slice(2)}`,
     options: {
