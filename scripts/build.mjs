@@ -28,13 +28,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const dev = process.argv.includes("--dev");
 
 /**
- * Ohm's records of how a text was matched: nobody asks for them.
+ * For the server: without what Ohm can do besides matching, which is to record how it matched and to write recipes.
  * @type {import("esbuild").Plugin}
  */
-const withoutTraces = {
-  name: "without-traces",
+const matchingOnly = {
+  name: "matching-only",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]ohm-js[\\/]src[\\/]Trace\.js$/ }, () => ({ contents: "export class Trace {}" }));
+    const unused = /[\\/]ohm-js[\\/]src[\\/](?:Trace|pexprs-outputRecipe|pexprs-toDisplayString)\.js$/;
+    onLoad({ filter: unused }, () => ({ contents: "export class Trace {}" }));
   },
 };
 
@@ -266,7 +267,7 @@ const bundles = [
   {
     entry: "server/node-server.ts",
     out: "dist/server.js",
-    options: { ...node, plugins: [apart, host, withoutTexts, withoutTraces] },
+    options: { ...node, plugins: [apart, host, withoutTexts, matchingOnly] },
   },
   ...guests.map(({ bundle, own, gives }) => ({
     out: `dist/${bundle.slice(2)}`,
