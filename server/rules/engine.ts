@@ -209,7 +209,8 @@ export function createEngine(
     checkSection,
     checkBlock(header, ancestors, section) {
       const findings: Finding[] = [];
-      run(table.block.get(header.block.vocabulary.id), header, {
+      const checks = table.block.get(header.block.vocabulary.id)?.filter((check) => applies(check, header));
+      run(checks, header, {
         dialect,
         section,
         ancestors,
