@@ -27,6 +27,18 @@ import { writeRecipe } from "./recipe.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dev = process.argv.includes("--dev");
 
+/**
+ * For the server: without what Ohm can do besides matching, which is to record how it matched and to write recipes.
+ * @type {import("esbuild").Plugin}
+ */
+const matchingOnly = {
+  name: "matching-only",
+  setup({ onLoad }) {
+    const unused = /[\\/]ohm-js[\\/]src[\\/](?:Trace|pexprs-outputRecipe|pexprs-toDisplayString)\.js$/;
+    onLoad({ filter: unused }, () => ({ contents: "export class Trace {}" }));
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   absWorkingDir: root,
@@ -252,7 +264,11 @@ const bundles = [
       supported: { "dynamic-import": false },
     },
   },
-  { entry: "server/node-server.ts", out: "dist/server.js", options: { ...node, plugins: [apart, host, withoutTexts] } },
+  {
+    entry: "server/node-server.ts",
+    out: "dist/server.js",
+    options: { ...node, plugins: [apart, host, withoutTexts, matchingOnly] },
+  },
   ...guests.map(({ bundle, own, gives }) => ({
     out: `dist/${bundle.slice(2)}`,
     options: {

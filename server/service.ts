@@ -10,6 +10,7 @@ import { createFeatures } from "./features/index.ts";
 import type { Document } from "./model/document.ts";
 import { cappedNote, gravest } from "./rules/cap.ts";
 import { MOST_ROUNDS, safeEdits } from "./rules/fix-all.ts";
+import { joinFindings } from "./rules/join-findings.ts";
 import { reportFindings, textIn } from "./rules/report.ts";
 import { joinedProject } from "./service-joined.ts";
 import { readForReload } from "./service-reload.ts";
@@ -136,10 +137,8 @@ export function createService(environment: ServiceEnvironment): Service {
       return "failure" in lines ? undefined : lines.join("");
     },
     dialectOf: (file) => analysisOf(file)?.document.dialect.vocabulary.dialect ?? "lvs-1.2.2",
-    findings(file) {
-      const held = workspace.projectOf(file);
-      return findingsIn(held, file, held?.settings.maxFindings);
-    },
+    findings: (file) =>
+      joinFindings(workspace.projectsOf(file).map((held) => findingsIn(held, file, held.settings.maxFindings))),
     findingsId: workspace.revisionOf,
     settingsProblems: () =>
       workspace.settingsProblems().map(({ file, message }) => ({ file, message: textIn(message, language) })),

@@ -54,6 +54,8 @@ export interface Workspace {
   glob(pattern: string): readonly string[];
   /** The configuration a file belongs to: that of a file which includes it, else its own. */
   projectOf(file: string): OpenProject | undefined;
+  /** All configurations that read a file, that one first. */
+  projectsOf(file: string): readonly OpenProject[];
   /** The same as if the file had these lines, without touching what is held. */
   projectWith(file: string, lines: Lines): OpenProject | undefined;
   /** Reads a text of the usual dialect and checks it, for nobody. */
@@ -80,12 +82,14 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   const documents = new WeakMap<Lines, Document>();
   const projects = new Map<string, OpenProject>();
   const engines = new Map<string, Engine>();
-  /** Files that another file brings in, and the root of that configuration. */
-  const rootOf = new Map<string, string>();
+  /** Files that another file brings in, and the roots of those configurations; the first is asked. */
+  const rootsOf = new Map<string, [string, ...string[]]>();
   const settingsByFolder = new Map<string, FoundSettings>();
   let joined = false;
   /** Files that were looked at for an include of an open one. */
   let candidates: readonly string[] = [];
+
+  const rootOf = (file: string): string => rootsOf.get(file)?.[0] ?? file;
 
   const edited = (root: string): void => {
     edits.set(root, (edits.get(root) ?? 0) + 1);
@@ -95,7 +99,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     epoch++;
     edits.clear();
     projects.clear();
-    rootOf.clear();
+    rootsOf.clear();
     settingsByFolder.clear();
     joined = false;
   };
@@ -186,18 +190,30 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   };
 
   const ownProjectOf = (file: string): OpenProject | undefined => {
-    const root = rootOf.get(file) ?? file;
+    const root = rootOf(file);
     let known = projects.get(root);
     if (known !== undefined) return known;
     known = readConfiguration(root, undefined);
     if (known === undefined) return undefined;
     projects.set(root, known);
     for (const included of known.project.documents.keys()) {
-      if (included === root || rootOf.has(included)) continue;
-      rootOf.set(included, root);
-      projects.delete(included);
+      if (included === root) continue;
+      const roots = rootsOf.get(included);
+      if (roots === undefined) {
+        rootsOf.set(included, [root]);
+        projects.delete(included);
+      } else if (!roots.includes(root)) roots.push(root);
     }
     return known;
+  };
+
+  const projectsOf = (file: string): readonly OpenProject[] => {
+    const first = ownProjectOf(file);
+    if (first === undefined) return [];
+    const others = rootsOf.get(file)?.slice(1) ?? [];
+    return [first, ...others.flatMap((root) => ownProjectOf(root) ?? [])].filter(
+      (one, i, all) => one.project.documents.has(file) && all.indexOf(one) === i,
+    );
   };
 
   /** True when everything that was read from disk, or looked for there, is still as it was. */
@@ -233,13 +249,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     for (const file of opened.keys()) ownProjectOf(file);
     candidates = candidateRoots([...opened.keys()], environment);
     for (const root of candidates) {
-      if (!opened.has(root) && !rootOf.has(root) && mayInclude(root)) ownProjectOf(root);
+      if (!opened.has(root) && !rootsOf.has(root) && mayInclude(root)) ownProjectOf(root);
     }
   };
 
   return {
     revisionOf(file) {
-      return `${epoch}.${edits.get(rootOf.get(file) ?? file) ?? 0}`;
+      return [epoch, ...(rootsOf.get(file) ?? [file]).map((root) => edits.get(root) ?? 0)].join(".");
     },
     configure(next, folders = new Map()) {
       settings = next;
@@ -278,22 +294,24 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         const wasTooLarge = isTooLarge(lines);
         const change = editLines(lines, range, text);
         sizes.set(lines, sizeOf(lines) + change.growth);
-        const held = projects.get(rootOf.get(file) ?? file);
-        for (const [root, other] of projects) {
-          if (other === held || !other.project.documents.has(file)) continue;
-          projects.delete(root);
-          edited(root);
-        }
+        const held = projects.get(rootOf(file));
         const document = held?.project.documents.get(file);
+        const sharing: OpenProject[] = [];
+        for (const [root, other] of projects) {
+          const its = other.project.documents.get(file);
+          if (its === undefined) continue;
+          edited(root);
+          if (its === document) sharing.push(other);
+          else projects.delete(root);
+        }
         if (held === undefined || document === undefined) continue;
-        edited(held.project.root);
         const edit = editDocument(document, change);
         documents.set(lines, edit.document);
         const mayInclude = [...edit.removed, ...edit.added].some((section) => hasIncludes(section, document));
         if (mayInclude && !sameIncludes(document, edit.document)) forget();
         else if (isTooLarge(lines) !== wasTooLarge) forget();
         else if (speaksAnew(held, edit.document)) forget();
-        else held.store.update(edit, held.project.replace(edit));
+        else for (const { store, project } of sharing) store.update(edit, project.replace(edit));
       }
     },
     openFiles: () => [...opened.keys()],
@@ -304,9 +322,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       if (opened.has(file)) join();
       return ownProjectOf(file);
     },
+    projectsOf(file) {
+      if (opened.has(file)) join();
+      return projectsOf(file);
+    },
     projectWith(file, lines) {
       if (opened.has(file)) join();
-      return readConfiguration(rootOf.get(file) ?? file, { file, lines });
+      return readConfiguration(rootOf(file), { file, lines });
     },
     rehearse(text) {
       const lines = splitLines(text);

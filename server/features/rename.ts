@@ -57,7 +57,8 @@ function wrongName(name: string): Bilingual | undefined {
   if (/[\s\u0000-\u001f\u007f]/.test(name)) {
     return { en: "A name is one word: it cannot contain blanks.", zh: "名字必须是一个词，不能有空格。" };
   }
-  if (/["{}]/.test(name)) {
+  // Upstream a name may be made of `${NAME}`.
+  if (/["{}]/.test(name.replace(/\$\{\w+\}/g, ""))) {
     return { en: "A name cannot contain quotes or braces.", zh: "名字里不能有引号和大括号。" };
   }
   if (name.length > LONGEST_NAME) {

@@ -26,17 +26,17 @@ import {
   integer,
   long,
   microseconds,
+  newContext,
   noteCrash,
   one,
   overlay,
   port,
   type ReadingContext,
-  storeAddress,
   textOf,
   two,
   unsigned,
 } from "./configuration-values.ts";
-import { isWholeNumber, parseRange } from "./values.ts";
+import { isWholeNumber, parseRange, storedAddress } from "./values.ts";
 
 type CheckState = Omit<CheckConfiguration, "global_defs" | "crashes">;
 
@@ -48,7 +48,7 @@ const KINDS = new Set(["NAT", "DR", "TUN", "FNAT"]);
 
 /** Reads the top-level statements that the health checker sees. */
 export function readCheckConfiguration(statements: readonly Statement[], reading: Reading): CheckConfiguration {
-  const context: ReadingContext = { reading, crashes: [] };
+  const context = newContext(reading);
   const global_defs = readGlobals(statements, context);
   const state: Growing<CheckState> = {
     SSL: null,
@@ -106,7 +106,7 @@ function localAddressOf(statement: Statement, context: ReadingContext): LocalAdd
   const { rangeEnd, end, family } = parseRange(word);
   if (context.reading === "daemon" && rangeEnd === 255) return undefined;
   const range_end = context.reading === "written" && end !== undefined && isWholeNumber(end) ? Number(end) : rangeEnd;
-  return { statement, address: storeAddress(word), family, range_end };
+  return { statement, address: storedAddress(word), family, range_end };
 }
 
 function groupEntryOf(statement: Statement, context: ReadingContext): GroupEntry | undefined {
@@ -159,7 +159,7 @@ function targetOf(
   const value = wordAt(statement, 2);
   if (target === "group") return { ...none, group: value };
   if (target === "fwmark") return { ...none, fwmark: unsigned(value, context) };
-  const vip = storeAddress(target);
+  const vip = storedAddress(target);
   return { ...none, vip, vport: port(value, context), family: familyOf(vip) };
 }
 
@@ -238,7 +238,7 @@ const VIRTUAL_SERVER: Handlers<VirtualServer> = {
     server.vip_bind_dev = textOf(statement);
   }),
   sorry_server: addressAndPort((server, statement, context) => {
-    const ip = storeAddress(wordAt(statement, 1));
+    const ip = storedAddress(wordAt(statement, 1));
     server.sorry_server = { statement, ip, port: port(wordAt(statement, 2), context), family: familyOf(ip) };
   }),
   real_server: addressAndPort((server, statement, context) => {
@@ -247,7 +247,7 @@ const VIRTUAL_SERVER: Handlers<VirtualServer> = {
 };
 
 function realServerOf(statement: Statement, alpha: boolean, context: ReadingContext): RealServer {
-  const rip = storeAddress(wordAt(statement, 1));
+  const rip = storedAddress(wordAt(statement, 1));
   const server: Growing<RealServer> = {
     statement,
     rip,

@@ -67,8 +67,8 @@ const TCP_CHECK: Handlers<TcpCheck> = {
   connect_port: one((check, statement, context) => {
     check.connect_port = port(wordAt(statement, 1), context);
   }),
-  bindto: one((check, statement) => {
-    check.bindto = storeAddress(wordAt(statement, 1), check.bindto);
+  bindto: one((check, statement, context) => {
+    storeAddress(check, "bindto", statement, context);
   }),
   connect_timeout: one((check, statement, context) => {
     check.connect_timeout = microseconds(statement, context);
@@ -92,8 +92,8 @@ const HTTP_GET: Handlers<HttpCheck> = {
   connect_port: one((check, statement, context) => {
     check.connect_port = port(wordAt(statement, 1), context);
   }),
-  bindto: one((check, statement) => {
-    check.bindto = storeAddress(wordAt(statement, 1), check.bindto);
+  bindto: one((check, statement, context) => {
+    storeAddress(check, "bindto", statement, context);
   }),
   connect_timeout: one((check, statement, context) => {
     check.connect_timeout = microseconds(statement, context);
@@ -168,14 +168,14 @@ const SMTP_CHECK: Handlers<SmtpCheck> = {
 };
 
 const HOST: Handlers<SmtpHost> = {
-  connect_ip: one((host, statement) => {
-    host.connect_ip = storeAddress(wordAt(statement, 1), host.connect_ip);
+  connect_ip: one((host, statement, context) => {
+    storeAddress(host, "connect_ip", statement, context);
   }),
   connect_port: one((host, statement, context) => {
     host.connect_port = port(wordAt(statement, 1), context);
   }),
-  bindto: one((host, statement) => {
-    host.bindto = storeAddress(wordAt(statement, 1), host.bindto);
+  bindto: one((host, statement, context) => {
+    storeAddress(host, "bindto", statement, context);
   }),
 };
 

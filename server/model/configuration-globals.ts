@@ -48,8 +48,8 @@ const GLOBAL_DEFS: Handlers<GlobalDefs> = {
   notification_email_from: one((globals, statement) => {
     globals.notification_email_from = textOf(statement);
   }),
-  smtp_server: one((globals, statement) => {
-    globals.smtp_server = storeAddress(wordAt(statement, 1), globals.smtp_server);
+  smtp_server: one((globals, statement, context) => {
+    storeAddress(globals, "smtp_server", statement, context);
   }),
   smtp_connect_timeout: one((globals, statement, context) => {
     globals.smtp_connect_timeout = microseconds(statement, context);

@@ -3,20 +3,19 @@ import type { Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
 import { decodeBytes, encodeText } from "../text/bytes.ts";
 import type { Crash, Reading } from "./configuration.ts";
-import {
-  type AddressFamily,
-  addressFamily,
-  atoi,
-  canonicalAddress,
-  isWholeNumber,
-  parseRange,
-  setValue,
-} from "./values.ts";
+import { type AddressFamily, atoi, isWholeNumber, parseRange, setValue, storedAddress } from "./values.ts";
 
 /** The reading of one configuration: which one, and where the daemon would die. */
 export interface ReadingContext {
   readonly reading: Reading;
   readonly crashes: Crash[];
+  /** What was stored in the address fields of an object before, by field and family. */
+  readonly stored: WeakMap<object, Map<string, string>>;
+}
+
+/** A reading that has read nothing yet. */
+export function newContext(reading: Reading): ReadingContext {
+  return { reading, crashes: [], stored: new WeakMap() };
 }
 
 /** An object while its statements are read. */
@@ -148,15 +147,21 @@ export function cut(text: string, size: number, context: ReadingContext): string
 }
 
 /**
- * The address the daemon holds after it stored a word over `before` (inet_stosockaddr): a range or mask is cut off, and
- * a text that inet_pton refuses leaves an address of its family as it was, or makes it 0.0.0.0 or ::.
+ * Stores the address of a statement over the one that a field of `target` holds. Each family has bytes of its own in
+ * sockaddr_storage: a text that inet_pton refuses brings back what was stored for its family last.
  */
-export function storeAddress(word: string, before: string | null = null): string {
-  const { address, family } = parseRange(word);
-  const valid = addressFamily(address) === family ? canonicalAddress(address) : undefined;
-  if (valid !== undefined) return valid;
-  if (before !== null && familyOf(before) === family) return before;
-  return family === 6 ? "::" : "0.0.0.0";
+export function storeAddress<F extends string>(
+  target: Record<F, string | null>,
+  field: F,
+  statement: Statement,
+  { stored }: ReadingContext,
+): void {
+  const bytes = stored.get(target) ?? new Map<string, string>();
+  stored.set(target, bytes);
+  const before = target[field];
+  if (before !== null) bytes.set(field + familyOf(before), before);
+  const word = wordAt(statement, 1);
+  target[field] = storedAddress(word, bytes.get(field + parseRange(word).family));
 }
 
 /** The family of an address that is held. */

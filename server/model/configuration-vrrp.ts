@@ -21,6 +21,7 @@ import {
   type Handlers,
   integer,
   microseconds,
+  newContext,
   noteCrash,
   one,
   type ReadingContext,
@@ -37,7 +38,7 @@ const SECOND = 1_000_000;
 
 /** Reads the top-level statements that the vrrp process sees. */
 export function readVrrpConfiguration(statements: readonly Statement[], reading: Reading): VrrpConfiguration {
-  const context: ReadingContext = { reading, crashes: [] };
+  const context = newContext(reading);
   const global_defs = readGlobals(statements, context);
   const state: Growing<VrrpState> = {
     static_ipaddress: [],

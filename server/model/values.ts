@@ -180,11 +180,14 @@ export function parseRange(text: string): AddressRange {
   return { address: text.slice(0, slash), family, mask: text.slice(slash + 1), rangeEnd: 0 };
 }
 
-/** The address the daemon stores for a word: what inet_pton refuses is 0.0.0.0, or :: when a `:` stands in it. */
-export function storedAddress(text: string): string {
+/**
+ * The address the daemon stores for a word (inet_stosockaddr): a range or mask is cut off, and what inet_pton refuses leaves
+ * the bytes as they were: `before`, or 0.0.0.0, or :: when a `:` stands in the word.
+ */
+export function storedAddress(text: string, before?: string): string {
   const { address, family } = parseRange(text);
   const canonical = addressFamily(address) === family ? canonicalAddress(address) : undefined;
-  return canonical ?? (family === 6 ? "::" : "0.0.0.0");
+  return canonical ?? before ?? (family === 6 ? "::" : "0.0.0.0");
 }
 
 /**

@@ -36,6 +36,8 @@ export interface PlacedFinding {
 export interface Engine {
   /** What the rules find in one section alone; kept with the section. */
   checkSection(section: Section): readonly Finding[];
+  /** What the rules find in one block as a whole; `around`: the headers of the blocks around it, outermost first. */
+  checkBlock(header: BlockStatement, around: readonly Statement[], section: Section): readonly Finding[];
   /**
    * What the rules find about a name.
    * @param files whether all files of the configuration could be read
@@ -205,6 +207,17 @@ export function createEngine(
 
   return {
     checkSection,
+    checkBlock(header, ancestors, section) {
+      const findings: Finding[] = [];
+      const checks = table.block.get(header.block.vocabulary.id)?.filter((check) => applies(check, header));
+      run(checks, header, {
+        dialect,
+        section,
+        ancestors,
+        report: (place, message, details) => findings.push(findingOf(place, message, details)),
+      });
+      return findings;
+    },
     checkSymbol({ kind, name }, symbols, files) {
       const checks = (files === "all" ? table.symbol : table.symbolAnyway).get(kind);
       if (checks === undefined) return [];

@@ -11,6 +11,7 @@ import type { Engine, IncludeWorld, PlacedFinding } from "./engine.ts";
 import { fileTooLarge } from "./files/file-too-large.ts";
 import { unusedSuppression } from "./files/unused-suppression.ts";
 import type { Finding } from "./finding.ts";
+import { checkIncluding, type SaidOfIncluding } from "./including.ts";
 import { createAskers, keyOf, type Lookup, noting } from "./lookups.ts";
 import { type Suppression, suppressionsOf } from "./suppressions.ts";
 
@@ -52,6 +53,7 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
     for (const include of byInclude.keys()) if (!present.has(include)) byInclude.delete(include);
   };
   checkIncludes();
+  const including = new WeakMap<Section, SaidOfIncluding>();
 
   // Includes are looked for once: when one of them changes, so does the project.
   const files = project.includes.some(({ problems }) => problems.length > 0) ? "some" : "all";
@@ -129,10 +131,24 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
         const place = project.locate(section);
         if (place?.document === document) found.push({ finding, section, start: place.start });
       }
+      for (const { section, finding } of checkIncluding(project, engine, including)) {
+        const place = project.locate(section);
+        if (
+          place?.document !== document ||
+          found.some((one) => one.section === section && isSame(one.finding, finding))
+        )
+          continue;
+        found.push({ finding, section, start: place.start });
+      }
       const kept = suppressions.length === 0 ? found : silence(found, suppressions, engine);
       return kept.sort(inTextOrder);
     },
   };
+}
+
+/** True when a rule says it of one place. */
+function isSame(a: Finding, b: Finding): boolean {
+  return a.rule === b.rule && a.place.line === b.place.line && a.place.start === b.place.start;
 }
 
 function isBroken({ problems }: Section): boolean {
@@ -173,12 +189,24 @@ function namesOf(project: Project): readonly Touched[] {
   return [...names.values()];
 }
 
+/** The blocks of dpvs.conf, which is DPVS's own and begins with global_defs like ours. */
+const OF_ANOTHER_PROGRAM = /^(netif|worker|timer|neigh|ipv4|ctrl|ipvs)_defs$/;
+
+/** The block that tells stands behind global_defs. */
+const FIRST_SECTIONS = 9;
+
 /**
  * A file in which no top-level word is known, nor nearly, is none of ours, unless a comment names its dialect: nothing is
  * said about it.
  */
 function isOurs(document: Document): boolean {
-  return hasKnownWord(document) || dialectComment(document.lines) !== undefined;
+  return (hasKnownWord(document) && !isOfAnotherProgram(document)) || dialectComment(document.lines) !== undefined;
+}
+
+function isOfAnotherProgram({ sections }: Document): boolean {
+  return sections
+    .slice(0, FIRST_SECTIONS)
+    .some(({ section }) => section.statements.some((statement) => OF_ANOTHER_PROGRAM.test(nameOf(statement))));
 }
 
 function hasKnownWord({ sections, context, dialect }: Document): boolean {

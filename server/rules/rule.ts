@@ -111,7 +111,7 @@ export interface FoundCheck<M extends string> {
 export interface SymbolCheck<M extends string> {
   readonly scope: "symbol";
   readonly kinds: readonly FactKind[];
-  /** It says that a definition is missing: not run while an include could not be followed, which may hold it. */
+  /** It says that a definition or a use is missing: not run while an include could not be followed, which may hold it. */
   readonly needsAllFiles?: true;
   check(entry: SymbolEntry, context: SymbolContext<M>): void;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { rules as allRules } from "../../server/rules/index.ts";
 import { gluedBrace, good } from "./configurations.ts";
 import { run, runBytes, withFiles } from "./run.ts";
 
@@ -65,6 +66,7 @@ describe("explain and rules", () => {
     const rules = JSON.parse((await run(["rules", "--format", "json"])).out) as Record<string, unknown>[];
     const text = (await run(["rules"])).out.trimEnd().split("\n");
     expect(text.map((line) => line.split(" ")[0])).toEqual(rules.map((rule) => rule.id));
+    expect(rules.map((rule) => rule.id).toSorted()).toEqual(allRules.map(({ id }) => id).toSorted());
     expect(rules.find((rule) => rule.id === "sorry-server-repeated")).toMatchObject({
       severity: "warning",
       title: { en: expect.any(String), zh: expect.any(String) },

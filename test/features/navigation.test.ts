@@ -141,6 +141,14 @@ virtual_server 192.0.2.11 80 {
     );
   });
 
+  it("takes a name made of variables, and gives it back", () => {
+    const plain = "vrrp_sync_group g {\n    group {\n        a\n    }\n}\nvrrp_instance a| {\n}\n";
+    const made = plain.replace(/\ba\b/g, "VI_${NUM}");
+    checkRename(plain, "VI_${NUM}", made.replace("|", ""));
+    checkRename(made, "a", plain.replace("|", ""));
+    checkRenameRefused(plain, "VI_{NUM}", "quotes or braces");
+  });
+
   it("is refused where there is no name", () => {
     checkRenameRefused("virtual_server 192.0.2|.10 80 {\n}\n", "x", "can be renamed");
     checkRenameRefused("virtual_server 192.0.2|.10 80 {\n}\n", "x", "只能重命名", { language: "zh-cn" });

@@ -2,6 +2,7 @@
 import picomatch from "picomatch";
 import type { DialectId } from "../../grammar/vocabulary.ts";
 import { readProjects } from "../../server/convert/convert.ts";
+import { jsonOf } from "../../server/convert/json.ts";
 import type { Configuration, Reading } from "../../server/model/configuration.ts";
 import { readDocument } from "../../server/model/document.ts";
 import { resolvePattern } from "../../server/model/includes.ts";
@@ -49,4 +50,9 @@ export function includesIn(files: Files): IncludeSource {
 export function configurationOf(fixture: string, reading: Reading, dialect: DialectId = "lvs-1.2.2"): Configuration {
   const files = extractFiles(fixture);
   return readProjects([projectOf(files, dialect)], reading, includesIn(files)).configuration;
+}
+
+/** What the daemon holds of a fixture, as `convert --reading daemon` shows it. */
+export function heldJson(fixture: string): ReturnType<typeof jsonOf> {
+  return jsonOf(configurationOf(fixture, "daemon"), { sources: [], redact: false });
 }

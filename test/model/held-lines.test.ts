@@ -3,12 +3,11 @@
  * hand from lib/parser.c; none was recorded.
  */
 import { describe, expect, test } from "vitest";
-import { jsonOf } from "../../server/convert/json.ts";
-import { configurationOf } from "../kit/configurations.ts";
+import { heldJson } from "../kit/configurations.ts";
 
 /** What is held: router_id, then each service with its delay_loop, its real servers with their weights in brackets. */
 function held(fixture: string): string {
-  const { global_defs, virtual_server } = jsonOf(configurationOf(fixture, "daemon"), { sources: [], redact: false });
+  const { global_defs, virtual_server } = heldJson(fixture);
   const services = virtual_server.map(({ vip, delay_loop, real_server }) => {
     const servers = real_server.map(({ rip, weight, checkers }) => `${rip}*${weight}${"+".repeat(checkers.length)}`);
     return `${vip} ${delay_loop} [${servers.join(" ")}]`;

@@ -3,14 +3,7 @@
  * recorded. Values are those of the JSON (`convert --reading daemon`): times in seconds, flags as booleans.
  */
 import { describe, expect, test } from "vitest";
-import { jsonOf } from "../../server/convert/json.ts";
-import { configurationOf } from "../kit/configurations.ts";
-
-type Json = ReturnType<typeof jsonOf>;
-
-function held(fixture: string): Json {
-  return jsonOf(configurationOf(fixture, "daemon"), { sources: [], redact: false });
-}
+import { heldJson as held } from "../kit/configurations.ts";
 
 /** A row: the line, the field it is about, what is held. Several lines are written with `/` between them. */
 type Row = readonly [lines: string, field: string, value: unknown];

@@ -38,6 +38,11 @@ test("group-unused", () => {
   checkFinding("group-unused", `local_address_group [[G]] {\n    10.0.0.1\n}\n${service([], CHECK)}`);
   checkSeverity("group-unused", "virtual_server_group G {\n    192.0.2.10 80\n}\n", ["hint"]);
   checkFinding("group-unused", "virtual_server_group G {\n    192.0.2.10 80\n}\nvirtual_server group G {\n}\n");
+  // A file that is not there may use it.
+  checkFinding("group-unused", "virtual_server_group G {\n    192.0.2.10 80\n}\ninclude vips/*.conf\n");
+  checkFinding("group-unused", "virtual_server_group [[G]] {\n    192.0.2.10 80\n}\ninclude vip.conf\n", {
+    files: { "vip.conf": "virtual_server group H {\n}\n" },
+  });
 });
 
 test("ssl-certificate-unused", () => {

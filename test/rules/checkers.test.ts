@@ -33,19 +33,16 @@ describe("what a check must say", () => {
     checkFix("connect-timeout-missing", server("SSL_GET {", "}"), server("SSL_GET {", "    connect_timeout 3", "}"));
   });
 
-  test("a connect_timeout inside url is misplaced, which is said there", () => {
-    checkFinding(
+  test("a connect_timeout inside url has no effect, and is moved", () => {
+    const inUrl = ["    url {", "        path /", "        status_code 200", "        connect_timeout 7", "    }", "}"];
+    checkFinding("connect-timeout-missing", server("[[HTTP_GET]] {", ...inUrl));
+    checkFinding("misplaced-keyword", server("HTTP_GET {", ...inUrl).replace("connect_timeout", "[[connect_timeout]]"));
+    checkFix(
       "connect-timeout-missing",
-      server(
-        "HTTP_GET {",
-        "    url {",
-        "        path /",
-        "        status_code 200",
-        "        connect_timeout 3",
-        "    }",
-        "}",
-      ),
+      server("HTTP_GET {", ...inUrl),
+      server("HTTP_GET {", "    connect_timeout 7", ...inUrl.filter((line) => !line.includes("connect_timeout"))),
     );
+    checkFinding("connect-timeout-missing", server("HTTP_GET {", "    connect_timeout 3", ...inUrl));
   });
 
   test("url-without-expectation", () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { SEVERITIES } from "../../server/rules/finding.ts";
 import { rules } from "../../server/rules/index.ts";
@@ -9,6 +10,21 @@ test("every id is there once and in kebab-case", () => {
   const ids = rules.map((rule) => rule.id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+});
+
+/** Rules whose problem no small text shows, and where it is tested instead. */
+const WITHOUT_EXAMPLE: ReadonlyMap<string, string> = new Map([
+  ["include-unbalanced", "references.test.ts"],
+  ["include-outside", "../lsp/story.test.ts"],
+  ["file-too-large", "../lsp/extremes.test.ts"],
+  ["findings-capped", "cap.test.ts"],
+]);
+
+test("every rule shows its problem, or is tested by name", () => {
+  const bare = rules.filter(({ example }) => example === undefined).map(({ id }) => id);
+  expect(bare.toSorted()).toEqual([...WITHOUT_EXAMPLE.keys()].toSorted());
+  for (const [id, file] of WITHOUT_EXAMPLE)
+    expect(readFileSync(new URL(file, import.meta.url), "utf8"), file).toContain(`"${id}"`);
 });
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {

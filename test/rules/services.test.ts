@@ -166,6 +166,7 @@ describe("quorum", () => {
     checkFinding("hysteresis-too-large", service("quorum 5", "[[hysteresis 5]]"));
     checkFinding("hysteresis-too-large", service("quorum 5", "hysteresis 4"));
     checkFinding("hysteresis-too-large", service("[[hysteresis 1]]"));
+    checkFinding("hysteresis-too-large", service("[[hysteresis 1#x]]"));
     checkFinding("hysteresis-too-large", service("hysteresis 9", "quorum 5"));
   });
 

@@ -304,6 +304,13 @@ test("a file without a word of ours gets no findings", () => {
   expect(findingsOf("server {\n  listen 80\n}\nserver }\n")).toEqual([]);
 });
 
+test("nor does dpvs.conf, which is DPVS's own", () => {
+  const text =
+    "! global config\nglobal_defs {\n    log_level WARNING\n}\n\n! devices\nnetif_defs {\n    <init> pool 7\n}\n";
+  expect(findingsOf(text)).toEqual([]);
+  expect(findingsOf(text.replace("netif_defs", "netif"))).not.toEqual([]);
+});
+
 test("a message counts lines from the top of the file", () => {
   const text = lines.toSpliced(closers.at(-2) ?? 0, 1).join("\n");
   const header = lines.findIndex((line) => line.includes("real_server 10.1.1.3"));

@@ -55,6 +55,7 @@ virtual_server 192.0.2.10 80 {
     {
       scope: "symbol",
       kinds: ["local_address_group", "virtual_server_group"],
+      needsAllFiles: true,
       check({ kind, name, definitions, references }, { report }) {
         const [group] = definitions;
         if (group === undefined || references.length > 0) return;

@@ -1,5 +1,6 @@
-import { nameOf, placeOf } from "../../syntax/tree.ts";
-import { insertAtTop } from "../edits.ts";
+import { lastChildren } from "../../model/children.ts";
+import { nameOf, placeOf, wordAt } from "../../syntax/tree.ts";
+import { deleteStatement, insertAtTop } from "../edits.ts";
 import { safeFix } from "../fix.ts";
 import { lacks } from "../presence.ts";
 import { defineRule } from "../rule.ts";
@@ -52,16 +53,19 @@ export const connectTimeoutMissing = defineRule({
     {
       scope: "block",
       blocks: CONNECTING_CHECKERS,
-      applies: ({ block }) =>
-        lacks(block, TIMEOUT) &&
-        // Written inside url it is misplaced, which is said there.
-        block.children.every((child) => child.block === undefined || lacks(child.block, TIMEOUT)),
+      applies: ({ block }) => lacks(block, TIMEOUT),
       check(header, { report }) {
-        const edit = insertAtTop(header, ["connect_timeout 3"]);
-        const title = { en: 'Insert "connect_timeout 3"', zh: "插入“connect_timeout 3”" };
+        // Written inside url it is dropped: what stands there is meant for here.
+        const stray = header.block.children
+          .flatMap((child) => (child.block && lastChildren(child.block).get("connect_timeout")) ?? [])
+          .at(0);
+        const line = `connect_timeout ${(stray && wordAt(stray, 1)) || 3}`;
+        const edit = insertAtTop(header, [line]);
+        const taken = stray && deleteStatement(stray);
+        const title = { en: `Insert "${line}"`, zh: `插入“${line}”` };
         report(placeOf(header), "missing", {
           data: { checker: nameOf(header) },
-          fixes: edit === undefined ? [] : [safeFix(title, [edit])],
+          fixes: edit === undefined ? [] : [safeFix(title, taken === undefined ? [edit] : [edit, taken])],
         });
       },
     },

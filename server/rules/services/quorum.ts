@@ -38,8 +38,10 @@ function readQuorum(block: Block): Quorum | undefined {
   for (const child of block.children) {
     const name = nameOf(child);
     if (name !== "quorum" && name !== "hysteresis") continue;
-    if (!isWholeNumber(wordAt(child, 1))) return undefined;
-    const value = atoi(wordAt(child, 1));
+    // `7#x` is read as it is meant.
+    const word = wordAt(child, 1).replace(/(?<=.)[#!].*/, "");
+    if (!isWholeNumber(word)) return undefined;
+    const value = atoi(word);
     if (name === "quorum") {
       quorum = Math.max(1, value);
       quorumLine = child;

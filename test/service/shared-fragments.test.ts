@@ -1,0 +1,85 @@
+/** A file that several configurations include: what is said of it, and that it stays right while one of them is edited. */
+import { describe, expect, it } from "vitest";
+import type { Service } from "../../server/service.ts";
+import { testService } from "../kit/service.ts";
+
+const SERVICE = `virtual_server 192.0.2.10 80 {
+    lb_algo wrr
+    lb_kind FNAT
+    protocol TCP
+    laddr_group_name G1
+    real_server 10.1.1.1 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+}
+`;
+const group = (name: string) => `local_address_group ${name} {\n    10.0.0.1\n}\n`;
+
+/** The two roots and the fragment, opened in this order. */
+function opened(...files: readonly (readonly [file: string, text: string])[]): Service {
+  const service = testService();
+  for (const [file, text] of files) service.open(file, text);
+  return service;
+}
+
+function said(service: Service, file: string): string[] {
+  return service.findings(file).map(({ rule, range }) => `${range.start.line} ${rule}`);
+}
+
+const A = "/a/lvs.conf";
+const B = "/a/other.conf";
+const SHARED = "/a/shared.conf";
+const include = "include shared.conf\n";
+
+describe("a fragment of two roots", () => {
+  it("shows what is wrong in either, once when both say it", () => {
+    const both = opened([A, group("G1") + include], [B, include], [SHARED, `${SERVICE}delay_lop 5\n`]);
+    expect(said(both, SHARED)).toEqual(["4 local-address-group-unknown", "11 unknown-keyword"]);
+    const fine = opened([A, group("G1") + include], [B, group("G1") + include], [SHARED, SERVICE]);
+    expect(said(fine, SHARED)).toEqual([]);
+  });
+
+  it("whichever of them was opened first, or last", () => {
+    const roots = [
+      [A, group("G1") + include],
+      [B, include],
+    ] as const;
+    for (const files of [roots, [...roots].reverse()]) {
+      expect(said(opened(...files, [SHARED, SERVICE]), SHARED)).toEqual(["4 local-address-group-unknown"]);
+      expect(said(opened([SHARED, SERVICE], ...files), SHARED)).toEqual(["4 local-address-group-unknown"]);
+    }
+  });
+
+  it("is not needed only when neither needs it", () => {
+    const user = SERVICE.replace("G1", "G2");
+    expect(said(opened([A, include], [B, include + user], [SHARED, group("G2")]), SHARED)).toEqual([]);
+    expect(said(opened([A, include], [B, include], [SHARED, group("G2")]), SHARED)).toEqual(["0 group-unused"]);
+  });
+
+  it("is right after edits of it and of either root", () => {
+    const service = opened([A, group("G1") + include], [B, group("G1") + include], [SHARED, SERVICE]);
+    const texts = new Map([A, B, SHARED].map((file) => [file, service.textOf(file) ?? ""]));
+    const replaceWord = (file: string, line: number, word: string, by: string) => {
+      const id = service.findingsId(SHARED);
+      const text = texts.get(file)?.split("\n") ?? [];
+      const start = text[line]?.indexOf(word) ?? -1;
+      const range = { start: { line, character: start }, end: { line, character: start + word.length } };
+      service.change(file, [{ range, text: by }]);
+      text[line] = text[line]?.replace(word, by) ?? "";
+      texts.set(file, text.join("\n"));
+      expect(service.findingsId(SHARED)).not.toBe(id);
+      const fresh = opened(...texts);
+      for (const each of texts.keys()) expect(service.findings(each)).toEqual(fresh.findings(each));
+      return said(service, SHARED);
+    };
+    const unknown = ["4 local-address-group-unknown"];
+    expect(said(service, SHARED)).toEqual([]);
+    expect(replaceWord(B, 0, "G1", "G2")).toEqual(unknown);
+    expect(replaceWord(SHARED, 4, "G1", "G2")).toEqual(unknown);
+    expect(replaceWord(A, 0, "G1", "G2")).toEqual([]);
+    expect(replaceWord(SHARED, 1, "wrr", "wr")).toEqual(["1 scheduler-unknown"]);
+    expect(replaceWord(B, 0, "G2", "G3")).toEqual(["1 scheduler-unknown", ...unknown]);
+  });
+});
