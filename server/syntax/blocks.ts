@@ -6,7 +6,7 @@
 import type { BlockVocabulary, Vocabulary } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
 import { endOfBlock, endPlace, type Frame, type Growing, lineOf } from "./block-end.ts";
-import { meantWord, vocabularyOfBlock } from "./meant-block.ts";
+import { meantByPiece, vocabularyOfBlock } from "./meant-block.ts";
 import { mend } from "./mending.ts";
 import { indentWidth, type LeafPiece, type OpenPiece, type Piece } from "./pieces.ts";
 import type { StructureProblem } from "./section.ts";
@@ -59,6 +59,11 @@ function believeBraces(
     } else if (piece.kind === "open" || holdsNoNames(frame.vocabulary)) {
       if (!frame.keywords.has(name) && builder.homeOf(name) !== undefined) return undefined;
     }
+    // Its brace may stand too early.
+    if (frame !== undefined && !frame.keywords.has(name)) {
+      const before = frame.children.at(-1)?.block?.vocabulary;
+      if (before !== undefined && keywordsOf(before, vocabulary).has(name)) return undefined;
+    }
     builder.add(piece);
   }
   if (builder.frame !== undefined) return undefined;
@@ -87,22 +92,19 @@ function mendBraces(
     if (piece.kind !== "close") {
       if (builder.frame === undefined && builder.keywords.has(piece.name)) adrift = false;
       if (act === "split" && piece.kind === "leaf") builder.addClosing(piece);
+      else if (act === "ignore" && piece.kind === "open") builder.addStray(piece);
       else builder.add(piece);
     } else if (act === "take") {
       builder.close(piece.place);
     } else {
       const { frame } = builder;
       // What belongs to no block is one slip, however many braces follow.
-      if (!adrift) builder.problems.push({ kind: "brace-extra-close", place: piece.place, headers: headersOf(frame) });
+      if (!adrift) builder.drop(piece.place);
       adrift = frame === undefined;
     }
   }
   builder.abandon(builder.depth, next);
   return { statements: builder.statements, problems: builder.problems };
-}
-
-function headersOf(frame: Frame | undefined): readonly Statement[] {
-  return frame === undefined ? [] : [frame.header];
 }
 
 /** What becomes of each piece. Where tabs and blanks mix, a tab is worth eight columns or four, whichever makes more sense. */
@@ -124,6 +126,8 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
   const problems: StructureProblem[] = [];
   const stack: Frame[] = [];
   const rootKeywords = keywordsOf(context, vocabulary);
+  /** Where the problems stand that speak of a brace too many, by the block that it would close. */
+  const dropped = new Map<Statement, number>();
 
   const open = (header: Growing<Statement>, block: BlockVocabulary, brace: Place | undefined, indent: number): void => {
     const children: Statement[] = [];
@@ -173,7 +177,7 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
       const keywords = frame?.keywords ?? rootKeywords;
       const around = frame?.vocabulary ?? context;
       const known = keywords.get(piece.name) ?? (piece.kind === "leaf" ? around.entry : undefined);
-      const meant = known === undefined ? meantWord(piece.name, piece.kind, around, vocabulary) : undefined;
+      const meant = known === undefined ? meantByPiece(piece, around, vocabulary) : undefined;
       const keyword = meant === undefined ? known : keywords.get(meant);
       const statement: Growing<Statement> = {
         line: piece.line,
@@ -204,6 +208,13 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
       end(place.line);
     },
 
+    /** Passes over a closing brace that is too many. */
+    drop(place: Place): void {
+      const header = stack.at(-1)?.header;
+      if (header !== undefined) dropped.set(header, problems.length);
+      problems.push({ kind: "brace-extra-close", place, headers: header === undefined ? [] : [header] });
+    },
+
     /** The frame around, innermost first, whose block has this word; "root" when only the top level has it. */
     homeOf(name: string): Frame | "root" | undefined {
       for (let i = stack.length - 2; i >= 0 && i >= stack.length - REACH; i--) {
@@ -224,6 +235,16 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
       this.close(close);
     },
 
+    /** Adds what stands before a `{` that opens nothing. */
+    addStray({ brace, line, text, name, words, indent }: OpenPiece): void {
+      const headers: Statement[] = [];
+      if (words[0]?.kind !== "open") {
+        this.add({ kind: "leaf", line, text, name, words, indent });
+        headers.push((stack.at(-1)?.children ?? statements).at(-1) as Statement);
+      }
+      if (brace !== undefined) problems.push({ kind: "brace-unexpected-open", place: brace, headers });
+    },
+
     /** Ends the `count` innermost blocks as unclosed: one slip, said at the innermost. */
     abandon(count: number, next: Piece | undefined): void {
       const innermost = stack.at(-1);
@@ -231,9 +252,15 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
       const insertAfter = endOfBlock(innermost, next, lines);
       const headers: Statement[] = [];
       for (let i = 0; i < count && stack.length > 0; i++) {
-        headers.push((stack.at(-1) as Frame).header);
+        const { header } = stack.at(-1) as Frame;
         end(insertAfter);
+        const early = dropped.get(header);
+        const problem = early === undefined ? undefined : problems[early];
+        // The brace that is too many there is the one that lacks here.
+        if (early !== undefined && problem !== undefined) problems[early] = { ...problem, insertAfter };
+        else headers.push(header);
       }
+      if (headers.length === 0) return;
       problems.push({
         kind: "brace-missing-close",
         place: endPlace(insertAfter, innermost, lines),

@@ -32,6 +32,7 @@ export const MAY_HOLD_PARAMETER = 1;
 export const HOLDS_NUL = 2;
 export const MAY_INCLUDE = 4;
 export const IS_LONG = 8;
+export const HOLDS_WIDE_BRACE = 16;
 
 /** The most UTF-16 units of a line that is not long: in UTF-8 it fits any buffer of keepalived. */
 export const LONGEST_SHORT = 340;
@@ -42,7 +43,8 @@ export function marksOf(line: string): number {
     (line.includes("$") || line.includes("~") ? MAY_HOLD_PARAMETER : 0) |
     (line.includes("\0") ? HOLDS_NUL : 0) |
     (line.includes("include") ? MAY_INCLUDE : 0) |
-    (line.length > LONGEST_SHORT ? IS_LONG : 0)
+    (line.length > LONGEST_SHORT ? IS_LONG : 0) |
+    (line.includes("｛") || line.includes("｝") ? HOLDS_WIDE_BRACE : 0)
   );
 }
 

@@ -2,6 +2,7 @@
 import type { BlockVocabulary, Keyword, Vocabulary } from "../../grammar/vocabulary.ts";
 import { isWordOfSomeDialect } from "./kin.ts";
 import { nearestWord } from "./nearest.ts";
+import type { LeafPiece, OpenPiece } from "./pieces.ts";
 import { blockOf, keywordsOf, meaningsOf, UNKNOWN_BLOCK } from "./words-of.ts";
 
 /** The vocabulary of the block that `name` opens in a block of vocabulary `around`; `keyword` is what it means there. */
@@ -27,6 +28,19 @@ export function nearestBlockWord(name: string, around: BlockVocabulary, vocabula
   return nearestWord(name, candidates);
 }
 
+/**
+ * The word that was meant where a piece has no known one. `virtual_server group web` is defined by `virtual_server_group
+ * web`, and people write `group web {` for it: that of a sync group has no name.
+ */
+export function meantByPiece(
+  { kind, name, words }: OpenPiece | LeafPiece,
+  around: BlockVocabulary,
+  vocabulary: Vocabulary,
+): string | undefined {
+  if (kind === "open" && name === "group" && words.length > 1 && around.id === "root") return "virtual_server_group";
+  return meantWord(name, kind, around, vocabulary);
+}
+
 /** Misspelt words looked up, by block; forgotten when there are many. */
 const looked = new Map<string, string | undefined>();
 const MOST_LOOKED = 2_000;
@@ -35,7 +49,7 @@ const MOST_LOOKED = 2_000;
  * The word of a block that a misspelt one was meant to be: of a header one that opens a block, of a setting one that
  * does not. Undefined for a word that means something in another block or dialect.
  */
-export function meantWord(
+function meantWord(
   name: string,
   kind: "open" | "leaf",
   around: BlockVocabulary,

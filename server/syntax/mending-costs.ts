@@ -14,6 +14,10 @@ export const COST = {
   /** each further block that ends at the same place */
   missingCloseToo: 0.25,
   extraClose: 1,
+  /** a block that is not closed where a brace of it was too many: the brace stands too early */
+  earlyClose: 0.3,
+  /** a `{` behind a word that opens nothing */
+  strayOpen: 0.9,
   /** what follows a line that belongs in no block around it, and does not either */
   adrift: 0.1,
   /** the same where it would belong in the block that was just closed: rather the brace is too many */
@@ -33,6 +37,8 @@ export const COST = {
   otherDialect: 0.1,
   /** nearly all settings stand in a block, those that are not known too */
   unknownAtTop: 0.75,
+  /** behind another such: prose */
+  unknownAgain: 0,
   oddEntry: 0.2,
   unknownBlock: 0.6,
   misspelt: 0.2,

@@ -5,17 +5,20 @@
  * the few cheapest readings go on, and of readings that stand in the same blocks only the cheapest.
  */
 import type { BlockVocabulary, Vocabulary } from "../../grammar/vocabulary.ts";
-import { vocabularyOfBlock } from "./meant-block.ts";
 import { abandoning, COST, closingCost, type Level, type Meanings, standingCost, TOP } from "./mending-costs.ts";
 import type { ClosePiece, LeafPiece, OpenPiece, Piece } from "./pieces.ts";
-import { keywordsOf, meaningsOf } from "./words-of.ts";
+import { isProse, isStrayIn, openedIn, opensNothing } from "./strays.ts";
+import { keywordsOf } from "./words-of.ts";
 
 /** What becomes of a piece. */
 export interface Decision {
   /** Blocks that end before it though they were not closed. */
   readonly abandoned: number;
-  /** `drop`: a closing brace too many. `split`: the value ends in a brace that closes the block. */
-  readonly act: "take" | "drop" | "split";
+  /**
+   * `drop`: a closing brace too many. `split`: the value ends in a brace that closes the block. `ignore`: the `{` of the
+   * header opens nothing.
+   */
+  readonly act: "take" | "drop" | "split" | "ignore";
 }
 
 /** Readings that go on after a piece. */
@@ -52,6 +55,10 @@ interface Reading {
   readonly fell: boolean;
   /** The block whose brace stands before what strays. */
   readonly closed: Level | undefined;
+  /** Its last line stands at the top level and means nothing to anyone. */
+  readonly prose: boolean;
+  /** The block that lost a brace that was too many. */
+  readonly dropped: Level | undefined;
   readonly trail: Trail | undefined;
 }
 
@@ -78,6 +85,7 @@ export interface Mending {
 const TAKE: Decision = { abandoned: 0, act: "take" };
 const DROP: Decision = { abandoned: 0, act: "drop" };
 const SPLIT: Decision = { abandoned: 0, act: "split" };
+const IGNORE: Decision = { abandoned: 0, act: "ignore" };
 
 /** The cheapest reading of the pieces of a section that stands in a block of vocabulary `context`. */
 export function mend(pieces: readonly Piece[], vocabulary: Vocabulary, context: BlockVocabulary): Mending {
@@ -89,7 +97,17 @@ export function mend(pieces: readonly Piece[], vocabulary: Vocabulary, context: 
     isStray: false,
   };
   let readings: readonly Reading[] = [
-    { level: undefined, sibling: undefined, cost: 0, adrift: false, fell: false, closed: undefined, trail: undefined },
+    {
+      level: undefined,
+      sibling: undefined,
+      cost: 0,
+      adrift: false,
+      fell: false,
+      closed: undefined,
+      prose: false,
+      dropped: undefined,
+      trail: undefined,
+    },
   ];
   let looked = 0;
   let lineBefore = -1;
@@ -118,7 +136,7 @@ export function mend(pieces: readonly Piece[], vocabulary: Vocabulary, context: 
   let best: Reading | undefined;
   let bestCost = Number.POSITIVE_INFINITY;
   for (const reading of readings) {
-    const cost = reading.cost + abandoning(depthOf(reading.level));
+    const cost = reading.cost + leaving(reading, depthOf(reading.level));
     if (cost < bestCost) {
       best = reading;
       bestCost = cost;
@@ -135,6 +153,16 @@ function areInOneColumn(pieces: readonly Piece[]): boolean {
   const headers = pieces.filter(({ kind }) => kind === "open").map(({ indent }) => indent);
   const outermost = headers[0] ?? 0;
   return closers.length > 1 && closers.every((indent) => indent === outermost) && headers.some((at) => at > outermost);
+}
+
+/** What it costs that the innermost blocks of a reading end without a brace. */
+function leaving({ level, dropped }: Reading, blocks: number): number {
+  let at = dropped === undefined ? undefined : level;
+  for (let i = 0; i < blocks && at !== undefined; i++) {
+    if (at === dropped) return abandoning(blocks - 1) + COST.earlyClose;
+    at = at.parent;
+  }
+  return abandoning(blocks);
 }
 
 function depthOf(level: Level | undefined): number {
@@ -170,17 +198,18 @@ function closeIn(reading: Reading, piece: ClosePiece, { next, reach, closersSpea
   }
   const { indent } = piece;
   next.push({
+    ...reading,
     ...behind(level),
     cost: cost + (closersSpeak ? closingCost(indent, level, reading.sibling, reach) : 0),
     trail: { ...TAKE, before: trail },
   });
-  next.push({ ...reading, cost: cost + COST.extraClose, trail: { ...DROP, before: trail } });
+  next.push({ ...reading, cost: cost + COST.extraClose, dropped: level, trail: { ...DROP, before: trail } });
   if (indent === level.indent || !closersSpeak) return;
   let abandoned = 1;
   for (let outer = level.parent; outer !== undefined && abandoned <= reach; outer = outer.parent) {
     if (outer.indent === indent) {
       const left = { abandoned, act: "take", before: trail } as const;
-      next.push({ ...behind(outer), cost: cost + abandoning(abandoned), trail: left });
+      next.push({ ...reading, ...behind(outer), cost: cost + leaving(reading, abandoned), trail: left });
       return;
     }
     abandoned++;
@@ -188,9 +217,9 @@ function closeIn(reading: Reading, piece: ClosePiece, { next, reach, closersSpea
 }
 
 /** Where a reading stands behind the brace of a block. */
-function behind(level: Level): Pick<Reading, "level" | "sibling" | "adrift" | "fell" | "closed"> {
+function behind(level: Level): Pick<Reading, "level" | "sibling" | "adrift" | "fell" | "closed" | "prose"> {
   const { parent, indent, isStray } = level;
-  return { level: parent, sibling: indent, adrift: isStray, fell: false, closed: level };
+  return { level: parent, sibling: indent, adrift: isStray, fell: false, closed: level, prose: false };
 }
 
 /** Where a statement may stand: in the innermost block, or in one around it whose inner blocks lack their brace. */
@@ -202,21 +231,22 @@ function addTo(reading: Reading, piece: OpenPiece | LeafPiece, step: Step): void
   const isLost = adrift && !fell && (innermost === undefined ? !root.keywords.has(piece.name) : isStray);
   const gap = standing > 0 && innermost !== undefined && step.isSetOff ? COST.behindGap : 0;
   const lost = reading.closed?.keywords.has(piece.name) ? COST.adriftOfClosed : COST.adrift;
-  const here = isLost ? lost : standing + gap;
+  const isMore = reading.prose && !fell && innermost === undefined && isProse(piece);
+  const here = isLost ? lost : isMore ? Math.min(standing, COST.unknownAgain) : standing + gap;
   push(reading, piece, { abandoned: 0, level: innermost, cost: here, isStray }, step);
   // A word that has no home further out either is no reason to leave.
   if (here === 0 || (isStray && piece.kind === "leaf")) return;
   let abandoned = 0;
   for (let level = innermost; level !== undefined && abandoned < reach; level = level.parent) {
     abandoned++;
-    const cost = abandoning(abandoned) + standingCost(piece, level.parent ?? root, level.indent, step);
+    const cost = leaving(reading, abandoned) + standingCost(piece, level.parent ?? root, level.indent, step);
     push(reading, piece, { abandoned, level: level.parent, cost, isStray }, step);
   }
 }
 
 /** The reading in which a statement stands in `at.level`. */
 function push(
-  { cost: before, trail, fell: fellBefore, closed }: Reading,
+  { cost: before, trail, fell: fellBefore, closed, dropped }: Reading,
   piece: OpenPiece | LeafPiece,
   at: {
     readonly abandoned: number;
@@ -233,6 +263,8 @@ function push(
     adrift: isStray,
     fell,
     closed: isStray ? closed : undefined,
+    prose: level === undefined && isProse(piece),
+    dropped,
     cost,
     trail: { abandoned, act: "take", before: trail },
   } as const;
@@ -240,6 +272,9 @@ function push(
     const inner = opened.get(level) ?? openedIn(level, piece, root, vocabulary);
     opened.set(level, inner);
     next.push({ ...common, adrift: false, fell: false, closed: undefined, level: inner, sibling: undefined });
+    if (!opensNothing(piece, level ?? root)) return;
+    const stray = { ...IGNORE, abandoned, before: trail };
+    next.push({ ...common, level, sibling: piece.indent, cost: cost + COST.strayOpen, trail: stray });
     return;
   }
   next.push({ ...common, level, sibling: piece.indent });
@@ -250,31 +285,4 @@ function push(
     cost: cost + COST.splitValue,
     trail: { ...SPLIT, abandoned, before: trail },
   });
-}
-
-function openedIn(parent: Level | undefined, piece: OpenPiece, root: Level, vocabulary: Vocabulary): Level {
-  const { vocabulary: around, keywords } = parent ?? root;
-  const own = piece.vocabulary ?? vocabularyOfBlock(keywords.get(piece.name), piece.name, around, vocabulary);
-  return {
-    indent: piece.indent,
-    vocabulary: own,
-    keywords: keywordsOf(own, vocabulary),
-    parent,
-    isStray: parent === undefined && isStrayIn(undefined, piece, { root, vocabulary, reach: 0 }),
-  };
-}
-
-/** True for a word of some block that neither `level` nor a block around it has. */
-function isStrayIn(
-  level: Level | undefined,
-  { name }: OpenPiece | LeafPiece,
-  { root, vocabulary, reach }: Pick<Step, "root" | "vocabulary" | "reach">,
-): boolean {
-  if (root.keywords.has(name)) return false;
-  let steps = 0;
-  for (let around = level; around !== undefined && steps < reach; around = around.parent) {
-    if (around.keywords.has(name)) return false;
-    steps++;
-  }
-  return meaningsOf(vocabulary, name).length > 0;
 }

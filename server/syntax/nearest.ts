@@ -1,12 +1,14 @@
 /** Did-you-mean: the known word that a misspelt one was meant to be. */
 import { distance } from "fastest-levenshtein";
 
-/** From this length on a word that one candidate begins with was cut short: `connect_time`. */
+/** From this length on a word that one candidate begins with was cut short: `connect_time`; or in its parts: `local_addr_group`. */
 const LONG_ENOUGH = 8;
+/** Letters that a part is cut down to at least. */
+const SHORTEST_PART = 3;
 
 /**
  * The candidate nearest to `word`: equal but for case, at most two letters away (one for short words; two that changed
- * places count as one), or the only one that begins with it. Undefined when none is near or two are equally near.
+ * places count as one), or the only one that it is short for. Undefined when none is near or two are equally near.
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
@@ -16,11 +18,7 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   let tied = false;
   const longer: string[] = [];
   for (const candidate of candidates) {
-    if (
-      word.length >= LONG_ENOUGH &&
-      candidate.length > word.length + most &&
-      candidate.toLowerCase().startsWith(lower)
-    )
+    if (word.length >= LONG_ENOUGH && candidate.length > word.length + most && isShortFor(lower, candidate))
       longer.push(candidate);
     if (Math.abs(candidate.length - word.length) > most) continue;
     const candidateLower = candidate.toLowerCase();
@@ -33,6 +31,18 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   }
   if (best !== undefined) return tied ? undefined : best;
   return longer.length === 1 ? longer[0] : undefined;
+}
+
+/** True when the candidate begins with the word, or each part of the candidate with that of the word. */
+function isShortFor(lower: string, candidate: string): boolean {
+  const whole = candidate.toLowerCase();
+  if (whole.startsWith(lower)) return true;
+  const parts = lower.split("_");
+  const wholes = whole.split("_");
+  return (
+    parts.length === wholes.length &&
+    parts.every((part, i) => part.length >= SHORTEST_PART && wholes[i]?.startsWith(part))
+  );
 }
 
 /** True when two letters that stand side by side changed places. */

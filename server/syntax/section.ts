@@ -15,8 +15,10 @@ export type StructureKind =
   | "brace-extra-close"
   | "brace-close-glued"
   | "brace-inline-block"
-  /** upstream: a `{` that follows no block word */
+  /** a `{` that follows no block word */
   | "brace-unexpected-open"
+  /** a brace from another keyboard layout: `｛` */
+  | "wide-character"
   | "merge-conflict";
 
 export interface StructureProblem {
@@ -25,11 +27,11 @@ export interface StructureProblem {
   readonly place: Place;
   /** The headers of the blocks concerned, innermost first. */
   readonly headers: readonly Statement[];
-  /** brace-missing-close: the line after which each `}` belongs. */
+  /** brace-missing-close: the line after which each `}` belongs; brace-extra-close: that after which this one belongs. */
   readonly insertAfter?: number;
   /** brace-missing-close, brace-extra-close: the first statement that went astray because of it. */
   readonly next?: Statement;
-  /** brace-close-glued, brace-inline-block: columns at which the line has to be broken. */
+  /** brace-close-glued, brace-inline-block: columns at which the line has to be broken; wide-character: those of the braces. */
   readonly breaks?: readonly number[];
 }
 

@@ -2,6 +2,7 @@ import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
 import { deleteLine, indentOf, replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
+import { insertion } from "./brace-missing-close.ts";
 import { lossesOf } from "./losses.ts";
 import { isCutOff } from "./meaning.ts";
 
@@ -55,6 +56,10 @@ export const braceExtraClose = defineRule({
 `,
   },
   messages: {
+    early: {
+      en: "This `}` stands too early: it closes {title} (line {line}) here, and the lines after it are lost.{lost}",
+      zh: "这个 `}` 写早了：它会在这里提前关掉 {title}（第 {line} 行），后面的行都会丢失。{lost}",
+    },
     inside: {
       en: "Extra `}`: it closes {title} (line {line}) here, and the lines after it are lost.{lost}",
       zh: "多了一个 `}`：它会在这里提前关掉 {title}（第 {line} 行），后面的行都会丢失。{lost}",
@@ -74,8 +79,11 @@ export const braceExtraClose = defineRule({
         const { place } = problem;
         const text = context.section.lines[place.line] ?? "";
         const alone = text.trim() === "}";
-        const title = { en: "Delete this }", zh: "删除这个 }" };
-        const edits = [alone ? deleteLine(place.line) : replace(place, "")];
+        const isEarly = problem.insertAfter !== undefined;
+        const title = isEarly
+          ? { en: "Move this } to the end of the block", zh: "把这个 } 移到块末尾" }
+          : { en: "Delete this }", zh: "删除这个 }" };
+        const edits = [alone ? deleteLine(place.line) : replace(place, ""), ...insertion(problem, context)];
         if (header === undefined) {
           // Lines that belong to no block say that its header is missing rather than that the brace is too many.
           const { section } = context;
@@ -88,7 +96,7 @@ export const braceExtraClose = defineRule({
         const { text: lost, related } = lossesOf(problem, context);
         // The brace may be right and the header behind it missing: then the block would say the same thing twice.
         const isClear = indentOf(text) !== indentOf(header.text) || !saysTwice(header, place.line);
-        context.report(place, "inside", {
+        context.report(place, isEarly ? "early" : "inside", {
           data: { title: titleOf(header), line: { line: header.line }, lost },
           related: [{ place: placeOf(header), message: { en: "the block it closes", zh: "被它关掉的块" } }, ...related],
           fixes: [isClear ? safeFix(title, edits) : suggestion(title, edits)],

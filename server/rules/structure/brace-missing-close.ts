@@ -91,10 +91,11 @@ export const braceMissingClose = defineRule({
  * Puts the braces below the last line of the innermost block. Where that line goes on with what follows, in front of
  * that; keepalived 1.2.2 knows no brace within a line: there the line has to be split first.
  */
-function insertion<M extends string>(
-  { headers, insertAfter: line = 0, next }: StructureProblem,
+export function insertion<M extends string>(
+  { headers, insertAfter: line, next }: StructureProblem,
   { section, dialect }: CheckContext<M>,
 ): readonly FixEdit[] {
+  if (line === undefined) return [];
   const start = next?.line === line ? next.words[0]?.start : undefined;
   if (start !== undefined) {
     return dialect === "lvs-1.2.2" ? [] : [replace({ line, start, end: start }, "} ".repeat(headers.length))];

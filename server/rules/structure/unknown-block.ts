@@ -1,5 +1,6 @@
+import { isWordOfSomeDialect } from "../../syntax/kin.ts";
 import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
-import { replaceWord, safeFix } from "../fix.ts";
+import { replace, replaceWord, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { dialectNames } from "./dialect-names.ts";
 import { lossesOf } from "./losses.ts";
@@ -78,12 +79,28 @@ export const unknownBlock = defineRule({
       en: "Unknown block `{name}`: keepalived skips the whole block.",
       zh: "未知的块 `{name}`：keepalived 会跳过整块。",
     },
+    stray: {
+      en: "`{name}` opens no block: keepalived ignores this `{`.",
+      zh: "`{name}` 不是块：keepalived 会忽略这个 `{`。",
+    },
     setting: {
       en: "`{name}` opens no block: keepalived ignores the `{`, and its `}` closes the enclosing block.{lost}",
       zh: "`{name}` 不是块：keepalived 会忽略这个 `{`，它的 `}` 会关掉外层块。{lost}",
     },
   },
   checks: [
+    {
+      scope: "structure",
+      kinds: ["brace-unexpected-open"],
+      check({ place, headers: [header] }, { dialect, report }) {
+        // Without a value the brace is taken for one: `argument-missing`. Upstream has `unexpected-block`.
+        if (header === undefined || header.words.length === 1 || dialect !== "lvs-1.2.2") return;
+        const fix = safeFix({ en: "Delete this {", zh: "删除这个 {" }, [
+          replace({ ...place, start: header.words.at(-1)?.end ?? place.start }, ""),
+        ]);
+        report(place, "stray", { data: { name: nameOf(header) }, fixes: [fix] });
+      },
+    },
     {
       scope: "statement",
       keywords: "strangers",
@@ -115,7 +132,12 @@ export const unknownBlock = defineRule({
         context.report(placeOfWord(statement, 0), atTop ? "nearTop" : "near", {
           data: { ...data, near },
           related,
-          fixes: [safeFix({ en: `Change to ${near}`, zh: `改为 ${near}` }, [replaceWord(statement, 0, near)])],
+          // What another block has may have been meant as it stands.
+          fixes: [
+            (isWordOfSomeDialect(name) ? suggestion : safeFix)({ en: `Change to ${near}`, zh: `改为 ${near}` }, [
+              replaceWord(statement, 0, near),
+            ]),
+          ],
         });
       },
     },

@@ -47,7 +47,12 @@ export function readSlips(statement: Statement, around: BlockVocabulary): readon
       return slips ?? NONE;
     }
     if (index >= words.length) {
-      if (!argument.optional) found("value-missing", index, argument);
+      // A `{` where the value should be is said to open nothing.
+      if (
+        !argument.optional &&
+        (keyword.opens !== undefined || !/^\s*\{/.test(statement.text.slice(words.at(-1)?.end)))
+      )
+        found("value-missing", index, argument);
       return slips ?? NONE;
     }
     const last = argument.rest ? words.length - 1 : index;

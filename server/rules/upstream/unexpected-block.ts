@@ -30,6 +30,10 @@ export const unexpectedBlock = defineRule({
       en: "`{name}` is not a block: keepalived ignores this `{`, and its `}` closes the enclosing block.",
       zh: "`{name}` 不是块：keepalived 会忽略这个 `{`，对应的 `}` 会关掉外层块。",
     },
+    alone: {
+      en: "`{name}` is not a block: keepalived ignores this `{`.",
+      zh: "`{name}` 不是块：keepalived 会忽略这个 `{`。",
+    },
     stray: {
       en: "This `{` opens no block: keepalived ignores it, and its `}` closes the enclosing block.",
       zh: "这个 `{` 前面没有块头：keepalived 会忽略它，对应的 `}` 会关掉外层块。",
@@ -39,8 +43,9 @@ export const unexpectedBlock = defineRule({
     {
       scope: "structure",
       kinds: ["brace-unexpected-open"],
-      check({ place }, { report }) {
-        report(place, "stray", {
+      check({ place, headers: [header] }, { report }) {
+        report(place, header === undefined || header.block !== undefined ? "stray" : "alone", {
+          data: { name: header === undefined ? "" : nameOf(header) },
           fixes: [suggestion({ en: "Delete this {", zh: "删除这个 {" }, [replace(place, "")])],
         });
       },

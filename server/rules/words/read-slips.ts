@@ -154,6 +154,8 @@ function countSlip(reading: Reading): Slip | undefined {
   }
   // A password that begins like a comment has a rule of its own.
   if (nameOf(statement) === "auth_pass" && commentFollows(statement)) return undefined;
+  // That it opens a block, which it cannot, is the cause.
+  if (statement.block !== undefined && statement.keyword?.opens === undefined) return undefined;
   return slipOf("argument-missing", end, end, missing);
 }
 

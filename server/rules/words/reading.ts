@@ -43,6 +43,6 @@ export function argumentsOf(statement: Statement, keyword: Keyword, first: numbe
 }
 
 /** True when a `{` stands after the words of a header, where the daemon looks for one argument more. */
-export function takesBrace({ block, line }: Statement): boolean {
-  return block?.open?.line === line;
+export function takesBrace({ block, line, text, words }: Statement): boolean {
+  return block?.open?.line === line || /^\s*\{/.test(text.slice(words.at(-1)?.end));
 }

@@ -1,8 +1,9 @@
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
+import { replace } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { block } from "./example.ts";
-import { write } from "./fixes.ts";
-import { onSlip } from "./slip.ts";
+import { titleOfWriting } from "./fixes.ts";
+import { fixLeaving, onSlip, placeOfSlip } from "./slip.ts";
 import { RENAMED } from "./strange-words.ts";
 
 /** Words of older releases and of a misleading synopsis. */
@@ -23,10 +24,14 @@ export const renamedKeyword = defineRule({
     },
   },
   checks: [
-    onSlip("renamed-keyword", (statement, slip, { report }) => {
+    onSlip("renamed-keyword", (statement, slip, context) => {
       const word = nameOf(statement);
       const name = RENAMED.get(word) ?? word;
-      report(placeOfWord(statement, 0), "found", { data: { word, name }, fixes: [write(statement, slip, name)] });
+      const fix = fixLeaving(statement, statement.words, context, name);
+      context.report(placeOfWord(statement, 0), "found", {
+        data: { word, name },
+        fixes: [fix(titleOfWriting(name), [replace(placeOfSlip(statement, slip), name)])],
+      });
     }),
   ],
 });

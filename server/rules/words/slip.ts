@@ -200,20 +200,21 @@ function note(
   }
 }
 
-/** What is between statements, not wrong with one: fixed one after the other. */
-const SEPARATORS: ReadonlySet<SlipKind> = new Set(["two-statements", "trailing-semicolon"]);
+/** What is fixed one after the other: what is between statements, and quotes around words. */
+const SEPARATORS: ReadonlySet<SlipKind> = new Set(["two-statements", "trailing-semicolon", "quoted-value"]);
 
 /**
  * The fix of a slip: safe when nothing else is wrong with the statement that it leaves, else there to be looked at.
  * @param words those of the statement that it leaves, the first one being its name
+ * @param name the first one where the fix writes another
  */
 export function fixLeaving<M extends string>(
   statement: Statement,
   words: readonly Word[],
   { ancestors, section }: CheckContext<M>,
+  name = statement.text.slice(words[0]?.start ?? 0, words[0]?.end ?? 0),
 ): typeof safeFix {
   const enclosing = ancestors.at(-1)?.block?.vocabulary ?? section.context;
-  const name = words[0] === undefined ? "" : statement.text.slice(words[0].start, words[0].end);
   const keyword =
     name === statement.name ? statement.keyword : (keywordsOf(enclosing, lvs122).get(name) ?? enclosing.entry);
   const slips = readSlips({ ...statement, words, name, keyword }, enclosing);

@@ -6,6 +6,8 @@ import { isFreeText } from "./reading.ts";
 import { onSlip, placeOfSlip } from "./slip.ts";
 import { inAscii } from "./strange-words.ts";
 
+const TITLE = { en: "Change to ASCII", zh: "换成半角字符" };
+
 /** No-break and ideographic spaces are letters to the daemon; full-width digits are no digits. */
 export const wideCharacter = defineRule({
   id: "wide-character",
@@ -22,12 +24,30 @@ export const wideCharacter = defineRule({
       en: "No-break space or full-width character: keepalived does not know the word `{word}` and drops the line.",
       zh: "这一行有不间断空格或全角字符：keepalived 不认识 `{word}`，会丢弃这一行。",
     },
+    brace: {
+      en: "Full-width `{brace}`: to keepalived this is a word, not `{ascii}`.",
+      zh: "全角的 `{brace}`：keepalived 把它当作普通的词，而不是 `{ascii}`。",
+    },
     value: {
       en: "No-break space or full-width character: keepalived reads it as part of the word.",
       zh: "这一行有不间断空格或全角字符：keepalived 会把它当成词的一部分。",
     },
   },
   checks: [
+    {
+      scope: "structure",
+      kinds: ["wide-character"],
+      check({ place, breaks = [] }, { section, report }) {
+        const text = section.lines[place.line] ?? "";
+        const brace = text.charAt(place.start);
+        const edits = breaks.map((start) => {
+          const ascii = inAscii(text.charAt(start), "ascii");
+          const isGlued = ascii === "{" && /\S/.test(text.charAt(start - 1));
+          return replace({ line: place.line, start, end: start + 1 }, `${isGlued ? " " : ""}${ascii}`);
+        });
+        report(place, "brace", { data: { brace, ascii: inAscii(brace, "ascii") }, fixes: [safeFix(TITLE, edits)] });
+      },
+    },
     onSlip("wide-character", (statement, slip, { report }) => {
       const argument = statement.keyword?.args[0];
       const wants = argument !== undefined && (isFreeText(argument) || argument.type === "name") ? "text" : "ascii";
@@ -39,7 +59,7 @@ export const wideCharacter = defineRule({
       }
       report(placeOfSlip(statement, slip), statement.keyword === undefined ? "dropped" : "value", {
         data: { word: nameOf(statement) },
-        fixes: [safeFix({ en: "Change to ASCII", zh: "换成半角字符" }, edits)],
+        fixes: [safeFix(TITLE, edits)],
       });
     }),
   ],

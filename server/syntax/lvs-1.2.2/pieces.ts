@@ -2,7 +2,7 @@
 import type { Vocabulary } from "../../../grammar/vocabulary.ts";
 import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
-import type { LineShape } from "../line.ts";
+import { HOLDS_WIDE_BRACE, type LineShape } from "../line.ts";
 import type { Piece, Slip } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
 import type { Word } from "../tree.ts";
@@ -19,6 +19,7 @@ import {
   withoutEqualsSign,
 } from "./piece-of-line.ts";
 import { isTemplateTag, mergePlaceholders } from "./template-line.ts";
+import { sayWideBraces, withUsualBraces } from "./wide-brace.ts";
 
 export interface PiecesOfLines {
   readonly pieces: readonly Piece[];
@@ -60,7 +61,14 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
       pieces.push(templatePiece(line, text, words, shape.indent, vocabulary));
       continue;
     }
-    readLine(line, text, shape, vocabulary, pieces, problems);
+    const usual = (shape.marks & HOLDS_WIDE_BRACE) === 0 ? undefined : withUsualBraces(text);
+    if (usual === undefined) {
+      readLine(line, text, shape, vocabulary, pieces, problems);
+      continue;
+    }
+    const first = pieces.length;
+    readLine(line, usual, lexer(usual), vocabulary, pieces, problems);
+    sayWideBraces(line, text, pieces, first, problems);
   }
   return { pieces, problems, comments, isTemplate };
 }
