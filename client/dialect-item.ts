@@ -1,18 +1,33 @@
 /** The item of the status bar that says which daemon reads the file, and the way to choose another. */
-import { ConfigurationTarget, commands, type Disposable, l10n, StatusBarAlignment, window, workspace } from "vscode";
+import {
+  ConfigurationTarget,
+  commands,
+  type Disposable,
+  type Extension,
+  l10n,
+  StatusBarAlignment,
+  window,
+  workspace,
+} from "vscode";
 import type { FollowedDocument } from "./followed-document.ts";
 import type { LvsServer } from "./requests.ts";
 
 const SELECT = "lvs.selectDialect";
 
-/** By the value of the setting `lvs.dialect`. */
-const NAMES: Readonly<Record<string, string>> = {
-  "lvs-1.2.2": "LVS 1.2.2",
-  "keepalived-2": "keepalived 2.x",
-  dpvs: "DPVS",
-};
+/** The choices of the setting `lvs.dialect`, as package.json declares them. */
+interface Choices {
+  readonly enum: readonly string[];
+  readonly enumItemLabels: readonly string[];
+}
 
-export function registerDialectItem(server: LvsServer, followed: FollowedDocument): Disposable {
+export function registerDialectItem(
+  server: LvsServer,
+  followed: FollowedDocument,
+  { packageJSON }: Pick<Extension<unknown>, "packageJSON">,
+): Disposable {
+  const choices: Choices = packageJSON.contributes.configuration.properties["lvs.dialect"];
+  const titles = new Map(choices.enum.map((value, at) => [value, choices.enumItemLabels[at] ?? value]));
+  titles.delete("auto");
   const item = window.createStatusBarItem("lvs.dialect", StatusBarAlignment.Right, 100);
   item.name = "LVS";
   item.command = SELECT;
@@ -22,7 +37,7 @@ export function registerDialectItem(server: LvsServer, followed: FollowedDocumen
     const { uri } = editor.document;
     const dialect = await server.dialect(uri).catch(() => undefined);
     if (dialect === undefined) return item.hide();
-    item.text = NAMES[dialect] ?? dialect;
+    item.text = titles.get(dialect) ?? dialect;
     item.tooltip = isChosen()
       ? l10n.t("Read as {0}, as set. Click to choose another dialect.", item.text)
       : l10n.t("Read as {0}, detected from its words. Click to choose another dialect.", item.text);
@@ -32,7 +47,7 @@ export function registerDialectItem(server: LvsServer, followed: FollowedDocumen
     item,
     followed.onDidChange(draw),
     window.onDidChangeActiveTextEditor(draw),
-    commands.registerCommand(SELECT, selectDialect),
+    commands.registerCommand(SELECT, () => selectDialect(titles)),
   ];
   void draw();
   return {
@@ -46,10 +61,10 @@ function isChosen(): boolean {
   return workspace.getConfiguration("lvs").get("dialect", "auto") !== "auto";
 }
 
-async function selectDialect(): Promise<void> {
+async function selectDialect(titles: ReadonlyMap<string, string>): Promise<void> {
   const choices = [
     { label: l10n.t("Automatic"), description: l10n.t("detected from the words of the file"), value: "auto" },
-    ...Object.entries(NAMES).map(([value, label]) => ({ label, description: value, value })),
+    ...[...titles].map(([value, label]) => ({ label, description: value, value })),
   ];
   const chosen = await window.showQuickPick(choices, { title: l10n.t("Which daemon reads this configuration?") });
   if (chosen === undefined) return;

@@ -30,7 +30,7 @@ export async function startExtension<C extends BaseLanguageClient>(
   const server = lvsServer(client);
   context.subscriptions.push(
     registerServicesView(server, followed),
-    registerDialectItem(server, followed),
+    registerDialectItem(server, followed, context.extension),
     registerTopology(server, followed, context.extensionUri),
     registerReloadPreview(server, followed, context.extensionUri, client.protocol2CodeConverter.asUri),
   );

@@ -3,7 +3,9 @@
  * A dialect is data of these types; nothing outside `grammar/` and the readings names one.
  */
 
-export type DialectId = "lvs-1.2.2" | "keepalived-2" | "dpvs";
+import type { DialectId } from "./dialects.ts";
+
+export type { DialectId };
 
 /** A text in the two languages of the product. */
 export interface Bilingual {

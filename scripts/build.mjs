@@ -83,8 +83,10 @@ const apart = {
   name: "parts",
   setup({ onResolve }) {
     for (const { module, bundle } of parts) {
-      onResolve({ filter: module }, ({ kind }) =>
-        kind === "entry-point" ? undefined : { path: bundle, external: true },
+      onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) =>
+        kind !== "entry-point" && module.test(join(resolveDir, path).replaceAll("\\", "/"))
+          ? { path: bundle, external: true }
+          : undefined,
       );
     }
   },
@@ -287,7 +289,7 @@ const bundles = [
   { entry: "server/cli/main.ts", out: "dist/cli.js", options: { ...node, plugins: [apart, poolBeside] } },
   { entry: "server/node-check-worker.ts", out: "dist/check-worker.js", options: { ...node, plugins: [apart] } },
   { entry: "node_modules/tinypool/dist/entry/worker.js", out: "dist/pool.js", options: node },
-  { entry: "scripts/vocabularies.cjs", out: "dist/grammar.js", options: node },
+  { entry: "grammar/vocabularies.cjs", out: "dist/grammar.js", options: node },
   { entry: "client/extension.ts", out: "dist/client.js", options: { ...node, external: ["vscode"] } },
   { entry: "client/webview/reload.ts", out: "dist/reload.js", options: { ...browser, format: "iife" } },
   { entry: "client/webview/topology.ts", out: "dist/topology.js", options: { ...browser, format: "iife" } },

@@ -1,7 +1,7 @@
 /** Everything that is generated and checked in. A test holds it fresh; `npm run generate` writes it. */
-import manifest from "../package.json";
 import { rules } from "../server/rules/index.ts";
 import { settingsSchema } from "../server/settings-file.ts";
+import { renderDialectSetting, settings } from "./dialect-setting.ts";
 import { renderHighlighter } from "./highlighter.ts";
 import { renderRulePages } from "./rule-pages.ts";
 import { renderSettingsPages } from "./settings-pages.ts";
@@ -19,6 +19,7 @@ export function generated(): readonly Generated[] {
     { path: "syntaxes/lvs.tmLanguage.json", text: renderHighlighter() },
     { path: "syntaxes/lvs-lsp.schema.json", text: `${JSON.stringify(schema, null, 2)}\n` },
     ...renderRulePages(),
-    ...renderSettingsPages(manifest.contributes.configuration.properties),
+    ...renderSettingsPages(settings),
+    ...renderDialectSetting(),
   ];
 }

@@ -2,9 +2,8 @@
  * The TextMate grammar, made from the vocabularies. Every pattern lies within one line: a slip in one line cannot change
  * the colours of the next, and an unclosed quote ends with its line, as it does for the daemon.
  */
-import { dpvs } from "../grammar/dpvs/index.ts";
-import { keepalived2 } from "../grammar/keepalived-2/index.ts";
-import { lvs122 } from "../grammar/lvs-1.2.2/index.ts";
+import { DIALECT_IDS } from "../grammar/dialects.ts";
+import { vocabularyOf } from "../grammar/vocabularies.ts";
 import type { Argument, Keyword, Vocabulary } from "../grammar/vocabulary.ts";
 
 interface Pattern {
@@ -51,7 +50,7 @@ function oneOf(words: Iterable<string>): string {
 }
 
 /** The grammar of a set of vocabularies as the editor reads it (JSON). */
-export function renderHighlighter(vocabularies: readonly Vocabulary[] = [lvs122, keepalived2, dpvs]): string {
+export function renderHighlighter(vocabularies: readonly Vocabulary[] = DIALECT_IDS.map(vocabularyOf)): string {
   const all = keywords(vocabularies);
   const words = all.filter(([word]) => word !== "" && word !== "include");
   const openers = words.filter(([, keyword]) => keyword.opens !== undefined).map(([word]) => word);

@@ -1,6 +1,5 @@
 /** docs/settings.md in both languages: the settings of the editor, from what package.json declares. */
-import english from "../package.nls.json";
-import chinese from "../package.nls.zh-cn.json";
+import { texts } from "./dialect-setting.ts";
 import type { Generated } from "./generate.ts";
 
 /** What package.json says of one setting, as far as the page tells it. */
@@ -23,7 +22,7 @@ type Texts = Readonly<Record<string, string>>;
 const PAGES = {
   en: {
     path: "docs/settings.md",
-    texts: english as Texts,
+    texts: texts.en,
     title: "Settings",
     other: "[中文](zh-CN/settings.md)",
     intro:
@@ -46,7 +45,7 @@ const PAGES = {
   },
   zh: {
     path: "docs/zh-CN/settings.md",
-    texts: chinese as Texts,
+    texts: texts.zh,
     title: "设置项",
     other: "[English](../settings.md)",
     intro:

@@ -1,4 +1,5 @@
 /** The part of the façade that shows what a reload would do while the file is being written. */
+import { DIALECTS } from "../grammar/dialects.ts";
 import type { Bilingual } from "../grammar/vocabulary.ts";
 import type { Document } from "./model/document.ts";
 import type { Project } from "./model/project.ts";
@@ -82,7 +83,8 @@ export function createReloadPreviews(workspace: Workspace, environment: ServiceE
 }
 
 function isPlanned({ documents, root }: Project): boolean {
-  return documents.get(root)?.dialect.vocabulary.dialect === "lvs-1.2.2";
+  const dialect = documents.get(root)?.dialect.vocabulary.dialect;
+  return dialect !== undefined && DIALECTS[dialect].isModelled === true;
 }
 
 function sayer(language: Language): (text: Bilingual) => string {

@@ -4,6 +4,7 @@ import type { ReloadReading } from "./reload/index.ts";
 import type { Severity } from "./rules/finding.ts";
 import type { Position, Range, TextEdit } from "./text/lines.ts";
 
+export { DEFAULT_DIALECT, DIALECT_CHOICES, DIALECTS } from "../grammar/dialects.ts";
 export { TOKEN_MODIFIERS, TOKEN_TYPES } from "./features/token-legend.ts";
 
 export type Language = "en" | "zh-cn";

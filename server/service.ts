@@ -23,7 +23,7 @@ import type {
   Service,
   ServiceEnvironment,
 } from "./service-types.ts";
-import { DEFAULT_SETTINGS } from "./service-types.ts";
+import { DEFAULT_DIALECT, DEFAULT_SETTINGS } from "./service-types.ts";
 import { applyEdits, splitLines } from "./text/lines.ts";
 import { warmUpParts } from "./warm-up.ts";
 import { createWorkspace, daemonIncludes, type OpenProject, type Workspace } from "./workspace.ts";
@@ -136,7 +136,7 @@ export function createService(environment: ServiceEnvironment): Service {
       const lines = workspace.linesOf(file);
       return "failure" in lines ? undefined : lines.join("");
     },
-    dialectOf: (file) => analysisOf(file)?.document.dialect.vocabulary.dialect ?? "lvs-1.2.2",
+    dialectOf: (file) => analysisOf(file)?.document.dialect.vocabulary.dialect ?? DEFAULT_DIALECT,
     findings: (file) =>
       joinFindings(workspace.projectsOf(file).map((held) => findingsIn(held, file, held.settings.maxFindings))),
     findingsId: workspace.revisionOf,

@@ -1,12 +1,12 @@
 /** `lvs-lsp.json`: settings that travel with the configuration. Found in the folder of a file or the nearest one above it. */
-import type { Bilingual, DialectId } from "../grammar/vocabulary.ts";
+import { DIALECT_CHOICES } from "../grammar/dialects.ts";
+import type { Bilingual } from "../grammar/vocabulary.ts";
 import { SEVERITIES, type Severity } from "./rules/finding.ts";
 import type { FileSystem, Settings } from "./service-types.ts";
 import { nearestWord } from "./syntax/nearest.ts";
 
 export const SETTINGS_FILE = "lvs-lsp.json";
 
-const DIALECTS: readonly (DialectId | "auto")[] = ["auto", "lvs-1.2.2", "keepalived-2", "dpvs"];
 const KEYS = ["$schema", "dialect", "rules", "compatibility"] as const;
 
 /** What a settings file says; the other settings stay as they are. */
@@ -64,9 +64,13 @@ export function parseSettings(file: string, text: string, ruleIds: () => Readonl
   for (const [key, entry] of Object.entries(value)) {
     if (key === "$schema") continue;
     if (key === "dialect") {
-      const dialect = DIALECTS.find((known) => known === entry);
+      const dialect = DIALECT_CHOICES.find((known) => known === entry);
       if (dialect !== undefined) settings = { ...settings, dialect };
-      else complain(`"dialect" must be one of ${DIALECTS.join(", ")}.`, `"dialect" 只能是 ${DIALECTS.join("、")}。`);
+      else
+        complain(
+          `"dialect" must be one of ${DIALECT_CHOICES.join(", ")}.`,
+          `"dialect" 只能是 ${DIALECT_CHOICES.join("、")}。`,
+        );
     } else if (key === "compatibility") {
       if (typeof entry === "boolean") settings = { ...settings, compatibility: entry };
       else complain('"compatibility" must be true or false.', '"compatibility" 只能是 true 或 false。');
@@ -126,7 +130,11 @@ export function settingsSchema(ruleIds: readonly string[]): object {
     additionalProperties: false,
     properties: {
       $schema: { type: "string" },
-      dialect: { enum: DIALECTS, description: "The dialect of the files in this folder and below.", default: "auto" },
+      dialect: {
+        enum: DIALECT_CHOICES,
+        description: "The dialect of the files in this folder and below.",
+        default: "auto",
+      },
       compatibility: {
         type: "boolean",
         description: "Say where lvs-1.2.2 and keepalived 2.x read a line differently.",

@@ -2,6 +2,7 @@
  * The texts that are held and the configurations they make up, with their findings: the caches behind the façade.
  * Open texts come from the editor, all others from the injected file system.
  */
+import { DEFAULT_DIALECT } from "../grammar/dialects.ts";
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
 import { failureLog } from "./failure.ts";
 import { type Document, editDocument, readDocument, readInertDocument } from "./model/document.ts";
@@ -333,8 +334,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     rehearse(text) {
       const lines = splitLines(text);
       detectDialect("", lines);
-      const dialect = dialectOf("lvs-1.2.2");
-      const engine = engineFor("lvs-1.2.2", settings);
+      const dialect = dialectOf(DEFAULT_DIALECT);
+      const engine = engineFor(DEFAULT_DIALECT, settings);
       readDocument("", lines, dialect, blockOf(dialect.vocabulary, "root"), (section) => {
         factsKeptOf(section);
         engine.checkSection(section);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { DIALECT_IDS } from "../grammar/dialects.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -105,6 +106,14 @@ describe("the rooms", () => {
       return !(ROOMS[from] as readonly string[]).includes(to);
     });
     expect(wrong.map(show)).toEqual([]);
+  });
+
+  it("name a dialect in grammar/, in the list of readers and in rules, nowhere else", () => {
+    const named = new RegExp(`["'\`](?:${DIALECT_IDS.map((id) => id.replaceAll(".", "\\.")).join("|")})["'\`]`);
+    const wrong = files
+      .filter((file) => !/^grammar\/|^server\/rules\/|^server\/syntax\/dialects\.ts$/.test(file))
+      .filter((file) => named.test(readFileSync(join(root, file), "utf8").replace(/\/\*[\s\S]*?\*\//g, "")));
+    expect(wrong).toEqual([]);
   });
 
   it("keep the platform, the parser and the protocol at their places", () => {

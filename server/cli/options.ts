@@ -1,13 +1,11 @@
 /** Options that several commands share. */
 import type { Command } from "commander";
-import type { Settings } from "../service-types.ts";
+import { DIALECT_CHOICES, type Settings } from "../service-types.ts";
 import { oneOf } from "./suggest.ts";
 import { type Terminal, UsageError } from "./terminal.ts";
 
 /** What stdin is called when nobody names it. */
 export const STDIN_NAME = "<stdin>";
-
-const DIALECTS = ["auto", "lvs-1.2.2", "keepalived-2", "dpvs"] as const satisfies readonly Settings["dialect"][];
 
 export interface DialectOption {
   readonly dialect?: Settings["dialect"];
@@ -17,10 +15,10 @@ export function addDialectOption(command: Command, { say }: Terminal): Command {
   return command.option(
     "--dialect <dialect>",
     say({
-      en: `${DIALECTS.join(", ")} (default: auto, from the words of the file)`,
-      zh: `${DIALECTS.join("、")}（默认 auto，按配置内容判断）`,
+      en: `${DIALECT_CHOICES.join(", ")} (default: auto, from the words of the file)`,
+      zh: `${DIALECT_CHOICES.join("、")}（默认 auto，按配置内容判断）`,
     }),
-    (value: string) => oneOf("--dialect", DIALECTS, value),
+    (value: string) => oneOf("--dialect", DIALECT_CHOICES, value),
   );
 }
 

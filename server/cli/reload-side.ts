@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import type { Hazard, ReloadReading } from "../service-reload.ts";
 import { plannedDialect } from "../service-reload.ts";
-import { DEFAULT_SETTINGS, type Service, type Settings } from "../service-types.ts";
+import { DEFAULT_SETTINGS, DIALECTS, type Service, type Settings } from "../service-types.ts";
 import { gitDisk, gitFailure, revisionOf } from "./git-files.ts";
 import type { Input } from "./inputs.ts";
 import { STDIN_NAME } from "./options.ts";
@@ -87,13 +87,12 @@ function side(
   asked: SideDialect,
   terminal: Terminal,
 ): Side | undefined {
-  if (asked === "planned" && plannedDialect(service.textOf(input.file) ?? "") === "lvs-1.2.2") {
-    service.configure({ ...DEFAULT_SETTINGS, dialect: "lvs-1.2.2" });
-  }
+  const planned = plannedDialect(service.textOf(input.file) ?? "");
+  if (asked === "planned" && DIALECTS[planned].isModelled) service.configure({ ...DEFAULT_SETTINGS, dialect: planned });
   const dialect = service.dialectOf(input.file);
   const reading = service.readForReload(input.file);
   if (reading === undefined) return undefined;
-  if (dialect !== "lvs-1.2.2") complain(foreignDialect(input.path, dialect), terminal);
+  if (!DIALECTS[dialect].isModelled) complain(foreignDialect(input.path, dialect), terminal);
   return { input, reading, service, nameOf, pathOf: ({ file = input.file }) => nameOf(file) };
 }
 

@@ -2,6 +2,7 @@
 import { realpathSync } from "node:fs";
 import type { Command } from "commander";
 import type { ReloadPlan, ReloadReading } from "../service-reload.ts";
+import { DIALECTS } from "../service-types.ts";
 import { addDialectOption, type DialectOption } from "./options.ts";
 import { takesAway } from "./plan-report.ts";
 import type { Side } from "./reload-side.ts";
@@ -54,7 +55,7 @@ async function reload(file: string, options: ReloadOptions, terminal: Terminal):
   if (await refuseErrors(side, terminal)) return 1;
 
   // Other versions than 1.2.2 reload by rules of their own.
-  const isPlanned = side.service.dialectOf(side.input.file) === "lvs-1.2.2";
+  const isPlanned = DIALECTS[side.service.dialectOf(side.input.file)].isModelled;
   const { running = `${side.input.path}.running` } = options;
   const { readSnapshot, stageSnapshot } = await import("./snapshot.ts");
   const before = isPlanned ? await readSnapshot(running, options.dialect ?? "planned", terminal) : undefined;

@@ -1,5 +1,5 @@
 /** How many addresses an address range really gives. */
-
+import { DIALECTS } from "../../grammar/dialects.ts";
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
 import { addressFamily, canonicalAddress, parseRange, storedAddress } from "../model/values.ts";
 import { addressesOf, lastByte } from "../model/virtual-server.ts";
@@ -19,7 +19,7 @@ const PLAIN = /^[0-9.]+(-(?!255$)[0-9]{1,3})?$/;
 /** How a block reads ranges; undefined for one that knows none. */
 export function groupOf(block: BlockVocabulary, { document }: Pick<Analysis, "document">): Group {
   if (!RANGE_BLOCKS.has(block.id)) return undefined;
-  return document.dialect.vocabulary.dialect === "lvs-1.2.2" ? "lax" : "strict";
+  return DIALECTS[document.dialect.vocabulary.dialect].isModelled ? "lax" : "strict";
 }
 
 /** The addresses of an entry of a group, as the daemon counts them; undefined where that is not known. */

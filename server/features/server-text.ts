@@ -1,4 +1,5 @@
 /** What a real_server comes to: its share of the traffic and who checks it. */
+import { DIALECTS } from "../../grammar/dialects.ts";
 import { lastChild } from "../model/virtual-server.ts";
 import type { Section } from "../syntax/section.ts";
 import { nameOf, titleOf } from "../syntax/tree.ts";
@@ -40,7 +41,8 @@ function shareText(weight: number, service: BlockStatement, section: Section, an
 
 /** What becomes of a real server that nobody checks. */
 function uncheckedText(service: BlockStatement, { document, language }: Analysis): string {
-  const isOut = document.dialect.vocabulary.dialect === "lvs-1.2.2" && lastChild(service.block, "alpha") !== undefined;
+  const { isModelled } = DIALECTS[document.dialect.vocabulary.dialect];
+  const isOut = isModelled && lastChild(service.block, "alpha") !== undefined;
   const text = isOut
     ? { en: "**no checker**: with `alpha` it never gets traffic", zh: "**没有健康检查**：配了 `alpha`，不会有流量" }
     : { en: "**no checker**: it always counts as up", zh: "**没有健康检查**：一直算作 up" };

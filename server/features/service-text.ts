@@ -1,4 +1,5 @@
 /** What a virtual_server comes to: its settings with the defaults filled in, and its weight against its quorum. */
+import { DIALECTS } from "../../grammar/dialects.ts";
 import type { DialectId, Keyword } from "../../grammar/vocabulary.ts";
 import type { VirtualServer } from "../model/configuration.ts";
 import { readCheckConfiguration } from "../model/configuration-check.ts";
@@ -56,9 +57,9 @@ export function totalsOf(header: BlockStatement, dialect: DialectId): Totals {
   };
 }
 
-/** What the C structs of lvs-1.2.2 hold for a service: undefined for the other daemons. */
+/** What the C structs hold for a service; undefined for daemons of which that is not known. */
 function heldService(header: BlockStatement, dialect: DialectId): VirtualServer | undefined {
-  return dialect === "lvs-1.2.2" ? readCheckConfiguration([header], "daemon").virtual_server[0] : undefined;
+  return DIALECTS[dialect].isModelled ? readCheckConfiguration([header], "daemon").virtual_server[0] : undefined;
 }
 
 /** The weight of a real server. */

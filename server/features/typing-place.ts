@@ -48,8 +48,8 @@ const NO_WORD = { text: "", quoted: false } as const;
 /** False where no statement can begin. */
 export function mayBegin({ typing: { word }, spot: { text, character }, analysis }: TypingPlace): boolean {
   const before = text.slice(0, character);
-  const oneEachLine = analysis.document.dialect.vocabulary.dialect === "lvs-1.2.2";
-  if (oneEachLine && text.slice(0, word.start).trim() !== "") return false;
+  const { isReadByLine } = analysis.document.dialect;
+  if (isReadByLine && text.slice(0, word.start).trim() !== "") return false;
   // Glued to a brace, in quotes, or within the `@id` of a line that is for one machine only.
   if (/[{}]$|["']|(?:^|\s)@\S*$/.test(before)) return false;
   // In the name of a variable or a sequence; between a header and its brace on the next line.
@@ -72,6 +72,6 @@ export function needsOwnLine({ spot, typing }: TypingPlace): boolean {
 
 /** True in a text of several lines, each of which ends in a backslash. */
 export function isJoined({ spot, analysis }: TypingPlace): boolean {
-  if (analysis.document.dialect.vocabulary.dialect === "lvs-1.2.2") return false;
+  if (analysis.document.dialect.isReadByLine) return false;
   return [spot.text, spot.section.lines[spot.line - 1] ?? ""].some((line) => contentOf(line).endsWith("\\"));
 }

@@ -15,7 +15,7 @@ const kept = new WeakMap<Section, readonly Variable[]>();
 
 /** The variables of a section; none where the daemon knows no variables. */
 export function variablesOf(section: Section, { dialect }: Document): readonly Variable[] {
-  if (dialect.vocabulary.dialect === "lvs-1.2.2") return NONE;
+  if (dialect.isReadByLine) return NONE;
   let found = kept.get(section);
   if (found === undefined) {
     found = findVariables(section);

@@ -1,5 +1,5 @@
 /** The settings of section `lvs` as the user wrote them, checked value by value. */
-import { DEFAULT_SETTINGS, type Language, type Settings } from "../service-types.ts";
+import { DEFAULT_SETTINGS, DIALECT_CHOICES, type Language, type Settings } from "../service-types.ts";
 import { isObject, stringsOf } from "./params.ts";
 
 /** The settings of the service, and those that concern the server around it. */
@@ -34,7 +34,7 @@ const isRuleTable: Check = (value) => isObject(value) && Object.values(value).ev
 const isLevel = oneOf("error", "warning", "information", "hint", "off");
 
 const CHECKS: Readonly<Record<keyof ServerSettings, Check>> = {
-  dialect: oneOf("auto", "lvs-1.2.2", "keepalived-2", "dpvs"),
+  dialect: oneOf(...DIALECT_CHOICES),
   language: oneOf("auto", "en", "zh-cn"),
   rules: isRuleTable,
   maxFindings: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100_000,

@@ -1,6 +1,6 @@
 /** The facts of one section: what it defines, what it refers to and which services it creates. */
 import type { Argument, Keyword, SymbolKind } from "../../grammar/vocabulary.ts";
-import { MAY_HOLD_PARAMETER } from "../syntax/line.ts";
+import { MAY_HOLD_PARAMETER, marksOf } from "../syntax/line.ts";
 import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
 import type { Block, Place, Statement } from "../syntax/tree.ts";
 import { nameOf, placeOfArguments, placeOfWord, wordAt } from "../syntax/tree.ts";
@@ -85,7 +85,7 @@ class RowFact implements Fact {
 function tell(statement: Statement, around: Block | undefined, section: Section, say: Say): void {
   const { block } = statement;
   sayNames(statement, around, say);
-  if ((section.marks & MAY_HOLD_PARAMETER) !== 0) sayParameters(statement, say);
+  if (mayHoldParameter(statement, section)) sayParameters(statement, say);
   if (around !== undefined) sayOfEntry(statement, around, say);
   if (block !== undefined) sayOfBlock(statement, block, say);
 }
@@ -114,11 +114,16 @@ const TELLING_BLOCKS: ReadonlySet<string> = new Set([
 ]);
 
 /** False for the usual line inside a block: a setting whose values are no names. */
-function mayTell({ keyword, block }: Statement, around: Block | undefined, { marks }: Section): boolean {
-  if ((marks & MAY_HOLD_PARAMETER) !== 0) return true;
+function mayTell(statement: Statement, around: Block | undefined, section: Section): boolean {
+  if (mayHoldParameter(statement, section)) return true;
+  const { keyword, block } = statement;
   if (around !== undefined && TELLING_BLOCKS.has(around.vocabulary.id)) return true;
   if (block !== undefined && (keyword === undefined || TELLING_HEADERS.has(block.vocabulary.id))) return true;
   return keyword !== undefined && namesSomething(keyword);
+}
+
+function mayHoldParameter({ text }: Statement, { marks }: Section): boolean {
+  return (marks & marksOf(text) & MAY_HOLD_PARAMETER) !== 0;
 }
 
 /** Blocks that are known by more than their name. */

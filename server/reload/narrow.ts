@@ -2,6 +2,7 @@
  * The part of two configurations that a reload may change: what they share is left out, so that a plan can follow the
  * typing. Only for configurations whose includes stand between sections.
  */
+import { DIALECTS } from "../../grammar/dialects.ts";
 import type { Configuration } from "../model/configuration.ts";
 import { readConfiguration } from "../model/configuration-reader.ts";
 import type { IncludeProblem, ResolvedInclude } from "../model/project.ts";
@@ -93,7 +94,7 @@ function runsOfSide({ documents, includes }: Side): Runs | undefined {
   }
   const all = new Map<Section, Run>();
   for (const document of documents.values()) {
-    if (document.dialect.vocabulary.dialect !== "lvs-1.2.2" || document.context.id !== "root" || document.inert)
+    if (!DIALECTS[document.dialect.vocabulary.dialect].isModelled || document.context.id !== "root" || document.inert)
       return undefined;
     const runs = runsOf(document);
     if (runs === undefined) return undefined;

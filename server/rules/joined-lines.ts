@@ -7,7 +7,7 @@ import { contentOf, type Range } from "../text/lines.ts";
  * to the lines behind it.
  */
 export function joinedText({ lines, dialect }: Document, { start, end }: Range, newText: string): string | undefined {
-  if (dialect.vocabulary.dialect === "lvs-1.2.2") return newText;
+  if (dialect.isReadByLine) return newText;
   const goesOn = (line: number): boolean => contentOf(lines[line] ?? "").endsWith("\\");
   const isWithin = goesOn(start.line - 1);
   if (!newText.includes("\n")) {

@@ -1,4 +1,5 @@
 /** The rules as the service asks for them: those about other dialects than lvs-1.2.2 are read when it is the first time. */
+import { DIALECTS } from "../../grammar/dialects.ts";
 import type { DialectId } from "../../grammar/vocabulary.ts";
 import { ownRules } from "./own.ts";
 import type { Rule } from "./rule.ts";
@@ -6,7 +7,7 @@ import { loadUpstreamRules } from "./upstream/load.ts";
 
 /** The rules that may speak of a file of this dialect. */
 export function rulesFor(dialect: DialectId): readonly Rule[] {
-  return dialect === "lvs-1.2.2" ? ownRules : [...ownRules, ...loadUpstreamRules()];
+  return DIALECTS[dialect].reader === "upstream" ? [...ownRules, ...loadUpstreamRules()] : ownRules;
 }
 
 /** The ids of all rules. */

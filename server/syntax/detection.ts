@@ -3,17 +3,10 @@
  * not know: a word in a block where only others have it, a value only others take. The cheapest dialect wins; words
  * that nobody knows count for nothing, so that a misspelling or a half-typed line sways nothing.
  */
-import type { DialectId, Vocabulary } from "../../grammar/vocabulary.ts";
+import { DEFAULT_DIALECT, DIALECT_IDS, DIALECTS, type Habit } from "../../grammar/dialects.ts";
+import type { DialectId } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
-
-const IDS: readonly DialectId[] = ["lvs-1.2.2", "keepalived-2", "dpvs"];
-
-/** Sets of dialects, one bit each. */
-const L = 1;
-const U = 2;
-const P = 4;
-const ALL = L | U | P;
-const BITS: readonly number[] = [L, U, P];
+import { bitsOf, type WordTable } from "./word-table.ts";
 
 /** Lines that are looked at; a file says what it is long before that. */
 const MOST_LINES = 5_000;
@@ -25,31 +18,10 @@ const MISPLACED = 0.2;
 /** Scores nearer than this are equal. */
 const MARGIN = 0.5;
 
-/** The dialects that have a word: in a block, and anywhere. */
-export interface WordTable {
-  readonly blocks: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  readonly anywhere: ReadonlyMap<string, number>;
-}
+const ALL = bitsOf(() => true);
+const UPSTREAM = bitsOf(({ reader }) => reader === "upstream");
 
-/** The table of the vocabularies, given in the order lvs-1.2.2, keepalived-2, dpvs. */
-export function wordTable(vocabularies: readonly Vocabulary[]): WordTable {
-  const blocks = new Map<string, Map<string, number>>();
-  const anywhere = new Map<string, number>();
-  for (const [i, vocabulary] of vocabularies.entries()) {
-    const bit = BITS[i] as number;
-    for (const block of Object.values(vocabulary.blocks)) {
-      const words = blocks.get(block.id) ?? new Map<string, number>();
-      blocks.set(block.id, words);
-      for (const word of Object.keys(block.keywords)) {
-        words.set(word, (words.get(word) ?? 0) | bit);
-        anywhere.set(word, (anywhere.get(word) ?? 0) | bit);
-      }
-    }
-  }
-  return { blocks, anywhere };
-}
-
-const SAYS_DIALECT = /[#!]\s*lvs-lsp:\s*dialect\s+(lvs-1\.2\.2|keepalived-2|dpvs)\b/;
+const SAYS_DIALECT = /[#!]\s*lvs-lsp:\s*dialect\s+([a-z][\w-]*(?:\.\w+)*)/;
 
 const SHORTEST_COMMENT = "#lvs-lsp:dialect dpvs".length;
 
@@ -58,42 +30,45 @@ export function dialectComment(lines: Lines): DialectId | undefined {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as string;
     if (line.length < SHORTEST_COMMENT || !line.includes("lvs-lsp:")) continue;
-    const id = SAYS_DIALECT.exec(line)?.[1];
-    if (id !== undefined) return id as DialectId;
+    const said = SAYS_DIALECT.exec(line)?.[1];
+    const id = DIALECT_IDS.find((one) => one === said);
+    if (id !== undefined) return id;
   }
   return undefined;
 }
 
 /**
  * The dialect that a file is most likely written in.
- * @param own the words of lvs-1.2.2
+ * @param own the words of the default dialect
  * @param all the words of all dialects; only asked for when the file has others than its own
  */
 export function detect(file: string, lines: Lines, own: () => WordTable, all: () => WordTable): DialectId {
   const said = dialectComment(lines);
   if (said !== undefined) return said;
-  if (!isUpstreamName(file)) {
+  const named = namedLike(file);
+  if (named === 0 || (named & DEFAULT_BIT) !== 0) {
     const { charges, hints, strange } = evidenceOf(lines, own());
-    if (!strange && charges[0] === 0 && hints[0] === 0) return "lvs-1.2.2";
+    if (!strange && charges[DEFAULT] === 0 && hints[DEFAULT] === 0) return DEFAULT_DIALECT;
   }
-  return decide(file, evidenceOf(lines, all()));
+  return decide(named, evidenceOf(lines, all()));
 }
 
-/** True for what people call the file of a keepalived they did not build themselves. */
-function isUpstreamName(file: string): boolean {
-  return file
-    .slice(file.lastIndexOf("/") + 1)
-    .toLowerCase()
-    .includes("keepalived");
+const DEFAULT = DIALECT_IDS.indexOf(DEFAULT_DIALECT);
+const DEFAULT_BIT = 1 << DEFAULT;
+
+/** The dialects whose files are usually called like this one. */
+function namedLike(file: string): number {
+  const name = file.slice(file.lastIndexOf("/") + 1).toLowerCase();
+  return bitsOf(({ fileName }) => fileName.test(name));
 }
 
 /** What the words of a file say. */
 interface Evidence {
-  /** What each dialect is charged with, in the order of `IDS`. */
+  /** What each dialect is charged with, in the order of their ids. */
   readonly charges: number[];
   /** What only tips the scales: dialects that speak for themselves in a word of old, a remark. */
   readonly hints: number[];
-  /** A word was met that the table does not have in its block. */
+  /** A word was met that the table does not have in its block, or a value that it does not have. */
   strange: boolean;
 }
 
@@ -106,20 +81,31 @@ interface Place {
 }
 
 function evidenceOf(lines: Lines, table: WordTable): Evidence {
-  const evidence: Evidence = { charges: [0, 0, 0], hints: [0, 0, 0], strange: false };
+  const none = DIALECT_IDS.map(() => 0);
+  const evidence: Evidence = { charges: [...none], hints: [...none], strange: false };
   const counted = new Set<string>();
-  const charge: Charge = (fact, known, everywhere) => {
+  /** Adds to the dialects that are not among `known`, once for each fact. */
+  const add = (sums: number[], fact: string, known: number, price: (bit: number) => number): void => {
     if (known === ALL || known === 0 || counted.has(fact)) return;
     counted.add(fact);
-    for (const [i, bit] of BITS.entries()) {
-      if ((known & bit) === 0)
-        evidence.charges[i] = (evidence.charges[i] ?? 0) + ((everywhere & bit) === 0 ? UNKNOWN : MISPLACED);
-    }
+    for (let i = 0; i < sums.length; i++) if ((known & (1 << i)) === 0) sums[i] = (sums[i] ?? 0) + price(1 << i);
   };
-  const hint: Hint = (fact, known) => {
-    if (counted.has(fact)) return;
-    counted.add(fact);
-    for (const [i, bit] of BITS.entries()) if ((known & bit) === 0) evidence.hints[i] = (evidence.hints[i] ?? 0) + 1;
+  const charge = (fact: string, known: number, everywhere: number): void =>
+    add(evidence.charges, fact, known, (bit) => ((everywhere & bit) === 0 ? UNKNOWN : MISPLACED));
+  const note: Note = {
+    habit: (habit) =>
+      charge(
+        habit,
+        bitsOf(({ habits }) => habits.includes(habit)),
+        0,
+      ),
+    form: (form) => charge(form, UPSTREAM, 0),
+    hint: (hint, known) => add(evidence.hints, hint, known, () => 1),
+    value(name, value) {
+      const known = table.values.get(name)?.get(value);
+      if (known === undefined) evidence.strange ||= table.values.has(name);
+      else charge(`${name} ${value}`, known, 0);
+    },
   };
 
   /** Lines that have spoken by their value: most come again and again. */
@@ -140,7 +126,7 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
     const code = line.charCodeAt(start);
     if (Number.isNaN(code)) continue;
     if (code === HASH || code === BANG) {
-      if (REMARK.test(line)) hint("remark", P);
+      for (const [i, remark] of REMARKS) if (remark.test(line)) note.hint(`remark ${i}`, 1 << i);
       continue;
     }
     const name = line.slice(start, endOfWord(line, start));
@@ -151,15 +137,17 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
     if (!place.met.has(name)) {
       place.met.add(name);
       const known = place.words?.get(name);
-      if (known !== undefined && !OLD.has(name)) charge(`${place.id} ${name}`, known, table.anywhere.get(name) ?? 0);
-      else if (place !== root) chargeTelling(name, charge);
+      const everywhere = table.anywhere.get(name) ?? 0;
+      if (known !== undefined && !OLD.has(name)) charge(`${place.id} ${name}`, known, everywhere);
+      // In a fragment, or in a block whose header is misspelt, a word speaks for those that have it anywhere.
+      else if (place.words === undefined && !OLD.has(name)) charge(name, everywhere, everywhere);
       if (known === undefined && code !== CLOSE && !isDigit(code)) evidence.strange = true;
-      chargeForm(name, charge);
+      noteForm(name, note);
     }
-    if (SPEAKS_BY_VALUE.has(name) && !valued.has(line)) {
+    if ((SPEAKS_BY_VALUE.has(name) || table.values.has(name)) && !valued.has(line)) {
       valued.add(line);
-      chargeValue(name, line.slice(start).trim(), charge, hint);
-    } else if (place.id === "local_address_group") chargeLocalAddress(line, charge);
+      noteValue(name, line.slice(start).trim(), note);
+    } else if (place.id === "local_address_group") noteLocalAddress(line, note);
     if (line.includes("{")) {
       if (line.trimEnd().endsWith("}")) continue;
       around.push(place);
@@ -171,8 +159,15 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
   return evidence;
 }
 
-type Charge = (fact: string, known: number, everywhere: number) => void;
-type Hint = (fact: string, known: number) => void;
+/** Where what a line shows is put down. */
+interface Note {
+  habit(habit: Habit): void;
+  /** A form of line that upstream's reader knows. */
+  form(form: string): void;
+  /** What the dialects `known` take and others misread. */
+  hint(hint: string, known: number): void;
+  value(keyword: string, value: string): void;
+}
 
 const HASH = 35;
 const BANG = 33;
@@ -195,49 +190,19 @@ function endOfWord(line: string, start: number): number {
   return at;
 }
 
-/** Remarks about the tools of DPVS. */
-const REMARK = /\bdpip\b|\bDPVS\b/;
+const REMARKS = DIALECT_IDS.flatMap((id, i): [number, RegExp][] => {
+  const { remark } = DIALECTS[id];
+  return remark === undefined ? [] : [[i, remark]];
+});
 
-/** Words that speak wherever they stand: in a fragment, or in a block whose header is misspelt. */
-const TELLING: ReadonlyMap<string, number> = new Map([
-  ...["tunnel_entry", "dpdk_interface", "daddr_group_name", "waddr_group_name", "establish_timeout"].map(tells(P)),
-  ...["proxy_protocol", "quic", "hash_target", "src-range", "dst-range", "limit_proportion"].map(tells(P)),
-  ...["expire_quiescent_conn", "allow_address_group", "deny_address_group"].map(tells(P)),
-  ...["laddr_group_name", "syn_proxy", "vip_bind_dev", "local_address_group"].map(tells(L | P)),
-  ...["est_timeout", "plugin_dir"].map(tells(L)),
-  ...["PING_CHECK", "FILE_CHECK", "snmp_name", "auth_hmac", "include_check", "sni_name"].map(tells(U)),
-  ...["unicast_peer", "UDP_CHECK", "DNS_CHECK", "BFD_CHECK", "unicast_src_ip", "use_vmac"].map(tells(U | P)),
-]);
-
-function tells(known: number): (word: string) => [string, number] {
-  return (word) => [word, known];
+/** Lines that only some readers understand. */
+function noteForm(name: string, { form, habit }: Note): void {
+  if (/^@\^?\w/.test(name)) form("@");
+  else if (/^\$\w+=/.test(name)) form("$");
+  else if (name.startsWith("~SEQ")) form("~SEQ");
+  else if (name.startsWith("~LST")) habit("list");
+  else if (/^include[rmwba]$/.test(name)) habit("include-variant");
 }
-
-function chargeTelling(name: string, charge: Charge): void {
-  const known = TELLING.get(name);
-  if (known !== undefined) charge(name, known, known);
-}
-
-/** Lines that only upstream's reader understands. */
-function chargeForm(name: string, charge: Charge): void {
-  if (/^@\^?\w/.test(name)) charge("@", U | P, 0);
-  else if (/^\$\w+=/.test(name)) charge("$", U | P, 0);
-  else if (name.startsWith("~SEQ")) charge("~SEQ", U | P, 0);
-  else if (name.startsWith("~LST")) charge("~LST", U, 0);
-  else if (/^include[rmwba]$/.test(name)) charge("include", U, 0);
-}
-
-const SCHEDULERS = { conhash: P, twos: U, mh: U | P, fo: U | P, ovf: U | P };
-const METHODS = { FNAT: L | P, SNAT: P };
-const VALUES: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map<string, Readonly<Record<string, number>>>(
-  [
-    ["lb_kind", METHODS],
-    ["lvs_method", METHODS],
-    ["lb_algo", SCHEDULERS],
-    ["lvs_sched", SCHEDULERS],
-    ["protocol", { ICMP: P, ICMPV6: P, SCTP: U | P }],
-  ],
-);
 
 const TIMERS = new Set(["delay_loop", "connect_timeout", "delay_before_retry", "advert_int", "interval"]);
 const SERVERS = new Set(["virtual_server", "real_server"]);
@@ -245,42 +210,31 @@ const SERVERS = new Set(["virtual_server", "real_server"]);
 /** Words of releases long before 2.x, which its users still write. */
 const OLD = new Set(["nb_get_retry", "nat_mask"]);
 
-const SPEAKS_BY_VALUE: ReadonlySet<string> = new Set([...VALUES.keys(), ...TIMERS, ...SERVERS, ...OLD, "weight"]);
+const SPEAKS_BY_VALUE: ReadonlySet<string> = new Set([...TIMERS, ...SERVERS, ...OLD, "weight"]);
 
-function chargeValue(name: string, line: string, charge: Charge, hint: Hint): void {
+function noteValue(name: string, line: string, { habit, hint, value: isGiven }: Note): void {
   const [, value = "", further = ""] = line.split(/[\s{]+/, 3);
-  const values = VALUES.get(name);
-  const known = values !== undefined && Object.hasOwn(values, value) ? values[value] : undefined;
-  if (known !== undefined) charge(`${name} ${value}`, known, 0);
-  else if (OLD.has(name)) hint(name, L);
+  isGiven(name, value);
+  if (OLD.has(name)) hint("old", ALL & ~UPSTREAM);
   else if (TIMERS.has(name)) {
-    if (/^\d+\.\d+$/.test(value)) hint("fraction", U | P); // a mistake in 1.2.2, and a common one
+    if (/^\d+\.\d+$/.test(value)) hint("fraction", UPSTREAM); // a mistake in 1.2.2, and a common one
   } else if (name === "weight") {
-    if (further === "reverse") hint("reverse", U | P);
-  } else if (name === "virtual_server" && value === "match") charge("match", P, 0);
-  else if (SERVERS.has(name) && further === "" && value.includes(".")) hint("port", U | P);
+    if (further === "reverse") hint("reverse", UPSTREAM);
+  } else if (name === "virtual_server" && value === "match") habit("match");
+  else if (SERVERS.has(name) && further === "" && value.includes(".")) hint("port", UPSTREAM);
 }
 
 /** The address and its device: 1.2.2 has no place for the second, DPVS needs it. */
-function chargeLocalAddress(line: string, charge: Charge): void {
+function noteLocalAddress(line: string, { habit }: Note): void {
   const words = /^\s*[0-9][0-9a-fA-F.:/-]*(\s+[A-Za-z])?/.exec(line);
-  if (words !== null) charge("local address", words[1] === undefined ? L : P, 0);
+  if (words !== null) habit(words[1] === undefined ? "address-alone" : "address-with-device");
 }
 
-/** The cheapest dialect; between equals the name of the file decides, then hints, then what is more common. */
-function decide(file: string, { charges, hints }: Evidence): DialectId {
-  const name = file.slice(file.lastIndexOf("/") + 1).toLowerCase();
-  const isLvsName = /^(lvs|vip)\b/.test(name);
+/** The cheapest dialect; between equals the name of the file decides, then hints, then which one is named first. */
+function decide(named: number, { charges, hints }: Evidence): DialectId {
   const least = Math.min(...charges);
-  const best = IDS.filter((_, i) => (charges[i] ?? 0) < least + MARGIN);
-  const [only] = best;
-  if (only !== undefined && best.length === 1) return only;
-  const hinted = (id: DialectId): number => -(hints[IDS.indexOf(id)] ?? 0);
-  if (!best.includes("lvs-1.2.2")) return hinted("dpvs") > hinted("keepalived-2") ? "dpvs" : "keepalived-2";
-  if (!best.includes("keepalived-2")) return isUpstreamName(file) ? "dpvs" : "lvs-1.2.2";
-  if (isLvsName) return "lvs-1.2.2";
-  const speaksOfDpvs = hinted("dpvs") > hinted("keepalived-2") && hinted("dpvs") > hinted("lvs-1.2.2");
-  if (best.includes("dpvs") && speaksOfDpvs) return "dpvs";
-  if (isUpstreamName(file)) return "keepalived-2";
-  return hinted("lvs-1.2.2") >= hinted("keepalived-2") ? "lvs-1.2.2" : "keepalived-2";
+  const best = [...DIALECT_IDS.keys()].filter((i) => (charges[i] ?? 0) < least + MARGIN);
+  const rank = (i: number): number => ((named & (1 << i)) === 0 ? 1000 : 0) + (hints[i] ?? 0);
+  const [chosen = DEFAULT] = best.sort((a, b) => rank(a) - rank(b) || a - b);
+  return DIALECT_IDS[chosen] as DialectId;
 }

@@ -21,6 +21,11 @@ export interface DaemonTree {
 
 export interface Dialect {
   readonly vocabulary: Vocabulary;
+  /**
+   * Each line is one statement: none stands behind a brace, none goes on behind a backslash, and no `$NAME` stands for
+   * text that is filled in.
+   */
+  readonly isReadByLine?: true;
   /** The words and form of one physical line (with its terminator); memoised. */
   shapeOf(line: string): LineShape;
   /** True for a line that is read only when the daemon is started for one instance of several: no error of this file. */

@@ -1,14 +1,13 @@
 /** The words of all dialects together: what one of them does not know may still be no nonsense. */
-import { dpvs } from "../../grammar/dpvs/index.ts";
-import { keepalived2 } from "../../grammar/keepalived-2/index.ts";
-import { lvs122 } from "../../grammar/lvs-1.2.2/index.ts";
-import { type WordTable, wordTable } from "./detection.ts";
+import { DIALECT_IDS } from "../../grammar/dialects.ts";
+import { vocabularyOf } from "../../grammar/vocabularies.ts";
+import { type WordTable, wordTable } from "./word-table.ts";
 
 let table: WordTable | undefined;
 
 /** Which dialects have a word. */
 export function allWords(): WordTable {
-  table ??= wordTable([lvs122, keepalived2, dpvs]);
+  table ??= wordTable(DIALECT_IDS.map(vocabularyOf));
   return table;
 }
 

@@ -25,14 +25,24 @@ const NINE = 57;
 /** A function from a line (with its terminator) to its shape. */
 export type Lexer = (line: string) => LineShape;
 
+/** What a dialect knows of lines beside their words. None of it may depend on which digits a line holds. */
+export interface LineHabits {
+  /** How many words stand before the statement. */
+  wordsBefore(line: string, words: readonly Word[]): number;
+  /** True for a line that has no family: its digits may decide how those around it are read. */
+  isOfItsOwn(line: string): boolean;
+}
+
+const PLAIN: LineHabits = { wordsBefore: () => 0, isOfItsOwn: () => false };
+
 /**
  * The lexer of one grammar, with a memory of its own. Three memories one behind the other, each asked only when the one
  * before it does not know the line: lines that are the same but for the digits, lines that are the same when each run
  * of digits counts as one (a family), and lines whose words and blanks are as many (a skeleton). Only skeletons are put
  * to the grammar: a large file has some twenty.
  */
-export function createLexer(name: GrammarName): Lexer {
-  const match = createMatch(name);
+export function createLexer(name: GrammarName, habits = PLAIN): Lexer {
+  const match = createMatch(name); // of skeletons, which do not show what stands before a statement
   /** By hash; of two lines with one hash the later one is kept. */
   const memory = new Map<number, { readonly key: string; readonly shape: LineShape }>();
   const familyOf = new Map<string, number>();
@@ -49,7 +59,7 @@ export function createLexer(name: GrammarName): Lexer {
       for (const one of [memory, familyOf, skeletons]) one.clear();
       held = key.length;
     }
-    const shape = readThrough(key, match, familyOf, skeletons);
+    const shape = readThrough(key, match, habits, familyOf, skeletons);
     memory.set(hash, { key, shape });
     return shape;
   };
@@ -71,12 +81,14 @@ const RUNS_OF_DIGITS = /0{2,}/g;
 function readThrough(
   line: string,
   match: Lexer,
+  habits: LineHabits,
   familyOf: Map<string, number>,
   skeletons: Map<string, LineShape>,
 ): LineShape {
   const narrow = line.replace(RUNS_OF_DIGITS, "0");
-  let family = line.length > LONGEST_SHORT ? undefined : familyOf.get(narrow);
-  if (family === undefined && line.length <= LONGEST_SHORT) {
+  const standsAlone = line.length > LONGEST_SHORT || habits.isOfItsOwn(line);
+  let family = standsAlone ? undefined : familyOf.get(narrow);
+  if (family === undefined && !standsAlone) {
     family = families++;
     familyOf.set(narrow, family);
   }
@@ -86,7 +98,7 @@ function readThrough(
     shape = match(text);
     skeletons.set(text, shape);
   }
-  return { ...stretch(shape, line, ends), family, marks: marksOf(line) };
+  return { ...stretch(shape, line, ends, habits), family, marks: marksOf(line) };
 }
 
 /** Characters of a skeleton for a run of each kind. */
@@ -124,20 +136,26 @@ function skeletonOf(line: string): { readonly text: string; readonly ends: Uint1
 }
 
 /** Moves the offsets of the shape of a skeleton to where they are in the line. */
-function stretch(shape: LineShape, line: string, ends: Uint16Array): LineShape {
+function stretch(shape: LineShape, line: string, ends: Uint16Array, habits: LineHabits): LineShape {
   const at = (offset: number): number => (offset === 0 ? 0 : (ends[offset - 1] as number));
   const moved = ({ start, end, kind }: Word): Word => ({ start: at(start), end: at(end), kind });
   const words = shape.words.map(moved);
   const { header, comment } = shape;
+  // A header is its words without the brace, or with one that is cut off its last word.
   return {
     ...shape,
-    words,
-    // A header is its words without the brace, or with one that is cut off its last word.
-    header: header === shape.words ? words : header.map(moved),
-    name: nameIn(line, words),
+    ...statementIn(line, words, header === shape.own ? words : header.map(moved), habits),
     indent: indentWidth(line),
     comment: comment && { start: at(comment.start), end: contentLength(line) },
   };
+}
+
+/** The words of the statement of a line. */
+function statementIn(line: string, words: readonly Word[], header: readonly Word[], habits: LineHabits) {
+  const count = habits.wordsBefore(line, words);
+  const own = count === 0 ? words : words.slice(count);
+  const ownHeader = header === words ? own : count === 0 ? header : header.slice(count);
+  return { words, own, header: ownHeader, name: nameIn(line, own) };
 }
 
 /** A hash of the line in which all digits are alike (FNV-1a): no string is made for a line whose shape is known. */
@@ -161,7 +179,7 @@ function isSpelt(line: string, key: string): boolean {
 }
 
 /** The shape of a line straight from the grammar: what the lexer must agree with for any line. */
-export function createMatch(name: GrammarName): Lexer {
+export function createMatch(name: GrammarName, habits = PLAIN): Lexer {
   const grammar: Grammar = grammars[name];
   const semantics = grammar.createSemantics();
   semantics.addOperation<string>("formName", {
@@ -187,9 +205,7 @@ export function createMatch(name: GrammarName): Lexer {
       family: undefined,
       marks: marksOf(line),
       form,
-      words,
-      header: headerOf(form, words),
-      name: nameIn(line, words),
+      ...statementIn(line, words, headerOf(form, words), habits),
       indent: indentWidth(line),
       comment: commentStart < 0 ? undefined : { start: commentStart, end: contentLength(line) },
       unclosedQuote: hasUnclosedQuote(line, words),

@@ -49,15 +49,20 @@ export function marksOf(line: string): number {
 }
 
 export interface LineShape {
-  /** The same number for all lines that are alike when each run of digits counts as one; undefined for a long line. */
+  /**
+   * The same number for all lines that are alike when each run of digits counts as one; undefined for a long line and one
+   * that decides how others are read.
+   */
   readonly family: number | undefined;
   readonly marks: number;
   readonly form: LineForm;
   /** The words as the daemon cuts them. */
   readonly words: readonly Word[];
-  /** `opening`, `gluedOpening`, and a `statement` that ends in a brace of its own: the words without it. Otherwise the words. */
+  /** The words of the statement: those behind what the daemon takes off before it (upstream: `@id`). Otherwise the words. */
+  readonly own: readonly Word[];
+  /** `opening`, `gluedOpening`, and a `statement` that ends in a brace of its own: `own` without it. Otherwise `own`. */
   readonly header: readonly Word[];
-  /** The first word, one string for all lines of the shape; "" without a word, undefined when it holds a digit. */
+  /** The first word of `own`, one string for all lines of the shape; "" without a word, undefined when it holds a digit. */
   readonly name: string | undefined;
   /** Column of the first visible character, tabs to the next multiple of eight. */
   readonly indent: number;

@@ -74,7 +74,8 @@ export function readTwins(vocabulary: Vocabulary, shapeOf: (line: string) => Lin
     for (let i = 0; i < lines.length; i++) {
       const shape = shapeOf(lines[i] as string);
       const { family, name } = shape;
-      if (family === undefined || (name === undefined && isKeyword(lines[i] as string))) return undefined;
+      if (family === undefined || (name === undefined && isKeyword(nameIn(lines[i] as string, shape.own))))
+        return undefined;
       shapes[i] = shape;
       families[i] = family;
       hash = Math.imul(hash ^ family, 0x01000193);
@@ -110,12 +111,15 @@ export function readTwins(vocabulary: Vocabulary, shapeOf: (line: string) => Lin
   };
 }
 
-/** Tells whether the first word of a line is a keyword with a digit in it: such lines are not alike but for digits. */
-function keywordsWithDigits({ blocks }: Vocabulary): (line: string) => boolean {
+/** Tells whether a word is a keyword with a digit in it: lines of such statements are not alike but for digits. */
+function keywordsWithDigits({ blocks }: Vocabulary): (name: string) => boolean {
   const names = Object.values(blocks).flatMap(({ keywords }) => Object.keys(keywords));
   const withDigits = new Set(names.filter((name) => /\d/.test(name)));
-  if (withDigits.size === 0) return () => false;
-  return (line) => withDigits.has(/^\s*(\S*)/.exec(line)?.[1] ?? "");
+  return (name) => withDigits.has(name);
+}
+
+function nameIn(text: string, [first]: LineShape["own"]): string {
+  return text.slice(first?.start, first?.end);
 }
 
 function fits(mould: Mould, families: Int32Array, length: number): boolean {
@@ -144,7 +148,7 @@ function mouldOf(
     }
     const { line, keyword, block, words, name } = statement;
     const shape = shapes[line];
-    if (shape === undefined || words !== (block === undefined ? shape.words : shape.header)) return undefined;
+    if (shape === undefined || words !== (block === undefined ? shape.own : shape.header)) return undefined;
     // What a misspelt word was meant for, or a header that is no keyword, is a matter of what it resembles.
     if (statement.misspelt !== undefined) return undefined;
     if (block !== undefined && keyword === undefined && /\d/.test(name)) return undefined;
@@ -283,8 +287,8 @@ function castOf(section: TwinSection): Cast {
 function statementOf({ line, keyword, block }: Row, lines: Lines, shapes: readonly LineShape[]): Growing<Statement> {
   const text = lines[line] as string;
   const shape = shapes[line] as LineShape;
-  const words = block === undefined ? shape.words : shape.header;
-  const name = shape.name ?? text.slice(words[0]?.start, words[0]?.end);
+  const words = block === undefined ? shape.own : shape.header;
+  const name = shape.name ?? nameIn(text, words);
   return { line, text, name, words, keyword, block: undefined };
 }
 

@@ -397,6 +397,6 @@ test("what a surplus brace cut off is not called misplaced, what has nothing to 
 test("a word of another dialect is not renamed into one of ours", () => {
   const text = VALID.replace("TCP_CHECK {", "UDP_CHECK {");
   const [finding] = findingsOf(text).filter(({ rule }) => rule === "unknown-block");
-  expect(finding?.message).toMatch("`UDP_CHECK` is a block of DPVS (dpvs) and keepalived 2.x");
+  expect(finding?.message).toMatch("`UDP_CHECK` is a block of keepalived 2.x (keepalived-2) and DPVS (dpvs)");
   expect(finding?.fixes).toEqual([]);
 });

@@ -54,7 +54,11 @@ describe("words of other dialects", () => {
     checkMessage("other-dialect-keyword", service("establish_timeout 60"), "DPVS (dpvs)", U);
     checkMessage("other-dialect-keyword", service("syn_proxy"), "FULLNAT (lvs-1.2.2) and DPVS (dpvs)", U);
     checkMessage("unknown-keyword", service("quorum 1", "establish_timeout 60"), "keyword of DPVS (dpvs)");
-    checkMessage("unknown-block", `track_group g {\n}\n${service()}`, "block of DPVS (dpvs) and keepalived 2.x");
+    checkMessage(
+      "unknown-block",
+      `track_group g {\n}\n${service()}`,
+      "block of keepalived 2.x (keepalived-2) and DPVS (dpvs)",
+    );
     checkMessage("choice-unknown", service().replace("NAT", "FNAT"), "in lvs-1.2.2, not in this dialect", U);
   });
 });

@@ -63,6 +63,9 @@ test("sections that differ in digits only are read like any others", () => {
   const block = fc.constantFrom(
     "virtual_server 10.0.0.A 80 {\n  delay_loop B\n  real_server 10.1.0.C 8D {\n    weight A\n  }\n}\n",
     "vrrp_instance V_A {\n  @nB priority C\n  @^nB priority D\n}\n",
+    "vrrp_instance V_A {\n  @nB v3_checksum_as_vC\n  @nD native_ipvA\n  @nC track_interface\n  {\n    ethB\n  }\n}\n",
+    "virtual_server $VA 80 {\n  delay_loop $LB\n  @nB real_server $RC 8D\n  {\n    weight ${WA} # $D\n  }\n  $SA\n}\n",
+    "vrrp_instance V_A {\n  @ priority C\n  @^ ~SEQ(NA, B) priority\n@nB include cA.conf\n  @nC\n}\n",
     "vrrp_instance V_A {\n@nA virtual_ipaddress {\n@nB virtual_ipaddress {\n  10.0.0.C\n  }\n}\n",
     "virtual_server_group g {\n  ~SEQ(NA, B, C) 10.0.0.$NA 80 # D\n}\n",
     "$SA= \\\n  real_server 10.1.0.B 80 { \\\n    weight C } \\\n\n",
@@ -83,6 +86,16 @@ test("sections that differ in digits only are read like any others", () => {
     }),
     { numRuns: 100 },
   );
+});
+
+test("of sections that are alike only the lines are held, conditions and parameters among them", () => {
+  const { sections } = read(
+    [1, 2, 3, 4, 5]
+      .map((n) => `vrrp_instance V_${n} {\n  @node${n} priority 10${n}\n  interface $IF${n}\n}\n`)
+      .join(""),
+  );
+  // What comes once is no mould; the last section has an empty line more.
+  expect(sections.map(({ section }) => section.kinship !== undefined)).toEqual([false, false, true, true, false]);
 });
 
 test("an edited document equals one that is read afresh", () => {

@@ -1,5 +1,6 @@
 /** What a shell can offer: the commands, their options and the values these take, read off the program itself. */
 import type { Command, Option } from "commander";
+import { DIALECT_CHOICES } from "../../service-types.ts";
 import { SEVERITIES } from "../report.ts";
 
 export interface OfferedOption {
@@ -32,7 +33,7 @@ export const SHELLS = ["bash", "zsh", "fish"] as const;
 
 /** Values by option, where it matters with its command in front. A test holds them to what the options take. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
-  "--dialect": ["auto", "lvs-1.2.2", "keepalived-2", "dpvs"],
+  "--dialect": DIALECT_CHOICES,
   "--lang": ["en", "zh-cn"],
   "--severity": SEVERITIES,
   "check --format": ["text", "json", "github", "sarif"],

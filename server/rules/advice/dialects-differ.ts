@@ -1,3 +1,4 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import type { LineShape } from "../../syntax/line.ts";
 import { shapeOf as shapeIn122 } from "../../syntax/lvs-1.2.2/written.ts";
 import type { Place } from "../../syntax/tree.ts";
@@ -12,7 +13,7 @@ const TIMES: readonly string[] = ["delay_loop", "connect_timeout", "advert_int",
 export const dialectsDiffer = defineRule({
   id: "dialects-differ",
   severity: "information",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   offByDefault: true,
   title: { en: "keepalived 1.2.2 and 2.x read this differently", zh: "keepalived 1.2.2 与 2.x 读法不同" },
   why: {

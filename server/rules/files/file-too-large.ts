@@ -1,10 +1,11 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { defineRule } from "../rule.ts";
 
 /** Said once about a file that is held but not looked into. */
 export const fileTooLarge = defineRule({
   id: "file-too-large",
   severity: "information",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "File too large to check", zh: "文件太大，不做检查" },
   why: {
     en: "A file of more than 20 MB is hardly a configuration that a person wrote. It is opened but not checked, so that the editor stays fast.",

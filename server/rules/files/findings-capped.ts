@@ -1,10 +1,11 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { defineRule } from "../rule.ts";
 
 /** Said once when a file has more findings than are handed out. */
 export const findingsCapped = defineRule({
   id: "findings-capped",
   severity: "information",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "Too many findings to show", zh: "问题太多，只显示一部分" },
   why: {
     en: "Thousands of findings slow an editor down, so only the most severe are shown. The setting lvs.maxFindings (default 1,000) says how many; the command line shows all.",

@@ -1,3 +1,4 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { IS_LONG } from "../../syntax/line.ts";
 import { shapeOf } from "../../syntax/lvs-1.2.2/written.ts";
 import type { Place } from "../../syntax/tree.ts";
@@ -20,7 +21,7 @@ const COMMENT_WIDTH = 300;
 export const lineTooLong = defineRule({
   id: "line-too-long",
   severity: "error",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "Line of 1024 bytes or more", zh: "一行达到 1024 字节" },
   why: {
     en: "keepalived reads a line into a buffer of 1024 bytes. A line of exactly that length is read beyond the buffer; a longer one loses a byte and its rest is read as a new line, even in a comment. Count bytes: a Chinese character takes three.",

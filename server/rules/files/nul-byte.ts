@@ -1,3 +1,4 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { HOLDS_NUL } from "../../syntax/line.ts";
 import { defineRule } from "../rule.ts";
 import { block } from "../words/example.ts";
@@ -8,7 +9,7 @@ const NUL = "\0";
 export const nulByte = defineRule({
   id: "nul-byte",
   severity: "error",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "NUL byte in a line", zh: "行里有 NUL 字节" },
   why: {
     en: "keepalived reads a line up to the first NUL byte and drops the rest. Such bytes come from a disk that was full, from UTF-16 files and from damaged copies.",

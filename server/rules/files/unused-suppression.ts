@@ -1,10 +1,11 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { defineRule } from "../rule.ts";
 
 /** A comment that silences nothing: the finding is gone, or the id is misspelt. Found when findings are put together. */
 export const unusedSuppression = defineRule({
   id: "unused-suppression",
   severity: "hint",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "Suppression comment that suppresses nothing", zh: "没有起作用的忽略注释" },
   why: {
     en: "The comment names a finding that does not exist: the text has been fixed, or the rule id is misspelt. If it stays, it hides the finding when it comes back.",

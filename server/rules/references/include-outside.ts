@@ -1,10 +1,11 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { defineRule } from "../rule.ts";
 
 /** A file that an editor's server must not read is not read; what that means for the rest is said. */
 export const includeOutside = defineRule({
   id: "include-outside",
   severity: "information",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "include of a file that may not be read", zh: "include 的文件不在允许读取的目录内" },
   why: {
     en: "In an editor only the folders of the workspace, the folders of open files and `lvs.includeRoots` are read, so that a file from elsewhere cannot make the editor read what it names. What an include outside of them defines is unknown: names are not looked for there, and its own problems are not shown. keepalived does read it. The command line reads every file.",

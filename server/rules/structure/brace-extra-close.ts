@@ -1,3 +1,4 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
 import { deleteLine, indentOf, replace, safeFix, suggestion } from "../fix.ts";
@@ -10,7 +11,7 @@ import { isCutOff } from "./meaning.ts";
 export const braceExtraClose = defineRule({
   id: "brace-extra-close",
   severity: "error",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "Extra `}`", zh: "多余的 `}`" },
   why: {
     en: "Inside a block an extra `}` closes that block early: the lines after it are lost, and all later real servers with them. At the top level keepalived 1.2.2 ignores it.",

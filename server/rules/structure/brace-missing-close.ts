@@ -1,3 +1,4 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import type { StructureProblem } from "../../syntax/section.ts";
 import { placeOf, titleOf } from "../../syntax/tree.ts";
 import { contentLength } from "../../text/lines.ts";
@@ -10,7 +11,7 @@ import { lossesOf } from "./losses.ts";
 export const braceMissingClose = defineRule({
   id: "brace-missing-close",
   severity: "error",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "Block that is not closed", zh: "块没有用 `}` 结束" },
   why: {
     en: "keepalived goes on reading inside the open block. The next real_server line is unknown there and dropped, and its weight and checker go to the previous server. The next virtual_server line is dropped too, and its settings and servers are merged into the previous service. Further down the braces may balance again and hide the mistake. At the next reload both services lose traffic.",

@@ -1,3 +1,4 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { titleOf } from "../../syntax/tree.ts";
 import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -6,7 +7,7 @@ import { defineRule } from "../rule.ts";
 export const braceMissingOpen = defineRule({
   id: "brace-missing-open",
   severity: "warning",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "Block without `{`", zh: "块缺少 `{`" },
   why: {
     en: "keepalived 1.2.2 opens a block at its keyword and never looks for the brace, so this works. People, editors, keepalived 2.x and other tools match braces and will misread the file.",

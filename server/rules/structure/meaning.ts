@@ -1,4 +1,5 @@
 /** What a word that does not belong in its block may have been meant to be. */
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import type { BlockVocabulary, DialectId, Vocabulary } from "../../../grammar/vocabulary.ts";
 import { dialectOf } from "../../syntax/dialects.ts";
 import { isWordOfSomeDialect } from "../../syntax/kin.ts";
@@ -89,10 +90,8 @@ function isBareMember(statement: Statement, around: BlockVocabulary): boolean {
   return around.id === "vrrp_sync_group" && statement.words.length === 1 && statement.block === undefined;
 }
 
-const DIALECTS: readonly DialectId[] = ["lvs-1.2.2", "dpvs", "keepalived-2"];
-
 function otherDialectsWith(name: string, around: BlockVocabulary, own: DialectId): readonly DialectId[] {
-  return DIALECTS.filter((id) => {
+  return DIALECT_IDS.filter((id) => {
     if (id === own) return false;
     const { blocks } = dialectOf(id).vocabulary;
     const block = Object.hasOwn(blocks, around.id) ? blocks[around.id] : undefined;

@@ -1,10 +1,11 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { defineRule } from "../rule.ts";
 
 /** Markers of a version control system that were left in the file. */
 export const mergeConflict = defineRule({
   id: "merge-conflict",
   severity: "error",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "Merge conflict left in the file", zh: "文件里残留合并冲突标记" },
   why: {
     en: "keepalived ignores the marker lines as unknown words and reads both sides: later settings override earlier ones, and block headers on both sides break the structure.",

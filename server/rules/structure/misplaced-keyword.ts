@@ -1,3 +1,4 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { lossesOf } from "./losses.ts";
@@ -10,7 +11,7 @@ const EXPECTED_OF_TCP_CHECK = new Set(["nb_get_retry", "delay_before_retry", "re
 export const misplacedKeyword = defineRule({
   id: "misplaced-keyword",
   severity: "warning",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "Keyword of another block", zh: "关键字写错了位置" },
   why: {
     en: "The word is known, but not in this block: keepalived drops the line. When the word opens a block, its lines are read as part of the enclosing block, and its `}` closes that one.",

@@ -1,3 +1,4 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { isWordOfSomeDialect } from "../../syntax/kin.ts";
 import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { replace, replaceWord, safeFix, suggestion } from "../fix.ts";
@@ -10,7 +11,7 @@ import { strangerIn } from "./meaning.ts";
 export const unknownBlock = defineRule({
   id: "unknown-block",
   severity: "error",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "Unknown block", zh: "未知的块" },
   why: {
     en: "The header is dropped like any unknown line, but the lines of the block are read as part of the enclosing block, and its `}` closes that one: one misspelt TCP_CHECK loses every later real server of the service. At the top level the whole service is lost and deleted at the next reload.",

@@ -1,3 +1,4 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -8,7 +9,7 @@ import { strangerIn } from "./meaning.ts";
 export const unknownKeyword = defineRule({
   id: "unknown-keyword",
   severity: "warning",
-  dialects: ["lvs-1.2.2", "keepalived-2", "dpvs"],
+  dialects: DIALECT_IDS,
   title: { en: "Unknown keyword", zh: "未知关键字" },
   why: {
     en: "keepalived 1.2.2 drops a line it does not know without a message, so a misspelt setting keeps its default. keepalived 2.x drops it too, but reports it.",

@@ -1,3 +1,4 @@
+import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import type { DialectId } from "../../../grammar/vocabulary.ts";
 import { dialectOf } from "../../syntax/dialects.ts";
 import { nearestWord } from "../../syntax/nearest.ts";
@@ -9,8 +10,6 @@ import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { service } from "./examples.ts";
 import { onSlip } from "./line-finder.ts";
-
-const OTHERS: readonly DialectId[] = ["lvs-1.2.2", "dpvs", "keepalived-2"];
 
 /** A value that is none of those its word takes. */
 export const choiceUnknown = defineRule({
@@ -37,7 +36,7 @@ export const choiceUnknown = defineRule({
     onSlip("choice-unknown", (statement, { place, word, index, argument }, { report, dialect }) => {
       const values = argument?.values ?? [];
       const near = nearestWord(word, values);
-      const other = OTHERS.find((id) => id !== dialect && takes(id, statement, word));
+      const other = DIALECT_IDS.find((id) => id !== dialect && takes(id, statement, word));
       report(place, other === undefined ? "found" : "dialect", {
         data: { word, name: nameOf(statement), values: values.join(", "), dialect: other ?? "" },
         fixes:

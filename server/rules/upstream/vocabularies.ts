@@ -2,12 +2,11 @@
  * Which words and blocks of the dialects of upstream's kind a rule is about, so that it is run for nothing else. Rules
  * ask when an engine is made of them, not when they are loaded.
  */
-import { dpvs } from "../../../grammar/dpvs/index.ts";
-import { keepalived2 } from "../../../grammar/keepalived-2/index.ts";
+import { vocabularyOf } from "../../../grammar/vocabularies.ts";
 import type { BlockVocabulary, Keyword } from "../../../grammar/vocabulary.ts";
+import { UPSTREAM } from "./dialects.ts";
 
-const blocks = (): readonly BlockVocabulary[] =>
-  [keepalived2, dpvs].flatMap((vocabulary) => Object.values(vocabulary.blocks));
+const blocks = (): readonly BlockVocabulary[] => UPSTREAM.flatMap((id) => Object.values(vocabularyOf(id).blocks));
 
 /** The names of words that some block has with what `is` asks for. */
 export function wordsThat(is: (keyword: Keyword) => boolean): readonly string[] {

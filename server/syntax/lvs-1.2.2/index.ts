@@ -4,4 +4,11 @@ import type { Dialect } from "../dialect.ts";
 import { readAsDaemon } from "./daemon.ts";
 import { readSection, shapeOf, startsSection } from "./written.ts";
 
-export const lvs122Dialect: Dialect = { vocabulary: lvs122, shapeOf, startsSection, readSection, readAsDaemon };
+export const lvs122Dialect: Dialect = {
+  vocabulary: lvs122,
+  isReadByLine: true,
+  shapeOf,
+  startsSection,
+  readSection,
+  readAsDaemon,
+};

@@ -26,22 +26,39 @@ const TILDE = 126;
 const BACKSLASH = 92;
 
 /** Takes a line apart. */
-export function rowOf(text: string, shape: LineShape): Row {
-  let { words } = shape;
+export function rowOf(text: string, { words, own, comment }: LineShape): Row {
   // A line that is all comment goes on with a definition too. Elsewhere the backslash is part of the last word.
-  const continues = endsInBackslash(text) || endsInBackslash(text.slice(0, shape.comment?.start));
-  let condition: Condition | undefined;
-  for (let first = words[0]; first !== undefined; first = words[0]) {
-    const code = text.charCodeAt(first.start);
-    if (code === AT && condition === undefined) {
-      const negated = text.charAt(first.start + 1) === "^";
-      condition = { id: text.slice(first.start + (negated ? 2 : 1), first.end), negated };
-    } else if (code !== TILDE || words.length === 1 || !isSequence(text.slice(first.start, first.end))) {
-      break;
-    }
-    words = words.slice(1);
+  const continues = endsInBackslash(text) || endsInBackslash(text.slice(0, comment?.start));
+  const before = words.length - own.length;
+  const at = before === 0 ? undefined : words.slice(0, before).find(({ start }) => text.charCodeAt(start) === AT);
+  return { words: own, condition: at && conditionIn(text, at), continues };
+}
+
+function conditionIn(text: string, { start, end }: Word): Condition {
+  const negated = text.charAt(start + 1) === "^";
+  return { id: text.slice(start + (negated ? 2 : 1), end), negated };
+}
+
+/** How many words of a line are no part of its statement: one condition, and sequences that something follows. */
+export function wordsBefore(text: string, words: readonly Word[]): number {
+  let isConditional = false;
+  for (const [i, { start, end }] of words.entries()) {
+    const code = text.charCodeAt(start);
+    const isCondition: boolean = code === AT && !isConditional;
+    if (!isCondition && (code !== TILDE || i === words.length - 1 || !isSequence(text.slice(start, end)))) return i;
+    isConditional ||= isCondition;
   }
-  return { words, condition, continues };
+  return words.length;
+}
+
+const OF_ITS_OWN = /~|^\s*(?:@\S*\s+)?["$]|^\s*@.*[{}]/;
+
+/**
+ * True for a line whose digits may decide how the section is read (how often, what a definition holds, which instance is
+ * followed through braces), or whose first word is not the name of the statement.
+ */
+export function isOfItsOwn(line: string): boolean {
+  return OF_ITS_OWN.test(line);
 }
 
 function endsInBackslash(text: string): boolean {

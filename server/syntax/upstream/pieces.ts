@@ -69,7 +69,7 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
       reader.addAll([leafPiece(line, text, includeWords(words))]);
       continue;
     }
-    reader.read(line, text, words, words === shape.words ? shape.header : words);
+    reader.read(line, text, words, shape.header);
   }
   if (definition !== undefined) reader.addAll(definitionPieces(definition, vocabulary));
   return { pieces: reader.end(), problems, comments, isTemplate };

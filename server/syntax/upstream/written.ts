@@ -29,25 +29,13 @@ export function writtenReading(
       marks: lines.reduce((marks, line) => marks | shapeOf(line).marks, 0),
     };
   };
-  const readAmongTwins = readTwins(vocabulary, shapeOf, readAfresh);
   return {
     shapeOf,
     isForOneInstance,
     // A line of a definition, which ends in a backslash, begins nothing.
     startsSection: (line) => startsSection(line) && !line.trimEnd().endsWith("\\"),
-    readSection: (lines, context, following) =>
-      (lines.some(isOfItsOwn) ? readAfresh : readAmongTwins)(lines, context, following),
+    readSection: readTwins(vocabulary, shapeOf, readAfresh),
   };
-}
-
-/**
- * Lines whose digits may decide how the section is read (which instance, which parameter), or whose first word is not
- * the name of the statement.
- */
-const OF_ITS_OWN = /[@$~]|^\s*"/;
-
-function isOfItsOwn(line: string): boolean {
-  return OF_ITS_OWN.test(line);
 }
 
 function headerPiece(text: string, lines: Lines): OpenPiece {

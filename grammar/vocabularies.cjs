@@ -5,10 +5,10 @@
 "use strict";
 
 const vocabularies = {
-  lvs122: () => require("../grammar/lvs-1.2.2/index.ts").lvs122,
-  includeKeyword: () => require("../grammar/lvs-1.2.2/index.ts").includeKeyword,
-  keepalived2: () => require("../grammar/keepalived-2/index.ts").keepalived2,
-  dpvs: () => require("../grammar/dpvs/index.ts").dpvs,
+  lvs122: () => require("./lvs-1.2.2/index.ts").lvs122,
+  includeKeyword: () => require("./lvs-1.2.2/index.ts").includeKeyword,
+  keepalived2: () => require("./keepalived-2/index.ts").keepalived2,
+  dpvs: () => require("./dpvs/index.ts").dpvs,
 };
 
 for (const [name, make] of Object.entries(vocabularies)) {
