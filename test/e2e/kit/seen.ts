@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 const PARTS: Readonly<Record<string, string>> = {
   dialog: ".monaco-dialog-box",
   notification: ".notification-list-item-message",
-  box: ".quick-input-widget:not([style*='display: none']) .quick-input-title, .quick-input-widget input",
+  box: ".quick-input-title, .quick-input-widget input",
   row: ".quick-input-list .monaco-list-row",
   action: ".action-widget .monaco-list-row",
   problem: ".markers-panel .monaco-list-row",
@@ -20,9 +20,15 @@ export async function seen(page: Page): Promise<string> {
   for (const [part, selector] of Object.entries(PARTS)) {
     const texts = await page
       .locator(selector)
-      .evaluateAll((found) => found.map((one) => Reflect.get(one, "value") || one.textContent || ""))
+      .evaluateAll((found) =>
+        found
+          // What is closed stays in the page, hidden.
+          .filter((one) => one.getClientRects().length > 0)
+          .map((one) => Reflect.get(one, "value") || one.getAttribute("aria-label") || one.textContent || ""),
+      )
       .catch(() => []);
-    lines.push(...texts.map((text) => `  ${part}: ${String(text).trim()}`));
+    const said = texts.map((text) => String(text).trim()).filter((text) => text !== "");
+    lines.push(...said.map((text) => `  ${part}: ${text}`));
   }
   return lines.join("\n");
 }

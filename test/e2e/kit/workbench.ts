@@ -152,6 +152,7 @@ async function startOne({ inBrowser, asksForTrust, settings = {} }: WorkbenchOpt
       if (web !== undefined) await offerExtension(page, new URL(web.address));
       await page.goto(`${address}/?folder=${encodeURIComponent(path)}&payload=${encodeURIComponent(payload)}`);
       await page.locator(".editor-instance .view-line").first().waitFor({ timeout: 90_000 });
+      await started(page);
       return { page, path };
     },
     async stop() {
@@ -162,6 +163,19 @@ async function startOne({ inBrowser, asksForTrust, settings = {} }: WorkbenchOpt
       rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
+}
+
+/** Marks that the editor leaves when what asks extensions on saving, and what runs tasks, is there. */
+const STARTED = ["code/didCreateWorkbenchContributions/3", "code/terminal/didReconnect"];
+
+/**
+ * Waits until the editor is complete. It makes its parts while it is idle: files and findings are shown before, but what is saved is
+ * not mended, and "Run Task" does nothing and says nothing.
+ */
+async function started(page: Page): Promise<void> {
+  await page.waitForFunction((names) => names.every((name) => performance.getEntriesByName(name).length > 0), STARTED, {
+    timeout: 120_000,
+  });
 }
 
 /** Tells the workbench of an extension that lies at an address. */
