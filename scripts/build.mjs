@@ -8,7 +8,7 @@
  * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON,
  *   formatting, renaming, views of services and previews of a reload,
  * - `en.js`, `zh.js`: what rules say, for the server,
- * - `server.js.code` and the like: what V8 compiles of a bundle, for versions of Node.js that do not keep it themselves,
+ * - `server.js.code` and the like: what V8 compiles of a bundle, for the version of Node.js at hand,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
  * - `topology.js`, `reload.js`: the scripts of its pages: the picture of a service, what a reload would do,
@@ -157,7 +157,7 @@ const withoutTexts = {
 const guests = [
   {
     bundle: "./upstream.js",
-    own: /^server\/(?:rules|syntax)\/upstream\/(?!shape\.|line-head\.)/,
+    own: /^(?:grammar\/dialects\.|server\/(?:rules|syntax)\/upstream\/(?!shape\.|line-head\.))/,
     gives: {
       "server/rules/upstream/load.ts": ["loadUpstreamRules"],
       "server/syntax/upstream/index.ts": ["upstreamDialect"],

@@ -1,6 +1,6 @@
 /**
  * Has V8 compile the bundles in `dist/` while the server and the command line read an example, and keeps the code beside
- * them (server/bundles.ts loads it). Does nothing where Node.js keeps such code itself.
+ * them (server/node-bundles.ts loads it).
  */
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";

@@ -1,7 +1,7 @@
 /** The program `lvs-lsp`: the language server when a client asks for one, else the command line. */
 
 import { setFlagsFromString } from "node:v8";
-import { bundlesIn } from "./bundles.ts";
+import { bundlesIn } from "./node-bundles.ts";
 
 /** Another version may not know a flag, and would say so. */
 const V8 = Number.parseInt(process.versions.v8, 10);

@@ -77,10 +77,17 @@ function table(head, rows) {
   say();
 }
 
+/** Time, in ms, in which settings and registrations go to and fro before a document is opened. */
+const REST = 300;
+
 /** All rows of one server and document: samples by name. */
 async function measure(subject, text, large) {
   const colds = [];
-  for (let i = 0; i < runs; i++) colds.push(await cold(subject, text));
+  const hurried = [];
+  for (let i = 0; i < runs; i++) {
+    colds.push(await cold(subject, text, REST));
+    hurried.push(await cold(subject, text));
+  }
   const { rows, findings, peak } = await warm(subject, text, {
     edits: 200,
     probes: 50,
@@ -90,6 +97,7 @@ async function measure(subject, text, large) {
     findings,
     rows: {
       "open → findings": colds.map(({ open }) => open),
+      "open → findings, at once after `initialize`": hurried.map(({ open }) => open),
       ...rows,
       "peak memory, MB": [peak],
       "peak memory after opening, MB": colds.map((one) => one.peak),

@@ -52,10 +52,14 @@ function session({ command, settings, uri, languageId }, text) {
   };
 }
 
-/** Start and opening, in a process of its own. */
-export async function cold(subject, text) {
+/**
+ * Start and opening, in a process of its own.
+ * @param {number} rest ms between `initialize` and the opening
+ */
+export async function cold(subject, text, rest = 0) {
   const { server, initialize, open } = session(subject, text);
   const { ms: start } = await initialize();
+  await new Promise((resolve) => setTimeout(resolve, rest));
   const { ms, count } = await open();
   const peak = server.peak();
   await server.end();

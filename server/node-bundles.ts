@@ -1,11 +1,9 @@
 /**
- * Loads the bundles beside the program with the code that V8 made of them before: what is compiled need not be compiled
- * again before the first text is read. Node.js 22 keeps such code itself, for each user; for older ones it lies beside
- * the bundles, made when they were built. V8 refuses code that another version of it made, and compiles as ever.
+ * Loads the bundles beside the program with the code that V8 made of them when they were built: what is compiled need not
+ * be compiled again before the first text is read. V8 refuses code that another version of it made, and compiles as ever.
  */
 import { readFileSync } from "node:fs";
-import nodeModule, { createRequire } from "node:module";
-import { homedir } from "node:os";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
 
@@ -26,7 +24,6 @@ export const CODE_SUFFIX = ".code";
  */
 export function bundlesIn(folder: string): (id: string) => unknown {
   const plain = createRequire(join(folder, "lvs-lsp.js"));
-  if (keepsCode()) return plain;
   const loaded = new Map<string, { exports: unknown }>();
   const load = (id: string): unknown => {
     if (!id.startsWith("./")) return plain(id);
@@ -40,14 +37,6 @@ export function bundlesIn(folder: string): (id: string) => unknown {
     return module.exports;
   };
   return load;
-}
-
-/** Has Node.js keep compiled code in the user's own folder, where it can; not in one that others may write to. */
-function keepsCode(): boolean {
-  const { enableCompileCache } = nodeModule as { enableCompileCache?: (folder: string) => unknown };
-  if (enableCompileCache === undefined) return false;
-  enableCompileCache(join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "lvs-lsp"));
-  return true;
 }
 
 function wrap(file: string): Script {
