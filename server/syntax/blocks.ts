@@ -5,10 +5,10 @@
  */
 import type { BlockVocabulary, Vocabulary } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
-import { endOfBlock, endPlace, type Frame, type Growing, lineOf } from "./block-end.ts";
+import { endOfBlock, endPlace, type Frame, type Growing } from "./block-end.ts";
+import { decide } from "./decisions.ts";
 import { meantByPiece, vocabularyOfBlock } from "./meant-block.ts";
-import { mend } from "./mending.ts";
-import { indentWidth, type LeafPiece, type OpenPiece, type Piece } from "./pieces.ts";
+import type { LeafPiece, OpenPiece, Piece } from "./pieces.ts";
 import type { StructureProblem } from "./section.ts";
 import type { Block, Place, Statement } from "./tree.ts";
 import { keywordsOf, meaningsOf } from "./words-of.ts";
@@ -105,19 +105,6 @@ function mendBraces(
   }
   builder.abandon(builder.depth, next);
   return { statements: builder.statements, problems: builder.problems };
-}
-
-/** What becomes of each piece. Where tabs and blanks mix, a tab is worth eight columns or four, whichever makes more sense. */
-function decide(pieces: readonly Piece[], lines: Lines, vocabulary: Vocabulary, context: BlockVocabulary) {
-  const wide = mend(pieces, vocabulary, context);
-  if (!lines.some((line) => line.startsWith("\t")) || !lines.some((line) => line.startsWith("  ")))
-    return wide.decisions;
-  const narrow = mend(
-    pieces.map((piece) => ({ ...piece, indent: indentWidth(lines[lineOf(piece)] ?? "", 4) })),
-    vocabulary,
-    context,
-  );
-  return narrow.cost < wide.cost ? narrow.decisions : wide.decisions;
 }
 
 /** The tree under construction: a stack of frames and what is finished. */

@@ -236,6 +236,10 @@ describe("no text is slow", () => {
   test.each([
     ["unknown words", `virtual_server 192.0.2.1 80 {\n${numbered(50_000, (n) => `    word${n} 7\n`)}}\n`],
     ["blocks within blocks", `${"x {\n".repeat(25_000)}${"}\n".repeat(25_000)}`],
+    [
+      "a brace lost in every service",
+      configuration(50_000).replace(/^ {8}\}\n/gm, (brace, at) => (at % 7 ? brace : "")),
+    ],
   ])("%s: in proportion to the lines", (_, text) => {
     const lines = text.split("\n").length;
     const base = Math.max(normal, opening(configuration(50_000), 1) / 50_000);
