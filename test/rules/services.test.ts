@@ -228,6 +228,13 @@ ${first}
       `virtual_server 192.0.2.10 80 {\n    lb_kind ${kind}\n    real_server 10.1.1.1 ${port} {\n    }\n}\n`;
     checkFinding("port-not-translated", service("DR", "[[8080]]"));
     checkFinding("port-not-translated", service("FNAT", "8080"));
+    const group = (ports: string[], server: string, kind = "DR") =>
+      `virtual_server_group G {\n${ports.map((port, i) => `192.0.2.${i} ${port}\n`).join("")}}\n${service(kind, server).replace("192.0.2.10 80", "group G")}`;
+    checkFinding("port-not-translated", group(["80", "80"], "[[8080]]"));
+    checkFinding("port-not-translated", group(["80", "80"], "80"));
+    checkFinding("port-not-translated", group(["80", "443"], "8080"));
+    checkFinding("port-not-translated", group(["80"], "8080", "NAT"));
+    checkFinding("port-not-translated", group(["80"], "8080").replace("192.0.2.0", "fwmark"));
     checkFix("port-not-translated", service("TUN", "8080"), service("TUN", "80"));
   });
 

@@ -174,6 +174,7 @@ describe("ranges of a group", () => {
     ["10.0.0.1 - 20", "10.0.0.1-20"],
     ["10.0.0.1 -20", "10.0.0.1-20"],
     ["10.0.0.1- 20", "10.0.0.1-20"],
+    ["10.0.0.1 - 10.0.0.20", "10.0.0.1-20"],
   ])("blanks in a range: %s", (written, meant) => {
     checkMessage("range-end-invalid", locals(written), "only 10.0.0.1");
     checkFix("range-end-invalid", locals(written), locals(meant));

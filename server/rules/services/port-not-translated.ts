@@ -1,8 +1,10 @@
 import { isWholeNumber, port16 } from "../../model/values.ts";
 import { forwardingOf, serversOf, targetOf } from "../../model/virtual-server.ts";
-import { placeOfWord, wordAt } from "../../syntax/tree.ts";
+import { type Place, placeOfWord, wordAt } from "../../syntax/tree.ts";
 import { replaceWord, suggestion } from "../fix.ts";
-import { defineRule } from "../rule.ts";
+import { type BlockStatement, defineRule, type ReportDetails } from "../rule.ts";
+
+const TO_THE_SAME_PORT: readonly string[] = ["DR", "TUN"];
 
 /** DR and TUN hand the packet on as it is: the port stays that of the virtual server. */
 export const portNotTranslated = defineRule({
@@ -48,24 +50,44 @@ export const portNotTranslated = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
-      applies: ({ block }) => ["DR", "TUN"].includes(forwardingOf(block) ?? ""),
+      applies: ({ block }) => TO_THE_SAME_PORT.includes(forwardingOf(block) ?? ""),
       check(header, { report }) {
-        const kind = forwardingOf(header.block) ?? "";
         const target = targetOf(header);
-        if (target?.form !== "address" || !isWholeNumber(target.port)) return;
-        const vport = port16(target.port);
-        if (vport === 0) return;
-        for (const server of serversOf(header.block)) {
-          const rport = wordAt(server, 2);
-          if (!isWholeNumber(rport) || port16(rport) === vport) continue;
-          report(placeOfWord(server, 2), "found", {
-            data: { kind, server: wordAt(server, 1), vport, rport },
-            fixes: [
-              suggestion({ en: `Use port ${vport}`, zh: `改为端口 ${vport}` }, [replaceWord(server, 2, String(vport))]),
-            ],
-          });
+        if (target?.form !== "address") return;
+        for (const { place, details } of otherPortsIn(header, target.port)) report(place, "found", details);
+      },
+    },
+    {
+      scope: "symbol",
+      kinds: ["virtual_server_group"],
+      check({ definitions: [group], references }, { report }) {
+        // Of services of several ports each may have its own real server.
+        const ports = group?.statement.block?.children.map((entry) =>
+          wordAt(entry, 0).toLowerCase() === "fwmark" ? "" : wordAt(entry, 1),
+        );
+        const [port, ...others] = new Set(ports);
+        if (port === undefined || others.length > 0) return;
+        for (const { section, statement } of references) {
+          if (statement.block === undefined) continue;
+          for (const { place, details } of otherPortsIn(statement as BlockStatement, port))
+            report(section, place, "found", details);
         }
       },
     },
   ],
 });
+
+/** The servers of a service of DR or TUN that listen on another port than the service. */
+function otherPortsIn(header: BlockStatement, port: string): { place: Place; details: ReportDetails }[] {
+  const kind = forwardingOf(header.block) ?? "";
+  const vport = port16(port);
+  if (!TO_THE_SAME_PORT.includes(kind) || !isWholeNumber(port) || vport === 0) return [];
+  return serversOf(header.block).flatMap((server) => {
+    const rport = wordAt(server, 2);
+    if (!isWholeNumber(rport) || port16(rport) === vport) return [];
+    const title = { en: `Use port ${vport}`, zh: `改为端口 ${vport}` };
+    const fixes = [suggestion(title, [replaceWord(server, 2, String(vport))])];
+    const data = { kind, server: wordAt(server, 1), vport, rport };
+    return [{ place: placeOfWord(server, 2), details: { data, fixes } }];
+  });
+}

@@ -54,7 +54,9 @@ export const rangeEndInvalid = defineRule({
       const { address, end = "", rangeEnd } = parseRange(wordAt(statement, slip.from));
       const place = placeOfSlip(statement, slip);
       if (slip.to > slip.from) {
-        const joined = textOfSlip(statement, slip).replace(/\s+/g, "");
+        const joined = textOfSlip(statement, slip)
+          .replace(/\s+/g, "")
+          .replace(/^((?:[0-9]+\.){3})([0-9]+)-\1/, "$1$2-");
         report(place, "split", { data: { address }, fixes: [write(statement, slip, joined)] });
         return;
       }

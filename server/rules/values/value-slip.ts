@@ -175,13 +175,14 @@ function maskSlip(statement: Statement, word: string): SlipKind | undefined {
   return addressFamily(word) === 4 ? undefined : "netmask-invalid";
 }
 
-/** `10.0.0.1 -20`, `10.0.0.1 - 20`: a range that blanks cut into several words. */
+/** `10.0.0.1 -20`, `10.0.0.1 - 20`, `10.0.0.1 - 10.0.0.20`: a range that blanks cut into several words. */
 export function splitRangeSlip({ statement, args, end }: Reading): Slip | undefined {
   if (end < 2 || args[0]?.name !== "ip[-end]") return undefined;
   const [first, second] = [wordAt(statement, 0), wordAt(statement, 1)];
   if (!first.endsWith("-") && !second.startsWith("-")) return undefined;
   const last = second === "-" ? 2 : 1;
   const joined = Array.from({ length: last + 1 }, (_, i) => wordAt(statement, i)).join("");
-  const isRange = addressFamily(parseRange(joined).address) !== undefined && /-[0-9]{1,3}$/.test(joined);
+  const isRange =
+    addressFamily(parseRange(joined).address) !== undefined && /-(?:[0-9]+\.){0,3}[0-9]{1,3}$/.test(joined);
   return isRange ? slipOf("range-end-invalid", 0, last, args[0]) : undefined;
 }
