@@ -221,6 +221,9 @@ function sayQuotedName(statement: Statement, open: number, kind: SymbolKind, rol
 
 const PARAMETER = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))(=?)/g;
 
+/** The beginning of a placeholder, whose `$` is that of another language. */
+const PLACEHOLDER = /\{[{%]|<%/;
+
 /** The interface that `use_vmac NAME` makes; a MAC address or an option may stand in its place. */
 function sayInterfaceName(statement: Statement, say: Say): void {
   const name = wordAt(statement, 1);
@@ -243,6 +246,7 @@ function sayParameters(statement: Statement, say: Say): void {
   for (const [i, { start, end, kind }] of statement.words.entries()) {
     if (kind !== "word") continue;
     const word = text.slice(start, end);
+    if (PLACEHOLDER.test(word)) continue;
     for (const use of word.matchAll(PARAMETER)) {
       const isDefinition = i === 0 && use.index === 0 && use[3] === "=";
       const at = start + use.index;

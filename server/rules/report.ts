@@ -59,13 +59,16 @@ export function reportFindings(
   }));
 }
 
-/** In a template, what is to be filled in is no mistake. */
+/** In a template nothing is said of a word that is still to be filled in, nor of what a tag may leave out. */
 function withoutPlaceholders(found: readonly LocatedFinding[], document: Document): readonly LocatedFinding[] {
-  const isPlaceholder = ({ finding: { rule, message } }: LocatedFinding): boolean =>
-    ruleById(rule)?.messages[message]?.exceptInTemplates === true;
-  if (!found.some(isPlaceholder) || !isTemplate(document)) return found;
-  return found.filter((each) => !isPlaceholder(each));
+  if (!isTemplate(document)) return found;
+  return found.filter(({ finding: { rule, message, place }, section: { lines } }) => {
+    if (ruleById(rule)?.messages[message]?.exceptInTemplates) return false;
+    return !PLACEHOLDER.test((lines[place.line] ?? "").slice(place.start, place.end));
+  });
 }
+
+const PLACEHOLDER = /\{[{%]|<%/;
 
 const TEMPLATE_NAME = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|ctmpl|template|erb|in|mustache|hbs)(?:\.|$)/i;
 

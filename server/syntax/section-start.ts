@@ -9,7 +9,7 @@ const OPEN = 123;
 /** Tells whether a line begins a section of a file of this vocabulary, whatever stands before it. */
 export function sectionStart(vocabulary: Vocabulary): (line: string) => boolean {
   const headers = topLevelHeaders(vocabulary);
-  const initials = new Set([...headers].map((name) => name.charCodeAt(0)));
+  const initials = new Set([...headers.keys()].map((name) => name.charCodeAt(0)));
   return (line) => {
     let start = 0;
     while (isBlank(line.charCodeAt(start))) start++;
@@ -19,15 +19,19 @@ export function sectionStart(vocabulary: Vocabulary): (line: string) => boolean 
     while (isLetter(line.charCodeAt(end))) end++;
     const after = line.charCodeAt(end);
     const isWord = end === line.length || after <= SPACE || after === OPEN;
-    return isWord && headers.has(line.slice(start, end));
+    const needsName = isWord ? headers.get(line.slice(start, end)) : undefined;
+    if (!needsName) return needsName === false;
+    // Without the name it needs, a header may be meant for the block it stands in.
+    while (isBlank(line.charCodeAt(end))) end++;
+    return line.charCodeAt(end) !== OPEN;
   };
 }
 
-/** Words that open a block at the top level and stand in no other block. */
-function topLevelHeaders(vocabulary: Vocabulary): ReadonlySet<string> {
-  const headers = new Set<string>();
-  for (const [name, { opens }] of Object.entries(blockOf(vocabulary, "root").keywords)) {
-    if (opens !== undefined) headers.add(name);
+/** Words that open a block at the top level and stand in no other block, with whether a name has to follow. */
+function topLevelHeaders(vocabulary: Vocabulary): ReadonlyMap<string, boolean> {
+  const headers = new Map<string, boolean>();
+  for (const [name, { opens, args }] of Object.entries(blockOf(vocabulary, "root").keywords)) {
+    if (opens !== undefined) headers.set(name, args[0] !== undefined && args[0].optional !== true);
   }
   for (const block of Object.values(vocabulary.blocks)) {
     if (block.id !== "root") for (const name of Object.keys(block.keywords)) headers.delete(name);

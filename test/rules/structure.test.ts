@@ -330,6 +330,10 @@ test("a template is not taken apart", () => {
   const rules = findingsOf(template).filter(({ fixes }) => fixes.length > 0 && fixes[0]?.safe);
   expect(rules.map(({ rule }) => rule).filter((rule) => rule.startsWith("brace"))).toEqual([]);
   checkFinding("brace-inline-block", template);
+  checkFinding(
+    "brace-missing-close",
+    "vrrp_instance A {\n{{if .TCP}}  track_script {\n  }{{else}}track_interface {\n  }{{end}}\n}\n",
+  );
 });
 
 test("a word that closes the braces it opens is a word", () => {

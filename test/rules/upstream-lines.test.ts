@@ -192,6 +192,9 @@ describe("parameters", () => {
     checkFinding("parameter-undefined", `${service("lb_kind NAT", "retry [[$N]]")}$N=3\n`, U);
     checkFinding("parameter-undefined", `$X= \\\n  retry $N \\\n  warmup 1\n$N=3\n${service("lb_kind NAT", "$X")}`, U);
   });
+  it("within placeholders of a template are none", () => {
+    checkFinding("parameter-undefined", "vrrp_instance A {\n  interface {{ $iface }}\n  priority <%= $prio %>\n}\n", U);
+  });
   it("in braces may be those of a template", () => {
     const text = service("lb_kind NAT", "retry [[${N}]]");
     checkFinding("parameter-undefined", text, U);

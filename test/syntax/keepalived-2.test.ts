@@ -119,9 +119,28 @@ describe("parameters", () => {
   it("keeps placeholders of templates whole", () => {
     checkReading("vrrp_instance {{ name }} {\n  {% if backup %}\n  state <%= @state %>\n  {% endif %}\n}\n", [
       "vrrp_instance {{ name }} {",
-      "  ? {% if backup %}",
       "  state <%= @state %>",
-      "  ? {% endif %}",
+    ]);
+  });
+  it("takes what stands in a tag for code, over several lines too", () => {
+    checkReading(
+      "global_defs {\n  <%-\n  names = { 'a' => {\n    'b' => 1 }\n  }\n  -%>\n  router_id <%= names %>\n}\n",
+      ["global_defs {", "  router_id <%= names %>"],
+    );
+    checkReading("global_defs {\n  <% names\n  router_id lvs\n}\n", [
+      "global_defs {",
+      "  ? <% names",
+      "  router_id lvs",
+    ]);
+  });
+  it("asks for no braces that agree where a tag decides which of them are there", () => {
+    checkReading("{{range .Services}}virtual_server {{.IP}} {{.Port}} {\n  {{if .Alpha}}alpha{{end}}\n{{end}}\n", [
+      "? {{range .Services}}virtual_server {{.IP}} {{.Port}} {…",
+      "  ? {{if .Alpha}}alpha{{end}}",
+    ]);
+    checkReading("<% if two %>\nvirtual_server_group a {\n<% end %>\n  10.1.1.1 80\n}\n}\n", [
+      "virtual_server_group a {",
+      "  10.1.1.1 80",
     ]);
   });
 });
@@ -130,7 +149,10 @@ describe("sections", () => {
   it("begin at headers of the top level that stand nowhere else, and not inside a definition", () => {
     const starts = (line: string): boolean => dialect.startsSection(line);
     expect(starts("virtual_server 192.0.2.10 80 {\n")).toBe(true);
-    expect(starts("  vrrp_instance{\n")).toBe(true);
+    expect(starts("  vrrp_instance A{\n")).toBe(true);
+    // Without a name it may be meant for the block around it.
+    expect(starts("  vrrp_track_file {\n")).toBe(false);
+    expect(starts("global_defs{\n")).toBe(true);
     expect(starts("track_file f {\n")).toBe(false);
     expect(starts("virtual_server 192.0.2.10 80 { \\\n")).toBe(false);
     expect(starts("@one virtual_server 192.0.2.10 80 {\n")).toBe(false);

@@ -5,6 +5,7 @@ import type { Lexer } from "../lexer.ts";
 import { HOLDS_WIDE_BRACE, type LineShape } from "../line.ts";
 import type { Piece, Slip } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
+import { holdsTemplateTag, linesOfTags } from "../template.ts";
 import type { Word } from "../tree.ts";
 import { blockOpenedBy, braceOfHeader, opensBeforeItsEnd, readCrowdedLine, splitStatements } from "./crowded-line.ts";
 import {
@@ -18,7 +19,7 @@ import {
   textOf,
   withoutEqualsSign,
 } from "./piece-of-line.ts";
-import { isTemplateTag, mergePlaceholders } from "./template-line.ts";
+import { mergePlaceholders } from "./template-line.ts";
 import { sayWideBraces, withUsualBraces } from "./wide-brace.ts";
 
 export interface PiecesOfLines {
@@ -55,9 +56,16 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
       continue;
     }
     if (form === "blank" || form === "comment" || conflict === "theirs") continue;
+    if (holdsTemplateTag(text)) {
+      isTemplate = true;
+      const count = linesOfTags(lines, line);
+      if (count > 0) {
+        line += count - 1;
+        continue;
+      }
+    }
     const words = mergePlaceholders(text, shape.words);
     if (words !== undefined) {
-      isTemplate ||= isTemplateTag(text);
       pieces.push(templatePiece(line, text, words, shape.indent, vocabulary));
       continue;
     }

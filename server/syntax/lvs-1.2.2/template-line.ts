@@ -6,9 +6,6 @@ import type { Word } from "../tree.ts";
 
 const ENDS: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>" };
 
-/** Decides which lines are there when the template is filled in. */
-const TAG = /^(\{[%#]|<%(?!=))/;
-
 /** The words with each placeholder as one word; undefined when there is none. */
 export function mergePlaceholders(text: string, words: readonly Word[]): readonly Word[] | undefined {
   if (!/\{[{%#]|<%/.test(text)) return undefined;
@@ -31,9 +28,4 @@ export function mergePlaceholders(text: string, words: readonly Word[]): readonl
     i = last;
   }
   return isMerged ? merged : undefined;
-}
-
-/** True for a line that decides whether the lines behind it are there, so that the braces need not agree. */
-export function isTemplateTag(line: string): boolean {
-  return TAG.test(line.trimStart());
 }

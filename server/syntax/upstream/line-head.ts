@@ -87,16 +87,9 @@ export function definedName(word: string): string | undefined {
 
 const FILLED_IN = /\$\{|\$[A-Za-z_]|\{\{|\{%|\{#|<%/;
 
-const TEMPLATE_TAG = /^(\{%|<%(?!=))/;
-
 /** True for a word that is filled in before it is read: a parameter, or a placeholder of a template. */
 export function isFilledIn(word: string): boolean {
   return FILLED_IN.test(word);
-}
-
-/** True for a word that decides, when a template is filled in, whether the lines that follow are there. */
-export function isTemplateTag(word: string): boolean {
-  return TEMPLATE_TAG.test(word);
 }
 
 /** True for a statement of which nothing can be said: its name is filled in later, or it is a definition. */

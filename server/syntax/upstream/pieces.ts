@@ -7,10 +7,11 @@ import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
 import type { Piece } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
+import { holdsTemplateTag, linesOfTags } from "../template.ts";
 import type { Word } from "../tree.ts";
 import { createConditions } from "./conditions.ts";
 import { type DefinitionLine, definitionPieces } from "./definitions.ts";
-import { definedName, isTemplateTag, rowOf, withoutBackslash } from "./line-head.ts";
+import { definedName, rowOf, withoutBackslash } from "./line-head.ts";
 import { createPieceReader, leafPiece } from "./piece-reader.ts";
 
 export interface PiecesOfLines {
@@ -48,6 +49,14 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
       continue;
     }
     if (conflict === "theirs") continue;
+    if (holdsTemplateTag(text)) {
+      isTemplate = true;
+      const count = linesOfTags(lines, line);
+      if (count > 0) {
+        line += count - 1;
+        continue;
+      }
+    }
     const { words, condition, continues } = rowOf(text, shape);
     if (definition !== undefined) {
       definition.push({ line, text, words: withoutBackslash(text, words) });
@@ -59,7 +68,6 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
     const first = words[0];
     if (first === undefined || conditions.drops(condition, words)) continue;
     const name = text.slice(first.start, first.end);
-    isTemplate ||= isTemplateTag(name);
     if (definedName(name) !== undefined) {
       if (continues) definition = [{ line, text, words: withoutBackslash(text, words) }];
       else reader.addAll([leafPiece(line, text, words)]);
