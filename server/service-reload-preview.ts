@@ -16,7 +16,8 @@ import { readWhole } from "./service-reload.ts";
 import { createLoaded } from "./service-reload-loaded.ts";
 import type { CodeLens, Language, Location, OldTexts, ReloadPreview, ServiceEnvironment } from "./service-types.ts";
 import type { Statement } from "./syntax/tree.ts";
-import { daemonIncludes, type Workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
+import { daemonIncludes } from "./workspace-daemon.ts";
 
 export interface ReloadPreviews {
   preview(file: string, old: OldTexts | undefined): ReloadPreview | undefined;

@@ -7,7 +7,8 @@ import type { ReloadReading } from "./reload/index.ts";
 import type { IncludeSource } from "./syntax/dialect.ts";
 import { detectDialect } from "./syntax/dialects.ts";
 import { splitLines } from "./text/lines.ts";
-import { daemonIncludes, type Workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
+import { daemonIncludes } from "./workspace-daemon.ts";
 
 export type { Bilingual } from "../grammar/vocabulary.ts";
 export { canonicalAddress } from "./model/values.ts";

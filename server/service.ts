@@ -26,7 +26,8 @@ import type {
 import { DEFAULT_DIALECT, DEFAULT_SETTINGS } from "./service-types.ts";
 import { applyEdits, splitLines } from "./text/lines.ts";
 import { warmUpParts } from "./warm-up.ts";
-import { createWorkspace, daemonIncludes, type OpenProject, type Workspace } from "./workspace.ts";
+import { createWorkspace, type OpenProject, type Workspace } from "./workspace.ts";
+import { daemonIncludes } from "./workspace-daemon.ts";
 
 export { MOST_PROPOSALS } from "./features/completion.ts";
 export type { Severity } from "./rules/finding.ts";

@@ -6,7 +6,7 @@ import { DEFAULT_DIALECT } from "../grammar/dialects.ts";
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
 import { failureLog } from "./failure.ts";
 import { type Document, editDocument, readDocument, readInertDocument } from "./model/document.ts";
-import { hasIncludes, includesOf, isPattern, resolvePattern } from "./model/includes.ts";
+import { hasIncludes, includesOf, isPattern } from "./model/includes.ts";
 import { type Load, type Project, readProject } from "./model/project.ts";
 import { factsKeptOf } from "./model/symbols.ts";
 import { createEngine, type Engine } from "./rules/engine.ts";
@@ -14,23 +14,14 @@ import { createFindingStore, type FindingStore } from "./rules/findings.ts";
 import { ruleIds, rulesFor } from "./rules/known.ts";
 import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
 import { type FoundSettings, findSettings, type SettingsProblem } from "./settings-file.ts";
-import type { IncludeSource } from "./syntax/dialect.ts";
 import { detectDialect, dialectOf } from "./syntax/dialects.ts";
 import { blockOf } from "./syntax/words-of.ts";
 import { editLines, type Lines, splitLines } from "./text/lines.ts";
 import { nearestFolder } from "./text/paths.ts";
-
-/** Bigger texts (UTF-16 units) are held but not looked into. */
-export const LARGEST_TEXT = 20 * 1024 * 1024;
+import { candidateRoots, LARGEST_TEXT, searchForIncludes } from "./workspace-roots.ts";
 
 /** In longer texts the dialect is decided when they are opened; a line more sways nothing there. */
 const SHORT_TEXT = 500;
-
-/** Files that are looked at for an include of an open fragment. */
-const MOST_ROOTS = 256;
-
-/** Names of files that configurations begin with. */
-const ROOT_NAMES = ["lvs.conf", "keepalived.conf"];
 
 /** A configuration with its findings. */
 export interface OpenProject {
@@ -77,8 +68,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** Edited in place: what was made of them is good until the next edit. */
   const opened = new Map<string, string[]>();
   const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
-  /** Files that were looked into for an include and have none, by what they were then. */
-  const includesNothing = new Map<string, string>();
+  const search = searchForIncludes(files);
   /** Documents of lines that did not change since they were read. */
   const documents = new WeakMap<Lines, Document>();
   const projects = new Map<string, OpenProject>();
@@ -220,7 +210,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** True when everything that was read from disk, or looked for there, is still as it was. */
   const isAsRead = (): boolean => {
     if (joined && candidateRoots([...opened.keys()], environment).join("\n") !== candidates.join("\n")) return false;
-    for (const [file, stamp] of includesNothing) if (files.stamp(file) !== stamp) return false;
+    if (!search.isAsSeen()) return false;
     for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
     for (const { file } of settingsByFolder.values()) if (file !== undefined) return false;
     for (const { project } of projects.values()) {
@@ -233,16 +223,6 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     return true;
   };
 
-  /** Whether a file on disk may bring in others. Of one that does not only that is held. */
-  const mayInclude = (file: string): boolean => {
-    const stamp = files.stamp(file);
-    if (stamp === undefined || includesNothing.get(file) === stamp) return false;
-    const read = files.read(file);
-    if (!("failure" in read) && read.text.length <= LARGEST_TEXT && read.text.includes("include")) return true;
-    includesNothing.set(file, stamp);
-    return false;
-  };
-
   /** Reads every configuration that may include an open file, so that fragments know who includes them. */
   const join = (): void => {
     if (joined) return;
@@ -250,7 +230,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     for (const file of opened.keys()) ownProjectOf(file);
     candidates = candidateRoots([...opened.keys()], environment);
     for (const root of candidates) {
-      if (!opened.has(root) && !rootsOf.has(root) && mayInclude(root)) ownProjectOf(root);
+      if (!opened.has(root) && !rootsOf.has(root) && search.mayInclude(root)) ownProjectOf(root);
     }
   };
 
@@ -276,10 +256,9 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     filesChanged(changed) {
       // Without a list any file may have changed: nothing is forgotten as long as all of them are what they were.
       if (changed === undefined && isAsRead()) return;
-      for (const known of [onDisk, includesNothing]) {
-        if (changed === undefined) known.clear();
-        else for (const file of changed) known.delete(file);
-      }
+      search.forget(changed);
+      if (changed === undefined) onDisk.clear();
+      else for (const file of changed) onDisk.delete(file);
       forget();
     },
     change(file, changes) {
@@ -345,23 +324,6 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   };
 }
 
-/** The files of the workspace as the daemon's reader finds them. */
-export function daemonIncludes(workspace: Pick<Workspace, "linesOf" | "glob">): IncludeSource {
-  return {
-    open(pattern, file) {
-      const target = resolvePattern(pattern, file);
-      const found: { file: string; lines: Lines }[] = [];
-      for (const file of isPattern(pattern) ? workspace.glob(target) : [target]) {
-        const lines = workspace.linesOf(file);
-        if (!("failure" in lines)) found.push({ file, lines });
-        // A file that cannot be opened is the end of it (parser.c read_conf_file).
-        else if (lines.failure === "unreadable") break;
-      }
-      return found;
-    },
-  };
-}
-
 /** True when the text, still short, is of another dialect now. */
 function speaksAnew({ project, settings }: OpenProject, { file, lines, dialect }: Document): boolean {
   if (settings.dialect !== "auto" || file !== project.root || lines.length > SHORT_TEXT) return false;
@@ -389,21 +351,4 @@ function sameIncludes(before: Document, after: Document): boolean {
   const show = (document: Document): string =>
     JSON.stringify(includesOf(document).map(({ pattern, around }) => [pattern, around?.id]));
   return show(before) === show(after);
-}
-
-/** Files that may include an open one: those the environment knows, and the usual names beside and above it. */
-function candidateRoots(open: readonly string[], environment: ServiceEnvironment): readonly string[] {
-  const candidates = new Set<string>(environment.rootFiles?.() ?? []);
-  for (const file of open) {
-    if (!file.startsWith("/")) continue;
-    const steps = file.split("/").slice(0, -1);
-    for (let up = 0; up < 3 && steps.length - up > 0; up++) {
-      const folder = steps.slice(0, steps.length - up).join("/");
-      for (const name of ROOT_NAMES) {
-        const path = `${folder}/${name}`;
-        if (path !== file && environment.files.stamp(path) !== undefined) candidates.add(path);
-      }
-    }
-  }
-  return [...candidates].slice(0, MOST_ROOTS);
 }

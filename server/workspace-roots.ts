@@ -1,0 +1,57 @@
+/** Files that configurations may begin with: where to look for what includes an open file. */
+import type { FileSystem, ServiceEnvironment } from "./service-types.ts";
+
+/** Bigger texts (UTF-16 units) are held but not looked into. */
+export const LARGEST_TEXT = 20 * 1024 * 1024;
+
+/** Files that are looked at for an include of an open fragment. */
+const MOST_ROOTS = 256;
+
+/** Names of files that configurations begin with. */
+const ROOT_NAMES = ["lvs.conf", "keepalived.conf"];
+
+/** Files that may include an open one: those the environment knows, and the usual names beside and above it. */
+export function candidateRoots(open: readonly string[], environment: ServiceEnvironment): readonly string[] {
+  const candidates = new Set<string>(environment.rootFiles?.() ?? []);
+  for (const file of open) {
+    if (!file.startsWith("/")) continue;
+    const steps = file.split("/").slice(0, -1);
+    for (let up = 0; up < 3 && steps.length - up > 0; up++) {
+      const folder = steps.slice(0, steps.length - up).join("/");
+      for (const name of ROOT_NAMES) {
+        const path = `${folder}/${name}`;
+        if (path !== file && environment.files.stamp(path) !== undefined) candidates.add(path);
+      }
+    }
+  }
+  return [...candidates].slice(0, MOST_ROOTS);
+}
+
+export interface IncludeSearch {
+  /** Whether a file on disk may bring in others. Of one that does not only that is held. */
+  mayInclude(file: string): boolean;
+  /** True when all files that bring in nothing are still what they were. */
+  isAsSeen(): boolean;
+  /** Files changed; undefined: any may have. */
+  forget(files: readonly string[] | undefined): void;
+}
+
+export function searchForIncludes(files: FileSystem): IncludeSearch {
+  /** Files that were looked into and include nothing, by what they were then. */
+  const includesNothing = new Map<string, string>();
+  return {
+    mayInclude(file) {
+      const stamp = files.stamp(file);
+      if (stamp === undefined || includesNothing.get(file) === stamp) return false;
+      const read = files.read(file);
+      if (!("failure" in read) && read.text.length <= LARGEST_TEXT && read.text.includes("include")) return true;
+      includesNothing.set(file, stamp);
+      return false;
+    },
+    isAsSeen: () => [...includesNothing].every(([file, stamp]) => files.stamp(file) === stamp),
+    forget(changed) {
+      if (changed === undefined) includesNothing.clear();
+      else for (const file of changed) includesNothing.delete(file);
+    },
+  };
+}
