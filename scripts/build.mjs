@@ -165,7 +165,7 @@ const guests = [
   },
   {
     bundle: "./tasks.js",
-    own: /^server\/(?:convert\/|reload\/|service-reload|model\/configuration-(?:reader|vrrp|addresses)\.|features\/(?:format|format-on-type|rename|services)\.)/,
+    own: /^server\/(?:convert\/|reload\/|service-reload|model\/configuration-(?:reader|vrrp|addresses)\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
     gives: {
       "server/convert/convert.ts": ["convertProjects"],
       "server/service-reload.ts": ["readForReload"],
@@ -173,7 +173,10 @@ const guests = [
       "server/features/format.ts": ["format"],
       "server/features/format-on-type.ts": ["formatOnType"],
       "server/features/rename.ts": ["prepareRename", "rename"],
+      "server/features/selection.ts": ["selectionRanges"],
       "server/features/services.ts": ["serviceDetails", "services"],
+      "server/features/suppression.ts": ["suppressionEdit"],
+      "server/features/workspace-symbols.ts": ["workspaceSymbols"],
     },
   },
 ];

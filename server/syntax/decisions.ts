@@ -12,8 +12,12 @@ const MOST_DECIDED = 100;
 /** A larger section is seldom one of many. */
 const MOST_LINES = 500;
 
-/** A digit of a number or an address. One of a word may make it another word. */
-const NUMBER = /(?<=[\s.:/-]\d*)[1-9]/g;
+/** A number, or a part of an address. The digits of a word may make it another word. */
+const NUMBER = /[\s.:/-]\d+/g;
+
+function withoutDigits(number: string): string {
+  return number.charAt(0) + "0".repeat(number.length - 1);
+}
 
 /** One for each piece. */
 export function decide(
@@ -23,7 +27,7 @@ export function decide(
   context: BlockVocabulary,
 ): readonly Decision[] {
   if (lines.length > MOST_LINES) return decideAnew(pieces, lines, vocabulary, context);
-  const key = `${vocabulary.dialect} ${context.id}\n${lines.join("").replace(NUMBER, "0")}`;
+  const key = `${vocabulary.dialect} ${context.id}\n${lines.join("").replace(NUMBER, withoutDigits)}`;
   const known = decided.get(key);
   if (known !== undefined) return known;
   if (decided.size >= MOST_DECIDED) decided.clear();
