@@ -38,12 +38,10 @@ export function checkIncluding(
   engine: Engine,
   known: WeakMap<Section, SaidOfIncluding>,
 ): readonly PlacedFinding[] {
-  const sections = new Map<Section, string>();
-  for (const { around, section, from } of project.includes) if (around !== undefined) sections.set(section, from);
-  return [...sections].flatMap(([section, from]) => {
-    const documents = documentsUnder(section, project);
+  return includersIn(project.includes).flatMap(({ section, from, files }) => {
+    const documents = files.flatMap((file) => project.documents.get(file) ?? []);
     const document = project.documents.get(from);
-    if (documents === undefined || document === undefined) return [];
+    if (document === undefined) return [];
     let said = known.get(section);
     if (said === undefined || said.documents.some((one, i) => one !== documents[i])) {
       said = { documents, findings: checkSection(section, document, project, engine) };
@@ -53,17 +51,52 @@ export function checkIncluding(
   });
 }
 
-/** What the includes of a section bring in; undefined when some of it cannot be read. */
-function documentsUnder(section: Section, project: Project): readonly Document[] | undefined {
-  const found = new Set<Document>();
-  const pending: ResolvedInclude[] = project.includes.filter((include) => include.section === section);
+/** A section with includes in its blocks, its file, and all files that they bring in. */
+interface Includer {
+  readonly section: Section;
+  readonly from: string;
+  readonly files: readonly string[];
+}
+
+const kept = new WeakMap<readonly ResolvedInclude[], readonly Includer[]>();
+
+/** Those whose files could all be read: what is missing may say anything. */
+function includersIn(includes: readonly ResolvedInclude[]): readonly Includer[] {
+  let found = kept.get(includes);
+  if (found === undefined) {
+    const inSection = new Map<Section, ResolvedInclude[]>();
+    const inFile = new Map<string, ResolvedInclude[]>();
+    for (const include of includes) {
+      put(inFile, include.from, include);
+      if (include.around !== undefined) put(inSection, include.section, include);
+    }
+    found = [...inSection].flatMap(([section, own]) => {
+      const files = filesUnder(own, inFile);
+      return files === undefined ? [] : [{ section, from: own[0]?.from ?? "", files }];
+    });
+    kept.set(includes, found);
+  }
+  return found;
+}
+
+function put<K>(map: Map<K, ResolvedInclude[]>, key: K, include: ResolvedInclude): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [include]);
+  else list.push(include);
+}
+
+function filesUnder(
+  own: readonly ResolvedInclude[],
+  inFile: ReadonlyMap<string, readonly ResolvedInclude[]>,
+): readonly string[] | undefined {
+  const found = new Set<string>();
+  const pending = [...own];
   for (let include = pending.pop(); include !== undefined; include = pending.pop()) {
     if (include.problems.length > 0) return undefined;
     for (const file of include.files) {
-      const document = project.documents.get(file);
-      if (document === undefined || found.has(document)) continue;
-      found.add(document);
-      pending.push(...project.includes.filter(({ from }) => from === file));
+      if (found.has(file)) continue;
+      found.add(file);
+      pending.push(...(inFile.get(file) ?? []));
     }
   }
   return [...found];

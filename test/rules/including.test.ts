@@ -76,6 +76,14 @@ describe("a service is read with its includes", () => {
     ]);
   });
 
+  test("services that are alike but for digits have each its own", () => {
+    const text = [1, 2, 3]
+      .map((i) => service(...PLAIN, `<rs${i}>`, SERVER).replace("192.0.2.10", `192.0.2.${i}`))
+      .join("");
+    const other = SERVER.replace("10.1.1.1", "10.1.1.2");
+    expect(said(text, { rs1: other, rs2: SERVER, rs3: other })).toEqual(["lvs:19 real-server-duplicate"]);
+  });
+
   test("a line of another file is named with it", () => {
     const held = opened(service("quorum 5", "hysteresis 3", "<a>", ...PLAIN, SERVER), { a: "# x\nquorum 2\n" });
     const [file = ""] = held.configurationOf(MAIN).slice(1);
