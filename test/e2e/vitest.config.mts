@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ["test/e2e/kit/prepare.ts"],
     // A browser, an editor and a server on two processors: a start that is slow once is no finding about the product.
     retry: 2,
-    testTimeout: 180_000,
+    testTimeout: 400_000,
     hookTimeout: 180_000,
   },
 });

@@ -13,6 +13,7 @@ import {
   putCaret,
   run,
   shownText,
+  soon,
 } from "./kit/editor.ts";
 import { extension } from "./kit/prepare.ts";
 import { folder, groups, slips, sound, tls, web } from "./kit/texts.ts";
@@ -98,9 +99,11 @@ it("saving mends everything that is safe to mend, where that is wanted", async (
   await errors(page, 3);
   await putCaret(page, "front end");
   await page.keyboard.type("s");
-  await page.keyboard.press("Control+S");
-  await until("mended on disk", () => {
-    return readFileSync(join(path, "lvs.conf"), "utf8") === sound.replace("front end", "front ends");
+  const mended = () => readFileSync(join(path, "lvs.conf"), "utf8") === sound.replace("front end", "front ends");
+  // The editor gives fixes on saving only so much time, and saves without them: then once more, as a person would.
+  await until("mended on disk", async () => {
+    await page.keyboard.press("Control+S");
+    return soon(mended);
   });
 });
 

@@ -102,7 +102,8 @@ if (has("nvim")) {
       desk({ "lvs.conf": ugly }),
       "lvs.conf",
       `t.has_server()
-       if vim.lsp.buf.format then vim.lsp.buf.format() else vim.lsp.buf.formatting_sync() end
+       local given = { timeout_ms = 20000 } -- without it, a busy machine formats nothing
+       if vim.lsp.buf.format then vim.lsp.buf.format(given) else vim.lsp.buf.formatting_sync(nil, given.timeout_ms) end
        t.report(t.text())`,
     );
     expect(text).toBe(service("TCP_CHECK {"));

@@ -43,6 +43,14 @@ export function comes(locator: Locator, timeout = 2000): Promise<boolean> {
   );
 }
 
+/** Whether something holds within ten seconds. */
+export function soon(holds: () => boolean): Promise<boolean> {
+  return until("", holds, 10_000).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The lines of the editor (the first, when there are several) that can be seen. */
 export async function shownText(page: Page, editor = 0): Promise<string> {
   const lines = page.locator(".editor-instance").nth(editor).locator(".view-line");

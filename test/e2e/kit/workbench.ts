@@ -27,6 +27,8 @@ export interface WorkbenchOptions {
   readonly asksForTrust?: boolean;
   /** Settings of the user. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The display language; English without it. */
+  readonly language?: string;
 }
 
 export interface Workbench {
@@ -96,9 +98,10 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   };
 }
 
-async function startOne({ inBrowser, asksForTrust, settings = {} }: WorkbenchOptions): Promise<Workbench> {
+async function startOne({ inBrowser, asksForTrust, settings = {}, language }: WorkbenchOptions): Promise<Workbench> {
   const home = mkdtempSync(join(tmpdir(), "lvs-e2e-"));
   write(join(home, "data/User/settings.json"), JSON.stringify({ ...QUIET, ...settings }));
+  if (language !== undefined) write(join(home, "data/languagepacks.json"), languagePack(home, language));
   const data = ["--user-data-dir", join(home, "data"), "--config", join(home, "config.yaml")];
   const installed = join(home, "installed");
   execFileSync(node24, [codeServer, ...data, "--extensions-dir", installed, "--install-extension", extension], {
@@ -113,18 +116,19 @@ async function startOne({ inBrowser, asksForTrust, settings = {} }: WorkbenchOpt
       ...["--bind-addr", `127.0.0.1:${port}`, "--auth", "none", "--ignore-last-opened"],
       ...["--disable-telemetry", "--disable-update-check"],
       ...(asksForTrust ? [] : ["--disable-workspace-trust"]),
+      ...(language === undefined ? [] : ["--locale", language]),
       ...data,
       ...["--extensions-dir", inBrowser ? join(home, "none") : installed],
     ],
     { stdio: "ignore" },
   );
   const address = `http://127.0.0.1:${port}`;
-  await until("the workbench is up", () =>
+  const answers = () =>
     fetch(`${address}/healthz`).then(
       ({ ok }) => ok,
       () => false,
-    ),
-  );
+    );
+  await until("the workbench is up", answers, 150_000);
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: FLAGS });
   let count = 0;
 
@@ -137,7 +141,10 @@ async function startOne({ inBrowser, asksForTrust, settings = {} }: WorkbenchOpt
       const [first = ""] = Object.keys(files);
       const payload = JSON.stringify([["openFile", `vscode-remote://127.0.0.1:${port}${join(path, first)}`]]);
       // The policy of the workbench allows extensions from https alone.
-      const context = await browser.newContext({ viewport: size, bypassCSP: web !== undefined });
+      const context = await browser.newContext({
+        viewport: size,
+        bypassCSP: web !== undefined,
+      });
       const page = await context.newPage();
       const log: string[] = [];
       page.on("console", (message) => void log.push(message.text()));
@@ -150,7 +157,8 @@ async function startOne({ inBrowser, asksForTrust, settings = {} }: WorkbenchOpt
         await context.close();
       });
       if (web !== undefined) await offerExtension(page, new URL(web.address));
-      await page.goto(`${address}/?folder=${encodeURIComponent(path)}&payload=${encodeURIComponent(payload)}`);
+      const place = `${address}/?folder=${encodeURIComponent(path)}&payload=${encodeURIComponent(payload)}`;
+      await page.goto(place, { timeout: 90_000 });
       await page.locator(".editor-instance .view-line").first().waitFor({ timeout: 90_000 });
       await started(page);
       return { page, path };
@@ -163,6 +171,16 @@ async function startOne({ inBrowser, asksForTrust, settings = {} }: WorkbenchOpt
       rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
+}
+
+/** A language pack without a text: the editor's own texts stay English, those of extensions are in its language. */
+function languagePack(home: string, language: string): string {
+  const texts = join(home, "texts.json");
+  write(texts, JSON.stringify({ contents: {} }));
+  const extension = { extensionIdentifier: { id: "test.language-pack" }, version: "1.0.0" };
+  return JSON.stringify({
+    [language]: { hash: "1", extensions: [extension], translations: { vscode: texts }, label: "" },
+  });
 }
 
 /** Marks that the editor leaves when what asks extensions on saving, and what runs tasks, is there. */
@@ -217,8 +235,8 @@ async function serveFolder(folder: string): Promise<{ readonly address: string; 
 }
 
 /** Waits until a condition holds. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
+export async function until(what: string, holds: () => boolean | Promise<boolean>, timeout = 60_000): Promise<void> {
+  const end = Date.now() + timeout;
   while (Date.now() < end) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
