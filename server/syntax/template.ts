@@ -4,7 +4,7 @@
  */
 import type { Lines } from "../text/lines.ts";
 
-const TAG = /\{%|<%(?!=)|\{\{-?\s*(?:[#/^]|(?:if|else|range|with|end|block|define|template)\b)/;
+const TAG = /\{%|<%(?!=)|\{\{(?:[#/^]\w|-?\s*(?:if|else|range|with|end|block|define|template)\b)/;
 
 const ENDS: Readonly<Record<string, string>> = { "{%": "%}", "<%": "%>", "{{": "}}" };
 
