@@ -78,11 +78,19 @@ function withoutMistakes(file: string): string {
   return service.fixAll("/lvs.conf");
 }
 
-test.each(["examples/lvs.conf", "examples/vip.conf"])("%s without its mistakes", (file) => {
-  checkExample(withoutMistakes(file), "lvs-1.2.2");
-});
+test.each(["examples/lvs.conf", "examples/vip.conf"])(
+  "%s without its mistakes",
+  (file) => {
+    checkExample(withoutMistakes(file), "lvs-1.2.2");
+  },
+  120_000,
+);
 
-test.each(SAMPLES.slice(0, 2))("a whole configuration of $dialect", ({ dialect, text }) => checkExample(text, dialect));
+test.each(SAMPLES.slice(0, 2))(
+  "a whole configuration of $dialect",
+  ({ dialect, text }) => checkExample(text, dialect),
+  120_000,
+);
 
 test.each(rules.filter(({ example }) => example !== undefined))("the good example of $id", ({ example, dialects }) => {
   checkExample(example?.good ?? "", dialects[0] ?? "lvs-1.2.2");

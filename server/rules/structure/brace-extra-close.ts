@@ -96,7 +96,8 @@ export const braceExtraClose = defineRule({
         }
         const { text: lost, related } = lossesOf(problem, context);
         // The brace may be right and the header behind it missing: then the block would say the same thing twice.
-        const isClear = indentOf(text) !== indentOf(header.text) || !saysTwice(header, place.line);
+        const isBeside = isEarly && !alone && place.line !== header.line; // `@low }`
+        const isClear = !isBeside && (indentOf(text) !== indentOf(header.text) || !saysTwice(header, place.line));
         context.report(place, isEarly ? "early" : "inside", {
           data: { title: titleOf(header), line: { line: header.line }, lost },
           related: [{ place: placeOf(header), message: { en: "the block it closes", zh: "被它关掉的块" } }, ...related],
