@@ -169,10 +169,7 @@ function createProject(root: string, documents: Map<string, Document>, includes:
     resolved = resolved.map((include) => (include.from === document.file ? { ...include, ...fresh[next++] } : include));
   };
   const symbols = createSymbolIndex(order);
-  symbols.exchange(
-    [],
-    [...documents.values()].flatMap((document) => document.sections.map(({ section }) => section)),
-  );
+  for (const { sections } of documents.values()) symbols.fill(sections.map(({ section }) => section));
   return {
     root,
     documents,

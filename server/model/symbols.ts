@@ -22,6 +22,8 @@ export interface Touched {
 }
 
 export interface GrowingSymbolIndex extends SymbolIndex {
+  /** Takes the facts of sections in, of which nobody asked about anything yet. */
+  fill(sections: Iterable<Section>): void;
   /** Calls `visit` with every name of a kind and how often it is defined and used: cheap in large configurations. */
   eachCount(kind: FactKind, visit: (name: string, definitions: number, references: number) => void): void;
   /**
@@ -55,6 +57,16 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
       kinds.set(kind, slots);
     }
     return slots;
+  };
+
+  const slotOf = ({ kind, name }: Fact): Slot => {
+    const slots = slotsOf(kind);
+    let slot = slots.get(name);
+    if (slot === undefined) {
+      slot = { definitions: [], references: [] };
+      slots.set(name, slot);
+    }
+    return slot;
   };
 
   const inOrder = (facts: readonly Fact[]): readonly Fact[] => {
@@ -94,22 +106,22 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
       defined.set(kind, names);
       return names;
     },
+    fill(sections) {
+      for (const section of sections) {
+        for (const fact of factsKeptOf(section)) {
+          const slot = slotOf(fact);
+          (fact.role === "definition" ? slot.definitions : slot.references).push(fact);
+        }
+      }
+    },
     exchange(removed, added) {
       /** The names touched, by kind, and whether they were defined before. */
       const touched = new Map<FactKind, Map<string, boolean>>();
-      const touch = ({ kind, name }: Fact): Slot => {
-        const slots = slotsOf(kind);
-        let slot = slots.get(name);
-        let names = touched.get(kind);
-        if (names === undefined) {
-          names = new Map();
-          touched.set(kind, names);
-        }
-        if (!names.has(name)) names.set(name, (slot?.definitions.length ?? 0) > 0);
-        if (slot === undefined) {
-          slot = { definitions: [], references: [] };
-          slots.set(name, slot);
-        }
+      const touch = (fact: Fact): Slot => {
+        const slot = slotOf(fact);
+        const names = touched.get(fact.kind) ?? new Map<string, boolean>();
+        touched.set(fact.kind, names);
+        if (!names.has(fact.name)) names.set(fact.name, slot.definitions.length > 0);
         return slot;
       };
       const gone = new Map<Fact[], Set<Fact>>();

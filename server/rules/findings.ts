@@ -180,13 +180,20 @@ function saidBy({ message, data }: Finding): string {
 }
 
 function namesOf(project: Project): readonly Touched[] {
-  const names = new Map<string, Touched>();
+  const met = new Map<FactKind, Set<string>>();
+  const all: Touched[] = [];
   for (const document of project.documents.values()) {
     for (const { section } of document.sections) {
-      for (const { kind, name } of factsKeptOf(section)) names.set(`${kind} ${name}`, { kind, name });
+      for (const { kind, name } of factsKeptOf(section)) {
+        const names = met.get(kind) ?? new Set<string>();
+        met.set(kind, names);
+        if (names.has(name)) continue;
+        names.add(name);
+        all.push({ kind, name });
+      }
     }
   }
-  return [...names.values()];
+  return all;
 }
 
 /** The blocks of dpvs.conf, which is DPVS's own and begins with global_defs like ours. */

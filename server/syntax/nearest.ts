@@ -35,6 +35,8 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
 
 /** True when the candidate begins with the word, or each part of the candidate with that of the word. */
 function isShortFor(lower: string, candidate: string): boolean {
+  // Either way they begin alike: most candidates are done with here.
+  if (candidate.charAt(0).toLowerCase() !== lower.charAt(0)) return false;
   const whole = candidate.toLowerCase();
   if (whole.startsWith(lower)) return true;
   const parts = lower.split("_");
