@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { comes, errors, pageWith, picture, run } from "./kit/editor.ts";
+import { comes, errors, openFile, pageWith, picture, run } from "./kit/editor.ts";
 import { root } from "./kit/prepare.ts";
 import { folder, web } from "./kit/texts.ts";
 import { startWorkbench, until, type Workbench } from "./kit/workbench.ts";
@@ -28,13 +28,16 @@ async function choose(page: Page, ...texts: readonly string[]): Promise<void> {
 }
 
 it("the walkthrough has its five steps, each with its page, and ticks the first when a file is open", async () => {
-  const { page } = await workbench.open(folder, { size: { width: 1200, height: 800 } });
+  const { page } = await workbench.open({ "notes.txt": "1\n", ...folder }, { size: { width: 1200, height: 800 } });
   await run(page, "Welcome: Open Walkthrough...");
   await choose(page, texts["walkthrough.title"] ?? "");
   const steps = page.locator(".getting-started-step");
   await until("five steps", async () => (await steps.count()) === 5);
   const titles = declared.steps.map(({ title }) => texts[title.replaceAll("%", "")]);
   expect(await steps.locator(".step-title").allTextContents()).toEqual(titles);
+  await openFile(page, "lvs.conf");
+  await run(page, "Welcome: Open Walkthrough...");
+  await choose(page, texts["walkthrough.title"] ?? "");
   await steps.first().locator(".codicon.complete").waitFor({ timeout: 60_000 });
   await steps.nth(2).click();
   const heading = /^### (.*)$/m.exec(readFileSync(join(root, "docs/walkthrough/json.md"), "utf8"))?.[1];
