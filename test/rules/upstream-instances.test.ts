@@ -59,6 +59,11 @@ describe("an instance", () => {
     checkFinding("vmac-name", named("A", 1, "use_vmac vrrp.1") + named("B", 2, "use_vmac vrrp.2"), U);
   });
 
+  it("is told from another by its place, when all are alike but for their numbers", () => {
+    const twice = (n: number) => named(`V${n}`, n, `use_vmac vrrp.${n}`, `use_vmac [[vrrp.${n}]]`);
+    checkFinding("vmac-name", [1, 2, 3, 4].map(twice).join(""), U);
+  });
+
   it("is in one sync group", () => {
     const group = (name: string, ...members: readonly string[]): string =>
       `vrrp_sync_group ${name} {\n  group {\n${members.map((member) => `    ${member}\n`).join("")}  }\n}\n`;

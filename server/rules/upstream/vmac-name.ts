@@ -61,7 +61,9 @@ export const vmacName = defineRule({
         const [first, ...others] = definitions.filter(({ statement }) => !isConditional(statement));
         for (const { section, statement, ancestors } of others) {
           const owner = first?.ancestors[0];
-          if (first === undefined || owner === undefined || owner === ancestors[0]) continue;
+          if (first === undefined || owner === undefined) continue;
+          // A tree is made anew each time it is asked for: one instance is told from another by its place.
+          if (first.section === section && owner.line === ancestors[0]?.line) continue;
           report(section, placeOf(statement), "taken", {
             data: { word: name, other: valueAt(owner, 1) ?? "" },
             related: [
