@@ -1,4 +1,4 @@
-import type { Block, Statement } from "../../syntax/tree.ts";
+import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
 import { isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
@@ -62,7 +62,7 @@ export const settingWithoutEffect = defineRule({
         const needed = [needs.keyword, needs.values?.join("/")].filter((part) => part !== undefined).join(" ");
         const data = { name: nameOf(statement), needed };
         if (given.length === 0) report(placeOfWord(statement, 0), "missing", { data });
-        else if (needs.before && !given.some((child) => isBefore(child, statement, block))) {
+        else if (needs.before && !given.some((child) => isBefore(child, statement))) {
           report(placeOfWord(statement, 0), "before", { data });
         }
       },
@@ -80,6 +80,7 @@ function isNeeded(child: Statement, name: string, values: readonly string[] | un
   return values === undefined || values.includes(value) || isFilledIn(value);
 }
 
-function isBefore(child: Statement, statement: Statement, block: Block): boolean {
-  return block.children.indexOf(child) < block.children.indexOf(statement);
+/** By their places: the statement at hand may be another object than the child of its block. */
+function isBefore(a: Statement, b: Statement): boolean {
+  return a.line < b.line || (a.line === b.line && (a.words[0]?.start ?? 0) < (b.words[0]?.start ?? 0));
 }
