@@ -15,7 +15,8 @@ export interface TypingPlace {
 /** The place of a position; undefined where nothing of the language is typed. */
 export function placeAt(analysis: Analysis, position: Position): TypingPlace | undefined {
   const spot = spotAt(analysis, position);
-  if (spot.inComment) return undefined;
+  // Of what stands behind a NUL keepalived reads nothing: to it the line ends there.
+  if (spot.inComment || spot.text.slice(0, spot.character).includes("\0")) return undefined;
   const shape = analysis.document.dialect.shapeOf(spot.text);
   if (shape.form === "conflictMarker") return undefined;
   // Of a merge conflict only one side is read: a line of the other is no statement, and has its words all the same.

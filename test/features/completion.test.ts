@@ -91,6 +91,10 @@ describe("where no statement can begin", () => {
   const nothing = (line: string, dialect: "lvs-1.2.2" | "keepalived-2" = "lvs-1.2.2") =>
     checkCompletion(`virtual_server 192.0.2.10 80 {\n${line}\n`, [], { settings: { dialect } });
 
+  it("nothing is proposed behind a NUL, where keepalived's line ends", () => {
+    for (const dialect of ["lvs-1.2.2", "keepalived-2"] as const) nothing("\0|", dialect);
+  });
+
   it("nothing is proposed", () => {
     for (const line of ["} |", "}|", "{al|", "x{al|", '"|', "|{"]) nothing(line);
     for (const line of ["}|", '"al|', "|{", "$N|AME", "$N|AME=1", "~LS|T({IP}, {1})"]) nothing(line, "keepalived-2");
