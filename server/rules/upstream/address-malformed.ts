@@ -3,7 +3,7 @@ import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { service } from "./examples.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 /** A word that is no IP address, where one is due. */
 export const addressMalformed = defineRule({

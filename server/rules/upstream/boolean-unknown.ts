@@ -2,7 +2,7 @@ import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { instance } from "./examples.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 const MEANT: ReadonlyMap<string, string> = new Map([
   ["1", "on"],

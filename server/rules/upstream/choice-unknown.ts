@@ -9,7 +9,7 @@ import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { service } from "./examples.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 /** A value that is none of those its word takes. */
 export const choiceUnknown = defineRule({

@@ -5,7 +5,7 @@ import { contentOf } from "../../text/lines.ts";
 import { replace, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
-import { onLine } from "./line-finder.ts";
+import { onLine } from "./line-slips.ts";
 
 /** What may well hold a `#` or `!`. */
 const TEXTS: ReadonlySet<ArgumentType> = new Set(["text", "command", "path", "regex", "host", "email"]);

@@ -3,7 +3,7 @@ import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { server } from "./examples.ts";
-import { onLine } from "./line-finder.ts";
+import { onLine } from "./line-slips.ts";
 
 /** Words that keepalived takes without complaint; at most a line of the log speaks of them. */
 const LOGGED_ONLY: ReadonlySet<string> = new Set([

@@ -2,7 +2,7 @@ import { nameOf } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { server } from "./examples.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 /** Hexadecimal text that is none: digest, payload. */
 export const hexMalformed = defineRule({

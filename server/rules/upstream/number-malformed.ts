@@ -1,7 +1,7 @@
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { service } from "./examples.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 /** A value that is no number, where a number is due. */
 export const numberMalformed = defineRule({

@@ -2,7 +2,7 @@ import { replaceWord, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { instance } from "./examples.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 /** A number that is too small or too large for its word. */
 export const numberOutsideBounds = defineRule({

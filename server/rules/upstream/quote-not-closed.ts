@@ -3,7 +3,7 @@ import { replace, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { instance } from "./examples.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 /** A double quote that is opened and not closed on its line. */
 export const quoteNotClosed = defineRule({

@@ -5,7 +5,7 @@ import { shapeOf } from "../../syntax/upstream/shape.ts";
 import { contentOf } from "../../text/lines.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
-import { onLine } from "./line-finder.ts";
+import { onLine } from "./line-slips.ts";
 
 /** A `~SEQ` or `~LST` that stands for no line, or whose text is not whole. */
 export const sequenceMalformed = defineRule({

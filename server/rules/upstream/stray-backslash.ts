@@ -3,7 +3,7 @@ import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { service } from "./examples.ts";
-import { onLine } from "./line-finder.ts";
+import { onLine } from "./line-slips.ts";
 
 /** A backslash at the end of a line that no definition goes on with. */
 export const strayBackslash = defineRule({

@@ -1,7 +1,7 @@
 import { replaceWord, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 /** More digits after the point than the unit can hold. */
 export const tooManyDecimals = defineRule({

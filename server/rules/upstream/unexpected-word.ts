@@ -1,7 +1,7 @@
 import { nameOf } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 import { valueAt } from "./words.ts";
 
 /** A word that is no option of the line it stands on, or one too many. */

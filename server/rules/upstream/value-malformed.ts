@@ -3,7 +3,7 @@ import { nameOf } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { server } from "./examples.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 /** Status codes, masks and the like that keepalived cannot read. */
 export const valueMalformed = defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { service } from "./examples.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 /** A word without the argument it needs. */
 export const valueMissing = defineRule({

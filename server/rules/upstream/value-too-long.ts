@@ -2,7 +2,7 @@ import { nameOf } from "../../syntax/tree.ts";
 import { replaceWord, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
-import { onSlip } from "./line-finder.ts";
+import { onSlip } from "./line-slips.ts";
 
 /** A value longer than what is kept of it. */
 export const valueTooLong = defineRule({

@@ -1,0 +1,119 @@
+/** Reads the lines of a section one by one, once for all rules that rest on the same reading. */
+import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
+import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
+import type { Statement } from "../syntax/tree.ts";
+import type { Found } from "./rule.ts";
+
+/** What a reading saw in a line. */
+interface Seen {
+  readonly kind: string;
+}
+
+/** A line with something seen in it. */
+export interface FoundLine<S extends Seen> extends Found {
+  readonly seen: S;
+}
+
+type FoundByKind<S extends Seen> = Map<S["kind"], FoundLine<S>[]>;
+
+interface Level {
+  readonly statements: readonly Statement[];
+  readonly vocabulary: BlockVocabulary;
+  next: number;
+}
+
+const NOTHING_SEEN: readonly never[] = [];
+
+/** Lines of which it is held, by block, that nothing was seen in them. */
+const MOST_FAULTLESS = 20_000;
+
+/**
+ * A finder that says of each statement what `read` sees in it.
+ * @param read must depend on the words of the statement and its block alone
+ */
+export function lineFinder<S extends Seen>(
+  read: (statement: Statement, enclosing: BlockVocabulary) => readonly S[],
+): (section: Section) => ReadonlyMap<S["kind"], readonly FoundLine<S>[]> {
+  /**
+   * Lines in which nothing was seen and how they are cut into words, by the block they stand in: most lines of a large
+   * file are there many times.
+   */
+  const faultless = new WeakMap<BlockVocabulary, Map<string, Statement["words"]>>();
+  /** The rows of sections that are alike which have to be read in each of them. */
+  const readable = new WeakMap<Kin, readonly number[]>();
+  /** What most sections have; nothing is ever put into it. */
+  const nothing: FoundByKind<S> = new Map();
+
+  const readOnce = (statement: Statement, enclosing: BlockVocabulary): readonly S[] => {
+    // Headers and the lines of value blocks are all different.
+    if (statement.block !== undefined || enclosing.entry !== undefined) return read(statement, enclosing);
+    let lines = faultless.get(enclosing);
+    if (lines === undefined) {
+      lines = new Map();
+      faultless.set(enclosing, lines);
+    }
+    if (lines.get(statement.text) === statement.words) return NOTHING_SEEN;
+    const seen = read(statement, enclosing);
+    if (seen.length === 0) {
+      if (lines.size >= MOST_FAULTLESS) lines.clear();
+      lines.set(statement.text, statement.words);
+    }
+    return seen;
+  };
+
+  const findInTree = (section: Section): FoundByKind<S> => {
+    const found: FoundByKind<S> = new Map();
+    const ancestors: Statement[] = [];
+    const levels: Level[] = [{ statements: section.statements, vocabulary: section.context, next: 0 }];
+    for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+      const statement = level.statements[level.next++];
+      if (statement === undefined) {
+        levels.pop();
+        ancestors.pop();
+        continue;
+      }
+      note(found, statement, readOnce(statement, level.vocabulary), () => [...ancestors]);
+      const { block } = statement;
+      if (block === undefined) continue;
+      ancestors.push(statement);
+      levels.push({ statements: block.children, vocabulary: block.vocabulary, next: 0 });
+    }
+    return found;
+  };
+
+  /** The same by rows; those that have no digits and show nothing in one section show nothing in all that are like it. */
+  const findInRows = (section: Section, { kin, rows: statements }: Kinship): FoundByKind<S> => {
+    const known = readable.get(kin);
+    let found = nothing;
+    const again: number[] = [];
+    for (const row of known ?? kin.rows.keys()) {
+      const statement = statements[row] as Statement;
+      const { parent, hasDigits } = kin.rows[row] as KinRow;
+      const seen = readOnce(statement, statements[parent]?.block?.vocabulary ?? section.context);
+      if (seen.length > 0) {
+        if (found === nothing) found = new Map();
+        note(found, statement, seen, () => rowsAround(kin, row).map((at) => statements[at] as Statement));
+      }
+      if (known === undefined && (hasDigits || seen.length > 0)) again.push(row);
+    }
+    if (known === undefined) readable.set(kin, again);
+    return found;
+  };
+
+  return (section) => (section.kinship === undefined ? findInTree(section) : findInRows(section, section.kinship));
+}
+
+function note<S extends Seen>(
+  found: FoundByKind<S>,
+  statement: Statement,
+  all: readonly S[],
+  ancestors: () => readonly Statement[],
+): void {
+  for (const seen of all) {
+    const kind: S["kind"] = seen.kind;
+    const list = found.get(kind);
+    const entry = { statement, seen, ancestors: ancestors() };
+    if (list === undefined) found.set(kind, [entry]);
+    else list.push(entry);
+  }
+}
