@@ -111,8 +111,12 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
   /** Lines that have spoken by their value: most come again and again. */
   const valued = new Set<string>();
   const places = new Map<string, Place>();
+  /** All blocks that nobody knows, and those within: what they are called says nothing more. */
+  const nowhere: Place = { id: "", words: undefined, met: new Set() };
   const placeFor = (id: string): Place => {
-    const place = places.get(id) ?? { id, words: table.blocks.get(id), met: new Set() };
+    const words = table.blocks.get(id);
+    if (words === undefined) return nowhere;
+    const place = places.get(id) ?? { id, words, met: new Set() };
     places.set(id, place);
     return place;
   };
@@ -151,7 +155,8 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
     if (line.includes("{")) {
       if (line.trimEnd().endsWith("}")) continue;
       around.push(place);
-      place = placeFor(place === root ? name : `${place.id}/${name}`);
+      // Blocks nest without end; a path to one that nobody knows would grow with each.
+      if (place !== nowhere) place = placeFor(place === root ? name : `${place.id}/${name}`);
     } else if (code === CLOSE) {
       place = around.pop() ?? root;
     }
