@@ -1,6 +1,6 @@
 /** What a line contributes to the block structure: a header that opens a block, a closing brace, or a statement. */
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
-import type { StructureKind } from "./section.ts";
+import type { Comment, StructureKind, StructureProblem } from "./section.ts";
 import type { Place, Word } from "./tree.ts";
 
 /** A mistake in the way a brace is written. */
@@ -65,4 +65,14 @@ export function indentWidth(line: string, tab = 8): number {
     else break;
   }
   return width;
+}
+
+/** Lines cut into pieces. */
+export interface PiecesOfLines {
+  readonly pieces: readonly Piece[];
+  /** Slips that no header owns. */
+  readonly problems: readonly StructureProblem[];
+  readonly comments: readonly Comment[];
+  /** Some lines are there or not as a template decides, so that the braces need not agree. */
+  readonly isTemplate: boolean;
 }

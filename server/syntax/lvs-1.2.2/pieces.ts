@@ -3,7 +3,7 @@ import type { Vocabulary } from "../../../grammar/vocabulary.ts";
 import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
 import { HOLDS_WIDE_BRACE, type LineShape } from "../line.ts";
-import type { Piece, Slip } from "../pieces.ts";
+import type { Piece, PiecesOfLines, Slip } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
 import { holdsTemplateTag, linesOfTags } from "../template.ts";
 import type { Word } from "../tree.ts";
@@ -21,15 +21,6 @@ import {
 } from "./piece-of-line.ts";
 import { mergePlaceholders } from "./template-line.ts";
 import { sayWideBraces, withUsualBraces } from "./wide-brace.ts";
-
-export interface PiecesOfLines {
-  readonly pieces: readonly Piece[];
-  /** Slips that no header owns. */
-  readonly problems: readonly StructureProblem[];
-  readonly comments: readonly Comment[];
-  /** Some lines are there or not as a template decides, so that the braces need not agree. */
-  readonly isTemplate: boolean;
-}
 
 /** Reads lines as pieces. Of a merge conflict the first side is read, the other passed over. */
 export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): PiecesOfLines {

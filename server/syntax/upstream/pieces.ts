@@ -5,7 +5,7 @@
 import type { Vocabulary } from "../../../grammar/vocabulary.ts";
 import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
-import type { Piece } from "../pieces.ts";
+import type { Piece, PiecesOfLines } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
 import { holdsTemplateTag, linesOfTags } from "../template.ts";
 import type { Word } from "../tree.ts";
@@ -13,15 +13,6 @@ import { createConditions } from "./conditions.ts";
 import { type DefinitionLine, definitionPieces } from "./definitions.ts";
 import { definedName, rowOf, withoutBackslash } from "./line-head.ts";
 import { createPieceReader, leafPiece } from "./piece-reader.ts";
-
-export interface PiecesOfLines {
-  readonly pieces: readonly Piece[];
-  /** Slips that no header owns. */
-  readonly problems: readonly StructureProblem[];
-  readonly comments: readonly Comment[];
-  /** Some lines are there or not as a template decides, so that the braces need not agree. */
-  readonly isTemplate: boolean;
-}
 
 /** Reads lines as pieces. Of a merge conflict the first side is read, the other passed over. */
 export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): PiecesOfLines {
