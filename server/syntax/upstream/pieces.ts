@@ -5,7 +5,7 @@
 import type { Vocabulary } from "../../../grammar/vocabulary.ts";
 import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
-import type { Piece, PiecesOfLines } from "../pieces.ts";
+import type { PiecesOfLines } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
 import { holdsTemplateTag, linesOfTags } from "../template.ts";
 import type { Word } from "../tree.ts";
