@@ -3,27 +3,23 @@
  * again only for the names that an edit touched.
  */
 import type { DialectId } from "../../grammar/vocabulary.ts";
-import type { FactKind, SymbolIndex } from "../model/facts.ts";
+import type { SymbolIndex } from "../model/facts.ts";
 import type { ResolvedInclude } from "../model/project.ts";
 import type { Touched } from "../model/symbols.ts";
-import { type Kin, type Kinship, rowsAround, type Section, type StructureKind } from "../syntax/section.ts";
+import { type Kin, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
 import type { Block, Place, Statement } from "../syntax/tree.ts";
+import { type Registered, tableOf } from "./check-table.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type {
   BlockCheck,
   BlockStatement,
   CheckContext,
-  FileCheck,
   Finder,
   FoundCheck,
-  IncludeCheck,
   IncludeContext,
   ReportDetails,
   Rule,
-  SectionCheck,
   StatementCheck,
-  StructureCheck,
-  SymbolCheck,
   SymbolContext,
 } from "./rule.ts";
 
@@ -55,11 +51,6 @@ export type IncludeWorld = Pick<IncludeContext<string>, "documentOf" | "filesLik
 
 /** Severity by rule id as the user set it. */
 export type SeverityOverrides = Readonly<Record<string, Severity | "off">>;
-
-interface Registered<C> {
-  readonly rule: Rule;
-  readonly check: C;
-}
 
 /** Checks that are run on the same things. */
 type Runnable<S, C> = readonly Registered<{ check(subject: S, context: C): void }>[];
@@ -262,60 +253,6 @@ function hasChecks({ checks }: PlannedRow): boolean {
 }
 
 const NOTHING_FOUND: ReturnType<Finder> = new Map();
-
-function tableOf(rules: readonly Rule[]) {
-  const statement = new Map<string, Registered<StatementCheck<string>>[]>();
-  const everyStatement: Registered<StatementCheck<string>>[] = [];
-  const strangers: Registered<StatementCheck<string>>[] = [];
-  const block = new Map<string, Registered<BlockCheck<string>>[]>();
-  const structure = new Map<StructureKind, Registered<StructureCheck<string>>[]>();
-  const section: Registered<SectionCheck<string>>[] = [];
-  const found = new Map<Finder, Map<string, Registered<FoundCheck<string>>[]>>();
-  const symbol = new Map<FactKind, Registered<SymbolCheck<string>>[]>();
-  const symbolAnyway = new Map<FactKind, Registered<SymbolCheck<string>>[]>();
-  const file: Registered<FileCheck<string>>[] = [];
-  const include: Registered<IncludeCheck<string>>[] = [];
-  for (const rule of rules) {
-    for (const check of rule.checks) {
-      if (check.scope === "section") section.push({ rule, check });
-      else if (check.scope === "found") {
-        const checks = found.get(check.find) ?? new Map<string, Registered<FoundCheck<string>>[]>();
-        put(checks, check.kind, { rule, check });
-        found.set(check.find, checks);
-      } else if (check.scope === "symbol") {
-        for (const kind of check.kinds) {
-          put(symbol, kind, { rule, check });
-          if (check.needsAllFiles !== true) put(symbolAnyway, kind, { rule, check });
-        }
-      } else if (check.scope === "file") file.push({ rule, check });
-      else if (check.scope === "include") include.push({ rule, check });
-      else if (check.scope === "structure") for (const kind of check.kinds) put(structure, kind, { rule, check });
-      else if (check.scope === "block") for (const id of check.blocks) put(block, id, { rule, check });
-      else if (check.keywords === "*") everyStatement.push({ rule, check });
-      else if (check.keywords === "strangers") strangers.push({ rule, check });
-      else for (const name of check.keywords) put(statement, name, { rule, check });
-    }
-  }
-  return {
-    statement,
-    everyStatement,
-    strangers,
-    block,
-    structure,
-    section,
-    found,
-    symbol,
-    symbolAnyway,
-    file,
-    include,
-  };
-}
-
-function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
 
 /** Visits every statement, outer ones first, while `ancestors` holds the headers around it. */
 function walkWithAncestors(
