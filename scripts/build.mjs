@@ -165,7 +165,7 @@ const guests = [
   },
   {
     bundle: "./tasks.js",
-    own: /^server\/(?:convert\/|reload\/|service-reload|model\/configuration-(?:reader|vrrp|addresses)\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
+    own: /^server\/(?:convert\/|reload\/|service-reload|model\/configuration-(?:reader|vrrp|vrrp-groups|addresses)\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
     gives: {
       "server/convert/convert.ts": ["convertProjects"],
       "server/service-reload.ts": ["readForReload"],

@@ -1,17 +1,9 @@
 /** What the vrrp process holds (vrrp_parser.c, vrrp_data.c, vrrp_track.c). */
 import type { Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
-import type {
-  Reading,
-  Tracked,
-  VrrpAddress,
-  VrrpConfiguration,
-  VrrpInstance,
-  VrrpScript,
-  VrrpSyncGroup,
-} from "./configuration.ts";
+import type { Reading, Tracked, VrrpAddress, VrrpConfiguration, VrrpInstance, VrrpScript } from "./configuration.ts";
 import { vrrpAddressOf, vrrpRouteOf } from "./configuration-addresses.ts";
-import { entryWords, readGlobals } from "./configuration-globals.ts";
+import { readGlobals } from "./configuration-globals.ts";
 import {
   applyStatements,
   cut,
@@ -22,11 +14,11 @@ import {
   integer,
   microseconds,
   newContext,
-  noteCrash,
   one,
   type ReadingContext,
   textOf,
 } from "./configuration-values.ts";
+import { childrenOf, scriptOf, syncGroupOf } from "./configuration-vrrp-groups.ts";
 
 type VrrpState = Omit<VrrpConfiguration, "global_defs" | "crashes">;
 
@@ -60,10 +52,7 @@ function readScripts(statements: readonly Statement[], context: ReadingContext):
 }
 
 const vrrp_script = one<Pick<VrrpState, "vrrp_script">>((state, statement, context) => {
-  const name = wordAt(statement, 1);
-  const script: Growing<VrrpScript> = { statement, name, script: null, interval: SECOND, weight: 0, rise: 1, fall: 1 };
-  applyStatements(childrenOf(statement), SCRIPT, script, context);
-  state.vrrp_script.push(script);
+  state.vrrp_script.push(scriptOf(statement, context));
 });
 
 /** The handlers of the top level; `scripts`: those that track_script may name, otherwise the ones read so far. */
@@ -84,65 +73,6 @@ function rootOf(scripts: readonly VrrpScript[] | undefined): Handlers<VrrpState>
     }),
   };
 }
-
-function childrenOf(statement: Statement): readonly Statement[] {
-  return statement.block?.children ?? [];
-}
-
-const SCRIPT: Handlers<VrrpScript> = {
-  script: one((script, statement) => {
-    script.script = textOf(statement);
-  }),
-  interval: one((script, statement, context) => {
-    script.interval = microseconds(statement, context);
-  }),
-  weight: one((script, statement, context) => {
-    script.weight = integer(wordAt(statement, 1), context);
-  }),
-  rise: one((script, statement, context) => {
-    script.rise = Math.max(1, integer(wordAt(statement, 1), context));
-  }),
-  fall: one((script, statement, context) => {
-    script.fall = Math.max(1, integer(wordAt(statement, 1), context));
-  }),
-};
-
-function syncGroupOf(statement: Statement, context: ReadingContext): VrrpSyncGroup {
-  const group: Growing<VrrpSyncGroup> = {
-    statement,
-    name: wordAt(statement, 1),
-    group: null,
-    notify_master: null,
-    notify_backup: null,
-    notify_fault: null,
-    notify: null,
-    smtp_alert: false,
-  };
-  applyStatements(childrenOf(statement), SYNC_GROUP, group, context);
-  if (group.group === null) noteCrash(statement, true, context);
-  return group;
-}
-
-const SYNC_GROUP: Handlers<VrrpSyncGroup> = {
-  group: flag((group, statement) => {
-    group.group = entryWords(statement);
-  }),
-  notify_master: one((group, statement) => {
-    group.notify_master = textOf(statement);
-  }),
-  notify_backup: one((group, statement) => {
-    group.notify_backup = textOf(statement);
-  }),
-  notify_fault: one((group, statement) => {
-    group.notify_fault = textOf(statement);
-  }),
-  notify: one((group, statement) => {
-    group.notify = textOf(statement);
-  }),
-  smtp_alert: flag((group) => {
-    group.smtp_alert = true;
-  }),
-};
 
 /** An instance while it is read: `track_script` finds its scripts here. */
 interface InstanceState extends VrrpInstance {
