@@ -49,7 +49,7 @@ export function only<K extends string, D extends K>(words: Words<K>, ...kept: re
   return Object.fromEntries(kept.map((word) => [word, words[word]])) as Words<D>;
 }
 
-/** Words whose fractions are read as floating point: any number of decimals, and an exponent. */
+/** Words whose fractions are read as floating point: as many decimals as one likes, and an exponent. */
 export function readAsFloat<K extends string>(words: Words<K>): Words<K> {
   return each(words, (keyword) => ({ ...keyword, args: keyword.args.map(anyDecimals) }));
 }

@@ -32,7 +32,7 @@ export interface IncludeSearch {
   mayInclude(file: string): boolean;
   /** True when all files that bring in nothing are still what they were. */
   isAsSeen(): boolean;
-  /** Files changed; undefined: any may have. */
+  /** Files changed; undefined: all may have. */
   forget(files: readonly string[] | undefined): void;
 }
 
