@@ -9,16 +9,15 @@ import { type Document, editDocument, readDocument, readInertDocument } from "./
 import { hasIncludes, includesOf, isPattern } from "./model/includes.ts";
 import { type Load, type Project, readProject } from "./model/project.ts";
 import { factsKeptOf } from "./model/symbols.ts";
-import { createEngine, type Engine } from "./rules/engine.ts";
+import type { Engine } from "./rules/engine.ts";
 import { createFindingStore, type FindingStore } from "./rules/findings.ts";
-import { ruleIds, rulesFor } from "./rules/known.ts";
 import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
-import { type FoundSettings, findSettings, type SettingsProblem } from "./settings-file.ts";
+import type { SettingsProblem } from "./settings-file.ts";
 import { detectDialect, dialectOf } from "./syntax/dialects.ts";
 import { blockOf } from "./syntax/words-of.ts";
 import { editLines, type Lines, splitLines } from "./text/lines.ts";
-import { nearestFolder } from "./text/paths.ts";
 import { candidateRoots, LARGEST_TEXT, searchForIncludes } from "./workspace-roots.ts";
+import { bookOfSettings, engines } from "./workspace-settings.ts";
 
 /** In longer texts the dialect is decided when they are opened; a line more sways nothing there. */
 const SHORT_TEXT = 500;
@@ -59,9 +58,6 @@ export interface Workspace {
 /** A workspace that holds no text yet. */
 export function createWorkspace(environment: ServiceEnvironment, initial: Settings): Workspace {
   const { files } = environment;
-  const failed = failureLog(environment.log);
-  let settings = initial;
-  let ofFolders: ReadonlyMap<string, Settings> = new Map();
   /** Counts what may change the findings of all files, and, by its root, of the files of one configuration. */
   let epoch = 0;
   const edits = new Map<string, number>();
@@ -72,10 +68,10 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** Documents of lines that did not change since they were read. */
   const documents = new WeakMap<Lines, Document>();
   const projects = new Map<string, OpenProject>();
-  const engines = new Map<string, Engine>();
+  const engineFor = engines(failureLog(environment.log));
   /** Files that another file brings in, and the roots of those configurations; the first is asked. */
   const rootsOf = new Map<string, [string, ...string[]]>();
-  const settingsByFolder = new Map<string, FoundSettings>();
+  const settingsBook = bookOfSettings(files, initial);
   let joined = false;
   /** Files that were looked at for an include of an open one. */
   let candidates: readonly string[] = [];
@@ -91,40 +87,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     edits.clear();
     projects.clear();
     rootsOf.clear();
-    settingsByFolder.clear();
+    settingsBook.forget();
     joined = false;
-  };
-
-  const settingsFor = (file: string): Settings => {
-    const folder = file.slice(0, file.lastIndexOf("/") + 1);
-    let found = settingsByFolder.get(folder);
-    if (found === undefined) {
-      found = findSettings(file, files, ruleIds);
-      settingsByFolder.set(folder, found);
-    }
-    const chosen = nearestFolder(ofFolders, file) ?? settings;
-    // What the user chose for this session goes before what the folder says.
-    return {
-      ...chosen,
-      ...found.settings,
-      dialect: chosen.dialect === "auto" ? (found.settings.dialect ?? "auto") : chosen.dialect,
-      rules: { ...found.settings.rules, ...chosen.rules },
-    };
-  };
-
-  const engineFor = (dialect: DialectId, chosen: Settings): Engine => {
-    const severities: Settings["rules"] = chosen.compatibility
-      ? { "dialects-differ": "information", ...chosen.rules }
-      : chosen.rules;
-    const key = `${dialect} ${JSON.stringify(severities)}`;
-    let engine = engines.get(key);
-    if (engine === undefined) {
-      engine = createEngine(rulesFor(dialect), dialect, severities, (rule, error) =>
-        failed(`Rule ${rule}, which is off from now on,`, error),
-      );
-      engines.set(key, engine);
-    }
-    return engine;
   };
 
   const linesOf = (file: string): Lines | { readonly failure: ReadFailure } => {
@@ -165,7 +129,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     const linesFor = (file: string) => (override?.file === file ? override.lines : linesOf(file));
     const lines = linesFor(root);
     if ("failure" in lines) return undefined;
-    const chosen = settingsFor(root);
+    const chosen = settingsBook.settingsFor(root);
     const dialect = chosen.dialect === "auto" ? detectDialect(root, lines) : chosen.dialect;
     const engine = engineFor(dialect, chosen);
     const load: Load = (file, context) => {
@@ -212,7 +176,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     if (joined && candidateRoots([...opened.keys()], environment).join("\n") !== candidates.join("\n")) return false;
     if (!search.isAsSeen()) return false;
     for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
-    for (const { file } of settingsByFolder.values()) if (file !== undefined) return false;
+    if (settingsBook.hasFiles()) return false;
     for (const { project } of projects.values()) {
       for (const { pattern, target, files: matched, problems } of project.includes) {
         const before = [...matched, ...problems.flatMap(({ kind, file }) => (kind === "cycle" ? [file] : []))].sort();
@@ -239,8 +203,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       return [epoch, ...(rootsOf.get(file) ?? [file]).map((root) => edits.get(root) ?? 0)].join(".");
     },
     configure(next, folders = new Map()) {
-      settings = next;
-      ofFolders = folders;
+      settingsBook.configure(next, folders);
       forget();
     },
     open(file, text) {
@@ -314,13 +277,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       const lines = splitLines(text);
       detectDialect("", lines);
       const dialect = dialectOf(DEFAULT_DIALECT);
-      const engine = engineFor(DEFAULT_DIALECT, settings);
+      const engine = engineFor(DEFAULT_DIALECT, settingsBook.chosen);
       readDocument("", lines, dialect, blockOf(dialect.vocabulary, "root"), (section) => {
         factsKeptOf(section);
         engine.checkSection(section);
       });
     },
-    settingsProblems: () => [...settingsByFolder.values()].flatMap(({ problems }) => problems),
+    settingsProblems: settingsBook.problems,
   };
 }
 
