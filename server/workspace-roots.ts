@@ -1,8 +1,6 @@
 /** Files that configurations may begin with: where to look for what includes an open file. */
 import type { FileSystem, ServiceEnvironment } from "./service-types.ts";
-
-/** Bigger texts (UTF-16 units) are held but not looked into. */
-export const LARGEST_TEXT = 20 * 1024 * 1024;
+import { LARGEST_TEXT } from "./text/size.ts";
 
 /** Files that are looked at for an include of an open fragment. */
 const MOST_ROOTS = 256;

@@ -16,7 +16,8 @@ import type { SettingsProblem } from "./settings-file.ts";
 import { detectDialect, dialectOf } from "./syntax/dialects.ts";
 import { blockOf } from "./syntax/words-of.ts";
 import { editLines, type Lines, splitLines } from "./text/lines.ts";
-import { candidateRoots, LARGEST_TEXT, searchForIncludes } from "./workspace-roots.ts";
+import { isTooLarge, noteSize, sizeOf } from "./text/size.ts";
+import { candidateRoots, searchForIncludes } from "./workspace-roots.ts";
 import { bookOfSettings, engines } from "./workspace-settings.ts";
 
 /** In longer texts the dialect is decided when they are opened; a line more sways nothing there. */
@@ -208,7 +209,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     },
     open(file, text) {
       const lines = splitLines(text);
-      sizes.set(lines, text.length);
+      noteSize(lines, text.length);
       opened.set(file, lines);
       forget();
     },
@@ -236,7 +237,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         documents.delete(lines);
         const wasTooLarge = isTooLarge(lines);
         const change = editLines(lines, range, text);
-        sizes.set(lines, sizeOf(lines) + change.growth);
+        noteSize(lines, sizeOf(lines) + change.growth);
         const held = projects.get(rootOf(file));
         const document = held?.project.documents.get(file);
         const sharing: OpenProject[] = [];
@@ -291,23 +292,6 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
 function speaksAnew({ project, settings }: OpenProject, { file, lines, dialect }: Document): boolean {
   if (settings.dialect !== "auto" || file !== project.root || lines.length > SHORT_TEXT) return false;
   return detectDialect(file, lines) !== dialect.vocabulary.dialect;
-}
-
-const sizes = new WeakMap<Lines, number>();
-
-/** Length of a text in UTF-16 units, counted once. */
-function sizeOf(lines: Lines): number {
-  let size = sizes.get(lines);
-  if (size === undefined) {
-    size = 0;
-    for (const line of lines) size += line.length;
-    sizes.set(lines, size);
-  }
-  return size;
-}
-
-function isTooLarge(lines: Lines): boolean {
-  return sizeOf(lines) > LARGEST_TEXT;
 }
 
 function sameIncludes(before: Document, after: Document): boolean {
