@@ -16,7 +16,7 @@ type Wrapped = (
 ) => void;
 
 /** Where a bundle's code lies. */
-export const CODE_SUFFIX = ".code";
+const CODE_SUFFIX = ".code";
 
 /**
  * A `require` for the bundles in a folder; everything else is left to Node.js.

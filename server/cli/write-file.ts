@@ -57,7 +57,7 @@ export function stageFile(path: string, text: string, mode = 0o666): StagedFile 
 }
 
 /** Writes a text to a file at once, so that nobody ever sees half of it: see `stageFile`. */
-export function writeFileAtomically(path: string, text: string, mode?: number): void {
+function writeFileAtomically(path: string, text: string, mode?: number): void {
   stageFile(path, text, mode).commit();
 }
 

@@ -27,7 +27,7 @@ export function definition(analysis: Analysis, position: Position): readonly Def
 }
 
 /** The include whose path is under the cursor. */
-export function includeAt({ project }: Analysis, { section, line, character }: Spot): ResolvedInclude | undefined {
+function includeAt({ project }: Analysis, { section, line, character }: Spot): ResolvedInclude | undefined {
   return project.includes.find(
     (include) =>
       include.section === section &&

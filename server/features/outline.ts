@@ -213,7 +213,7 @@ export function endpointText(address: string, port: string): string {
 }
 
 /** How many addresses a group gives. */
-export function groupSize({ block }: BlockStatement): number {
+function groupSize({ block }: BlockStatement): number {
   let size = 0;
   for (const entry of block.children) {
     size += nameOf(entry) === "fwmark" ? 1 : (addressCount(nameOf(entry), "lax") ?? 1);

@@ -23,7 +23,7 @@ export function inlayHints(session: Session, { file, range }: InRange): InlayHin
 export const SHOW_PLACES = "lvs.showPlaces";
 
 /** What the client does when a lens about a reload is clicked: it is given the document. */
-export const PREVIEW_RELOAD = "lvs.previewReload";
+const PREVIEW_RELOAD = "lvs.previewReload";
 
 /** `CodeLens[]`. A lens without a command of the client is shown all the same; it cannot be clicked. */
 export function codeLenses(session: Session, { file, uri }: InDocument): JsonText | [] {

@@ -47,7 +47,7 @@ export interface LineJsonWriter {
   done(): LineJson;
 }
 
-export function lineJsonWriter(): LineJsonWriter {
+function lineJsonWriter(): LineJsonWriter {
   const parts: string[] = [];
   const lines: number[] = [];
   let part = "";

@@ -9,7 +9,7 @@ import type { BlockStatement } from "./rule.ts";
 const INDENT = "    ";
 
 /** The indentation of what stands in a block. */
-export function indentIn(header: BlockStatement): string {
+function indentIn(header: BlockStatement): string {
   const first = header.block.children.find((child) => child.line !== header.line);
   return first === undefined ? indentOf(header.text) + INDENT : indentOf(first.text);
 }

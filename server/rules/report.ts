@@ -23,7 +23,7 @@ export function textIn(text: Bilingual, language: Language): string {
 }
 
 /** What a finding says; its section begins at line `start` of the file. */
-export function messageOf(finding: Finding, language: Language, start: number): string {
+function messageOf(finding: Finding, language: Language, start: number): string {
   const message = ruleById(finding.rule)?.messages[finding.message];
   return message === undefined
     ? finding.rule

@@ -11,6 +11,6 @@ export function nearestFolder<T>(folders: ReadonlyMap<string, T>, file: string):
 }
 
 /** True for a file in a folder or below it. */
-export function isInFolder(file: string, folder: string): boolean {
+function isInFolder(file: string, folder: string): boolean {
   return file.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }

@@ -48,7 +48,7 @@ export function readAsDaemon(file: string, lines: Lines, includes: IncludeSource
 }
 
 /** Reads lines as one child would, from the top level on. */
-export function readAsChild(
+function readAsChild(
   child: "check" | "vrrp",
   file: string,
   lines: Lines,
