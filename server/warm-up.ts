@@ -56,13 +56,87 @@ const MISTAKES = `${service(1)}virtual_server 192.0.2.9 80 {
 }
 ${service(2)}`;
 
-/** The configuration in parts, each of which takes a few milliseconds. */
+/** A service as upstream's users write it. */
+const upstreamService = (number: number): string => `virtual_server 192.0.2.${number} 443 {
+    delay_loop 6
+    lvs_sched wlc
+    lvs_method NAT
+    persistence_timeout 50
+    protocol TCP
+    ha_suspend
+    alpha
+    omega
+    quorum 1
+    hysteresis 0
+    quorum_up "/bin/true up"
+    sorry_server 10.9.9.9 80
+    real_server 10.1.1.${number} 443 {
+        weight 1
+        inhibit_on_failure
+        TCP_CHECK {
+            connect_timeout 3
+            retry 3
+            connect_port 443
+        }
+    }
+    real_server 10.1.2.${number} 443 {
+        weight $WEIGHT
+        SSL_GET {
+            url {
+                path /
+                status_code 200
+            }
+            connect_timeout 3
+            retry 3
+            delay_before_retry 3
+        }
+    }
+}
+`;
+
+const UPSTREAM = `global_defs {
+    router_id LVS1
+    script_user root
+    enable_script_security
+}
+$WEIGHT=10
+@main vrrp_script check {
+    script "/bin/true"
+    interval 2
+    weight -20
+}
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    advert_int 1
+    authentication {
+        auth_type PASS
+        auth_pass 1111
+    }
+    virtual_ipaddress {
+        192.0.2.1/24 dev eth0
+    }
+    track_script {
+        check
+    }
+}
+`;
+
+const UPSTREAM_PARTS = 6;
+
+/** Services with other numbers in each part. */
+function services(write: (number: number) => string, part: number): string {
+  return Array.from({ length: SERVICES }, (_, number) => write(part * SERVICES + number)).join("");
+}
+
+/** Configurations in parts, each of which takes a few milliseconds: the usual dialect first, then upstream's. */
 export function* warmUpParts(): Generator<string> {
   yield "global_defs {\n    router_id LVS1\n}\n";
   yield `! comment\nlocal_address_group laddr_g1 {\n    10.0.0.1-20\n}\n${service(1)}`;
   yield [2, 3, 4, 5].map(service).join("");
   yield MISTAKES;
-  for (let part = 0; part < PARTS; part++) {
-    yield Array.from({ length: SERVICES }, (_, number) => service(6 + part * SERVICES + number)).join("");
-  }
+  for (let part = 0; part < PARTS; part++) yield services(service, part);
+  for (let part = 0; part < UPSTREAM_PARTS; part++) yield UPSTREAM + services(upstreamService, part);
 }

@@ -2,7 +2,6 @@
  * The texts that are held and the configurations they make up, with their findings: the caches behind the façade.
  * Open texts come from the editor, all others from the injected file system.
  */
-import { DEFAULT_DIALECT } from "../grammar/dialects.ts";
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
 import { failureLog } from "./failure.ts";
 import { type Document, editDocument, readDocument, readInertDocument } from "./model/document.ts";
@@ -50,7 +49,7 @@ export interface Workspace {
   projectsOf(file: string): readonly OpenProject[];
   /** The same as if the file had these lines, without touching what is held. */
   projectWith(file: string, lines: Lines): OpenProject | undefined;
-  /** Reads a text of the usual dialect and checks it, for nobody. */
+  /** Reads a text and checks it, for nobody. */
   rehearse(text: string): void;
   /** What the `lvs-lsp.json` files met so far say that is not understood. */
   settingsProblems(): readonly SettingsProblem[];
@@ -276,9 +275,9 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     },
     rehearse(text) {
       const lines = splitLines(text);
-      detectDialect("", lines);
-      const dialect = dialectOf(DEFAULT_DIALECT);
-      const engine = engineFor(DEFAULT_DIALECT, settingsBook.chosen);
+      const id = detectDialect("", lines);
+      const dialect = dialectOf(id);
+      const engine = engineFor(id, settingsBook.chosen);
       readDocument("", lines, dialect, blockOf(dialect.vocabulary, "root"), (section) => {
         factsKeptOf(section);
         engine.checkSection(section);

@@ -48,7 +48,8 @@ export function detect(file: string, lines: Lines, own: () => WordTable, all: ()
   const named = namedLike(file);
   if (named === 0 || (named & DEFAULT_BIT) !== 0) {
     const { charges, hints, strange } = evidenceOf(lines, own());
-    if (!strange && charges[DEFAULT] === 0 && hints[DEFAULT] === 0) return DEFAULT_DIALECT;
+    const isOwn = charges[DEFAULT] === 0 && hints[DEFAULT] === 0;
+    if (isOwn && (strange.length === 0 || !strange.some((word) => isKnown(word, all())))) return DEFAULT_DIALECT;
   }
   return decide(named, evidenceOf(lines, all()));
 }
@@ -68,8 +69,20 @@ interface Evidence {
   readonly charges: number[];
   /** What only tips the scales: dialects that speak for themselves in a word of old, a remark. */
   readonly hints: number[];
-  /** A word was met that the table does not have in its block, or a value that it does not have. */
-  strange: boolean;
+  /** What was met that the table does not have: a word in its block, a value of a keyword. */
+  readonly strange: Strange[];
+}
+
+/** A word in a block (`block` is empty for one that nobody knows), or a value of a keyword. */
+type Strange =
+  | { readonly kind: "word"; readonly block: string; readonly word: string }
+  | { readonly kind: "value"; readonly keyword: string; readonly value: string };
+
+/** True when a dialect of the table has what another table did not: it is no misspelling. */
+function isKnown(strange: Strange, { blocks, anywhere, values }: WordTable): boolean {
+  if (strange.kind === "value") return values.get(strange.keyword)?.has(strange.value) === true;
+  const words = strange.block === "" ? anywhere : blocks.get(strange.block);
+  return words?.has(strange.word) === true;
 }
 
 /** A block that lines stand in. */
@@ -82,7 +95,7 @@ interface Place {
 
 function evidenceOf(lines: Lines, table: WordTable): Evidence {
   const none = DIALECT_IDS.map(() => 0);
-  const evidence: Evidence = { charges: [...none], hints: [...none], strange: false };
+  const evidence: Evidence = { charges: [...none], hints: [...none], strange: [] };
   const counted = new Set<string>();
   /** Adds to the dialects that are not among `known`, once for each fact. */
   const add = (sums: number[], fact: string, known: number, price: (bit: number) => number): void => {
@@ -103,8 +116,8 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
     hint: (hint, known) => add(evidence.hints, hint, known, () => 1),
     value(name, value) {
       const known = table.values.get(name)?.get(value);
-      if (known === undefined) evidence.strange ||= table.values.has(name);
-      else charge(`${name} ${value}`, known, 0);
+      if (known !== undefined) charge(`${name} ${value}`, known, 0);
+      else if (table.values.has(name)) evidence.strange.push({ kind: "value", keyword: name, value });
     },
   };
 
@@ -145,7 +158,8 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
       if (known !== undefined && !OLD.has(name)) charge(`${place.id} ${name}`, known, everywhere);
       // In a fragment, or in a block whose header is misspelt, a word speaks for those that have it anywhere.
       else if (place.words === undefined && !OLD.has(name)) charge(name, everywhere, everywhere);
-      if (known === undefined && code !== CLOSE && !isDigit(code)) evidence.strange = true;
+      if (known === undefined && code !== CLOSE && !isDigit(code))
+        evidence.strange.push({ kind: "word", block: place.id, word: name });
       noteForm(name, note);
     }
     if ((SPEAKS_BY_VALUE.has(name) || table.values.has(name)) && !valued.has(line)) {

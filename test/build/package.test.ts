@@ -26,6 +26,7 @@ const SERVER = [
   "dist/server.js",
   "dist/tasks.js",
   "dist/upstream.js",
+  "dist/warm-up.js",
   "dist/zh.js",
 ];
 const PAGES = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "package.json", ...rulePages];
@@ -86,6 +87,7 @@ describe("the bundles", () => {
     "./grammar.js",
     "./upstream.js",
     "./tasks.js",
+    "./warm-up.js",
     "./en.js",
     "./zh.js",
   ];
