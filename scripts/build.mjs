@@ -6,7 +6,7 @@
  * - `cli.js`: the command line; `check-worker.js` and `pool.js`: its threads when there are many files,
  * - `grammar.js`: the words of all dialects, for both,
  * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON,
- *   formatting, renaming, views of services and previews of a reload; `warm-up.js`: what it reads while it is idle,
+ *   formatting, renaming, views of services and previews of a reload; `rehearsal.js`: what it does while it is idle,
  * - `en.js`, `zh.js`: what rules say, for the server,
  * - `server.js.code` and the like: what V8 compiles of a bundle, for the version of Node.js at hand,
  * - `conf2json.js`: the same program with `convert` as its command,
@@ -179,7 +179,7 @@ const guests = [
       "server/features/workspace-symbols.ts": ["workspaceSymbols"],
     },
   },
-  { bundle: "./warm-up.js", own: /^server\/warm-up\./, gives: { "server/warm-up.ts": ["warmUpParts"] } },
+  { bundle: "./rehearsal.js", own: /^server\/lsp\/rehearsal/, gives: { "server/lsp/rehearsal.ts": ["rehearsal"] } },
 ];
 
 /** Modules that guests take from the server. */
@@ -210,7 +210,7 @@ const host = {
   name: "host",
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^guest:/ }, ({ path }) => ({ path, namespace: "guest" }));
-    onResolve({ filter: /^\.\/(?:upstream|tasks|warm-up)\.js$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^\.\/(?:upstream|tasks|rehearsal)\.js$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: "guest" }, () => {
       const names = [...hosted];
       const contents = [

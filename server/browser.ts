@@ -1,5 +1,6 @@
 /** The language server in a web worker, for editors that run in a browser: the same core, files through the client. */
 import { type AskClient, remoteFiles } from "./browser-files.ts";
+import { rehearsal } from "./lsp/rehearsal.ts";
 import { type ServerHost, startServer } from "./lsp/server.ts";
 import { workerConnection } from "./lsp/worker-transport.ts";
 import { createService } from "./service.ts";
@@ -15,6 +16,7 @@ const ask: AskClient = (method, params) => connection.sendRequest(method, params
 const host: ServerHost = {
   version: LVS_VERSION,
   createService,
+  rehearsal,
   createFiles: (roots, arrived) => remoteFiles({ roots, ask, arrived }),
   // The pages are files of the extension; a worker does not know where it was installed.
   rulePage: () => "",

@@ -2,6 +2,7 @@
 import { Console } from "node:console";
 import { packageVersion, rulePage } from "./cli/package-files.ts";
 import { type ConnectionEnd, ipcConnection, streamConnection } from "./lsp/node-transport.ts";
+import { rehearsal } from "./lsp/rehearsal.ts";
 import { type ServerHost, startServer } from "./lsp/server.ts";
 import { nodeFiles } from "./node-files.ts";
 import { createService } from "./service.ts";
@@ -40,6 +41,7 @@ const pages = new Map<string, string>();
 const host: ServerHost = {
   version: packageVersion(),
   createService,
+  rehearsal,
   createFiles: (roots) => nodeFiles({ roots }),
   rulePage: (rule, language) => {
     const key = `${language} ${rule}`;

@@ -155,11 +155,6 @@ export interface TextChange {
 export interface Service extends Features {
   /** `ofFolders`: settings that hold for the configurations in a folder (a path) instead. */
   configure(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
-  /**
-   * What is better done before the first text is opened than with it, a few milliseconds at each step: to be taken on
-   * while nothing else is to be done.
-   */
-  warmUp(): Iterator<void>;
   /** Begins to hold a text as the editor has it. */
   open(file: string, text: string): void;
   change(file: string, changes: readonly TextChange[]): void;

@@ -25,7 +25,6 @@ import type {
 } from "./service-types.ts";
 import { DEFAULT_DIALECT, DEFAULT_SETTINGS } from "./service-types.ts";
 import { applyEdits, splitLines } from "./text/lines.ts";
-import { warmUpParts } from "./warm-up.ts";
 import { createWorkspace, type OpenProject, type Workspace } from "./workspace.ts";
 import { daemonIncludes } from "./workspace-daemon.ts";
 
@@ -126,9 +125,6 @@ export function createService(environment: ServiceEnvironment): Service {
 
   return {
     configure: workspace.configure,
-    *warmUp() {
-      for (const text of warmUpParts()) yield workspace.rehearse(text);
-    },
     open: workspace.open,
     change: workspace.change,
     close: workspace.close,

@@ -49,8 +49,6 @@ export interface Workspace {
   projectsOf(file: string): readonly OpenProject[];
   /** The same as if the file had these lines, without touching what is held. */
   projectWith(file: string, lines: Lines): OpenProject | undefined;
-  /** Reads a text and checks it, for nobody. */
-  rehearse(text: string): void;
   /** What the `lvs-lsp.json` files met so far say that is not understood. */
   settingsProblems(): readonly SettingsProblem[];
 }
@@ -272,16 +270,6 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     projectWith(file, lines) {
       if (opened.has(file)) join();
       return readConfiguration(rootOf(file), { file, lines });
-    },
-    rehearse(text) {
-      const lines = splitLines(text);
-      const id = detectDialect("", lines);
-      const dialect = dialectOf(id);
-      const engine = engineFor(id, settingsBook.chosen);
-      readDocument("", lines, dialect, blockOf(dialect.vocabulary, "root"), (section) => {
-        factsKeptOf(section);
-        engine.checkSection(section);
-      });
     },
     settingsProblems: settingsBook.problems,
   };

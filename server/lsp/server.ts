@@ -18,6 +18,8 @@ import { chooseLanguage, DEFAULT_SERVER_SETTINGS, readSettings } from "./setting
 export interface ServerHost {
   readonly version: string;
   createService(environment: ServiceEnvironment): Service;
+  /** What is better done before the first text is opened than with it, a few milliseconds at each step. */
+  rehearsal?(session: Session, createService: ServerHost["createService"]): Iterator<void>;
   /**
    * A read-only view of the files under `roots()`, which changes as folders come and go.
    * @param arrived is told of files that were asked for before they were there
@@ -44,7 +46,7 @@ export function startServer(connection: MessageConnection, host: ServerHost): vo
   const initialize = (params: unknown): InitializeResult => {
     running = newSession(channel, host, params);
     const { client } = running.session;
-    warmUp(running.session);
+    warmUp(running.session, host);
     return {
       serverInfo: { name: "lvs-lsp", version: host.version },
       capabilities: Object.assign(
@@ -91,14 +93,15 @@ export function startServer(connection: MessageConnection, host: ServerHost): vo
   connection.listen();
 }
 
-/** Does what the first text would have to wait for, piece by piece, until a text is opened. */
-function warmUp({ service, documents, channel }: Session): void {
-  const steps = service.warmUp();
+/** Rehearses piece by piece, until a text is opened. */
+function warmUp(session: Session, { createService, rehearsal }: ServerHost): void {
+  const steps = rehearsal?.(session, createService);
+  if (steps === undefined) return;
   // Node.js loads its clock when it is first asked for the time.
   performance.now();
   const next = (): void => {
-    if (documents.size > 0) return;
-    const isDone = channel.guard("warm-up", () => steps.next().done, true);
+    if (session.documents.size > 0) return;
+    const isDone = session.channel.guard("rehearsal", () => steps.next().done, true);
     if (isDone !== true) setTimeout(next, 0);
   };
   setTimeout(next, 0);

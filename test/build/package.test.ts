@@ -26,7 +26,7 @@ const SERVER = [
   "dist/server.js",
   "dist/tasks.js",
   "dist/upstream.js",
-  "dist/warm-up.js",
+  "dist/rehearsal.js",
   "dist/zh.js",
 ];
 const PAGES = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "package.json", ...rulePages];
@@ -87,7 +87,7 @@ describe("the bundles", () => {
     "./grammar.js",
     "./upstream.js",
     "./tasks.js",
-    "./warm-up.js",
+    "./rehearsal.js",
     "./en.js",
     "./zh.js",
   ];

@@ -55,7 +55,6 @@ function emptyService(): Omit<Service, BySection> & Partial<Service> {
   let revision = 0;
   return {
     configure: () => {},
-    *warmUp() {},
     open: (file, text) => {
       revision++;
       texts.set(file, text);

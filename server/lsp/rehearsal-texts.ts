@@ -1,7 +1,4 @@
-/**
- * A configuration with what most configurations hold. A server that has answered `initialize` reads it while nobody asks
- * for anything: words, grammar and rules are there when the first text is opened, and have run often enough to be fast.
- */
+/** What is read in the rehearsal of a server: what most configurations hold, and what people get wrong most. */
 
 const service = (number: number): string => `virtual_server 192.0.2.${number} 80 {
     delay_loop 7
@@ -39,9 +36,10 @@ const service = (number: number): string => `virtual_server 192.0.2.${number} 80
 }
 `;
 
-/** Services in a part, and parts: what comes later is read as quickly as it will ever be. */
+/** Services in a text, and texts of each dialect: what comes later is read about as quickly as it will ever be. */
 const SERVICES = 20;
-const PARTS = 12;
+const MOST = 8;
+const MOST_UPSTREAM = 4;
 
 /** What people get wrong most: a brace that is lost, a word that is misspelt. */
 const MISTAKES = `${service(1)}virtual_server 192.0.2.9 80 {
@@ -124,19 +122,20 @@ vrrp_instance VI_1 {
 }
 `;
 
-const UPSTREAM_PARTS = 6;
-
-/** Services with other numbers in each part. */
-function services(write: (number: number) => string, part: number): string {
-  return Array.from({ length: SERVICES }, (_, number) => write(part * SERVICES + number)).join("");
+/** Services with other numbers in each text. */
+function services(write: (number: number) => string, text: number): string {
+  return Array.from({ length: SERVICES }, (_, number) => write(text * SERVICES + number)).join("");
 }
 
-/** Configurations in parts, each of which takes a few milliseconds: the usual dialect first, then upstream's. */
-export function* warmUpParts(): Generator<string> {
-  yield "global_defs {\n    router_id LVS1\n}\n";
-  yield `! comment\nlocal_address_group laddr_g1 {\n    10.0.0.1-20\n}\n${service(1)}`;
-  yield [2, 3, 4, 5].map(service).join("");
-  yield MISTAKES;
-  for (let part = 0; part < PARTS; part++) yield services(service, part);
-  for (let part = 0; part < UPSTREAM_PARTS; part++) yield UPSTREAM + services(upstreamService, part);
-}
+/** Configurations, each of which is read within a few milliseconds: the usual dialect first, then upstream's. */
+export const TEXTS: readonly string[] = [
+  "global_defs {\n    router_id LVS1\n}\n",
+  `! comment\nlocal_address_group laddr_g1 {\n    10.0.0.1-20\n}\n${service(1)}`,
+  [2, 3, 4, 5].map(service).join(""),
+  MISTAKES,
+  ...Array.from({ length: MOST }, (_, text) => services(service, text)),
+  ...Array.from({ length: MOST_UPSTREAM }, (_, text) => UPSTREAM + services(upstreamService, text)),
+];
+
+/** A text to edit: right but for what stands at its end. */
+export const TEXT_TO_EDIT = `${services(service, MOST)}${MISTAKES}`;

@@ -1,0 +1,102 @@
+/**
+ * What a server plays for itself while nobody asks for anything: a short session with texts of its own. Words, grammar
+ * and rules are there then when the first text is opened, and have run often enough to be fast.
+ */
+import type { CancellationToken } from "vscode-jsonrpc";
+import type { Service, ServiceEnvironment } from "../service-types.ts";
+import { NOTIFICATIONS, type Workspace } from "./notifications.ts";
+import { TEXT_TO_EDIT, TEXTS } from "./rehearsal-texts.ts";
+import { REQUESTS } from "./requests.ts";
+import type { Channel, HostFiles, Session } from "./session.ts";
+
+/** Edits of one number in the text to edit. */
+const EDITS = 40;
+/** How often each thing is asked for about the text to edit. */
+const TIMES = 4;
+
+const NEVER: CancellationToken = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+
+const NO_FILES: HostFiles = { read: () => ({ failure: "missing" }), glob: () => [], stamp: () => undefined };
+
+/** Findings are asked for, as by a client that pulls. */
+const WORKSPACE: Workspace = {
+  findings: { textChanged() {}, worldChanged() {}, closed() {} },
+  folders: [],
+  settingsChanged: async () => {},
+};
+
+/**
+ * The steps of the rehearsal, a few milliseconds each. They leave nothing behind, and a step that fails throws.
+ * @param session the session to come: what its client can and how it is set
+ * @param createService makes the service of the rehearsal
+ */
+export function* rehearsal(
+  session: Session,
+  createService: (environment: ServiceEnvironment) => Service,
+): Generator<void> {
+  const { language, settings } = session;
+  const channel: Channel = { ...session.channel, notify() {}, log() {}, ask: async () => undefined };
+  const own: Session = {
+    ...session,
+    channel,
+    files: NO_FILES,
+    service: createService({ files: NO_FILES, log: channel.log, language }),
+    documents: new Map(),
+    reported: new Map(),
+    tokens: new Map(),
+    counts: { progress: 0, proposed: 0 },
+    warned: new Set(),
+  };
+  own.service.configure(settings);
+  for (const [number, text] of TEXTS.entries()) yield read(own, `file:///${number}.conf`, text);
+  yield* edit(own);
+}
+
+function tell(session: Session, method: string, params: object): void {
+  NOTIFICATIONS[method]?.(session, WORKSPACE, params);
+}
+
+function ask(session: Session, method: string, params: object): void {
+  REQUESTS.find((request) => request.method === method)?.prepare(params)?.(session, NEVER);
+}
+
+function open(session: Session, uri: string, text: string): void {
+  tell(session, "textDocument/didOpen", { textDocument: { uri, languageId: "lvs", version: 1, text } });
+  ask(session, "textDocument/diagnostic", { textDocument: { uri } });
+}
+
+function read(session: Session, uri: string, text: string): void {
+  open(session, uri, text);
+  tell(session, "textDocument/didClose", { textDocument: { uri } });
+}
+
+/** A digit is typed and taken away again; then the editor asks for what it shows. */
+function* edit(session: Session): Generator<void> {
+  const textDocument = { uri: "file:///edited.conf" };
+  const lines = TEXT_TO_EDIT.split("\n");
+  const weights = [...lines.keys()].filter((line) => lines[line]?.endsWith("weight 100"));
+  open(session, textDocument.uri, TEXT_TO_EDIT);
+  for (let i = 0; i < EDITS; i++) {
+    const line = weights[(i >> 1) % weights.length] as number;
+    const start = { line, character: lines[line]?.length ?? 0 };
+    const typed = { range: { start, end: start }, text: "1" };
+    const takenBack = { range: { start, end: { ...start, character: start.character + 1 } }, text: "" };
+    tell(session, "textDocument/didChange", {
+      textDocument: { ...textDocument, version: i + 2 },
+      contentChanges: [i % 2 === 0 ? typed : takenBack],
+    });
+    yield ask(session, "textDocument/diagnostic", { textDocument });
+  }
+  const position = { line: weights[0] as number, character: 10 };
+  const range = { start: { line: 0, character: 0 }, end: { line: 50, character: 0 } };
+  for (let i = 0; i < TIMES; i++) {
+    for (const method of ["completion", "hover", "signatureHelp", "documentHighlight"]) {
+      ask(session, `textDocument/${method}`, { textDocument, position });
+    }
+    for (const method of ["documentSymbol", "foldingRange", "semanticTokens/full", "codeLens"]) {
+      ask(session, `textDocument/${method}`, { textDocument });
+    }
+    yield ask(session, "textDocument/inlayHint", { textDocument, range });
+  }
+  tell(session, "textDocument/didClose", { textDocument });
+}
