@@ -165,9 +165,15 @@ export interface OfSection<T> {
   readonly value: T;
 }
 
-/** Tokens of a section, five numbers each, the first one's line relative to the section and the others to the token before. */
+/** Symbols of a section, made anew each time: there are many, and what is made of them is kept instead. */
+export interface SectionSymbols {
+  nodes(): readonly SymbolNode[];
+}
+
+/**
+ * Tokens of a section, five numbers each, the first one's line relative to the section and the others to the token before;
+ * made anew each time.
+ */
 export interface SectionTokens {
-  readonly numbers: Uint32Array;
-  /** The line of its last token. */
-  readonly lastLine: number;
+  numbers(): readonly number[];
 }

@@ -18,6 +18,7 @@ import type {
   Refusal,
   ReloadPreview,
   RenameTarget,
+  SectionSymbols,
   SectionTokens,
   ServiceDetail,
   SignatureResult,
@@ -109,7 +110,7 @@ export interface Features {
   symbols(file: string): readonly SymbolNode[];
   folding(file: string): readonly FoldingSpan[];
   /** The same, and semantic tokens, section by section: for those who keep what they make of it. */
-  symbolsBySection(file: string): readonly OfSection<readonly SymbolNode[]>[];
+  symbolsBySection(file: string): readonly OfSection<SectionSymbols>[];
   foldingBySection(file: string): readonly OfSection<readonly FoldingSpan[]>[];
   tokensBySection(file: string): readonly OfSection<SectionTokens>[];
   /** Puts a comment above the line of a finding that silences its rule there. */

@@ -1,7 +1,7 @@
 /** The outline of a file: services with their real servers and checkers, groups, instances, scripts. */
 import type { Document } from "../model/document.ts";
 import { forwardingOf, lastChild, targetOf } from "../model/virtual-server.ts";
-import type { Language, OfSection, SymbolNode } from "../service-types.ts";
+import type { Language, OfSection, SectionSymbols, SymbolNode } from "../service-types.ts";
 import type { Kin, PlacedSection, Section } from "../syntax/section.ts";
 import { nameOf, placeOf, type Statement, titleOf, wordAt } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
@@ -23,33 +23,35 @@ export function outline(analysis: Analysis): readonly SymbolNode[] {
 }
 
 /** The same as sections have it: what an edit did not touch is the same value. */
-export function outlineBySection({ document, language }: Analysis): readonly OfSection<readonly SymbolNode[]>[] {
+export function outlineBySection({ document, language }: Analysis): readonly OfSection<SectionSymbols>[] {
   return outlines[language](document);
 }
 
-const movedOutline = kept((parts: readonly OfSection<readonly SymbolNode[]>[]) =>
-  parts.flatMap(({ start, value }) => moveNodes(value, start)),
+const movedOutline = kept((parts: readonly OfSection<SectionSymbols>[]) =>
+  parts.flatMap(({ start, value }) => moveNodes(value.nodes(), start)),
 );
 
-type Outline = (document: Document) => readonly OfSection<readonly SymbolNode[]>[];
+type Outline = (document: Document) => readonly OfSection<SectionSymbols>[];
 
 const outlines: Readonly<Record<Language, Outline>> = { en: outlineIn("en"), "zh-cn": outlineIn("zh-cn") };
 
 function outlineIn(language: Language): Outline {
   /** By the number of levels shown. */
-  const ofSection = new Map<number, (section: Section) => readonly SymbolNode[]>();
+  const ofSection = new Map<number, (section: Section) => SectionSymbols>();
   return kept(({ sections }: Document) => {
     const depth = depthWithinLimit(sections);
-    const nodesOfSection = ofSection.get(depth) ?? kept((section: Section) => nodesOf(section, language, depth));
-    ofSection.set(depth, nodesOfSection);
+    const symbolsOf =
+      ofSection.get(depth) ?? kept((section: Section) => ({ nodes: () => nodesOf(section, language, depth) }));
+    ofSection.set(depth, symbolsOf);
     let left = MOST_SYMBOLS;
-    const parts: OfSection<readonly SymbolNode[]>[] = [];
+    const parts: OfSection<SectionSymbols>[] = [];
     for (const { section, start } of sections) {
-      const nodes = nodesOfSection(section);
-      if (nodes.length === 0 || left === 0) continue;
-      const value = nodes.length > left ? nodes.slice(0, left) : nodes;
-      left -= value.length;
-      parts.push({ start, value });
+      const [count = 0] = levelSizes(section);
+      if (count === 0 || left === 0) continue;
+      const most = left;
+      const value = symbolsOf(section);
+      parts.push({ start, value: count <= most ? value : { nodes: () => value.nodes().slice(0, most) } });
+      left -= Math.min(count, most);
     }
     return parts;
   });
@@ -112,8 +114,11 @@ function nodesOf(section: Section, language: Language, depth: number): readonly 
         level.into.push(sorryServer(statement));
         continue;
       }
+      const { name, detail, kind } = labelOf(statement, language);
       const node: GrowingNode = {
-        ...labelOf(statement, language),
+        name,
+        detail,
+        kind,
         range: rangeOfBlock(statement, section, 0),
         selectionRange: rangeOf(placeOf(statement), 0),
         children: [],

@@ -24,13 +24,14 @@ export function semanticTokens(analysis: Analysis, range?: Range): readonly numb
   const to = range?.end.line ?? Number.POSITIVE_INFINITY;
   for (const { section, start } of analysis.document.sections) {
     if (start + section.lines.length <= from || start > to) continue;
-    const { numbers } = range === undefined ? tokensOfSection(section) : tokensOf(section);
+    const numbers = tokensOf(section);
     let line = start;
     for (let i = 0; i < numbers.length; i += SIZE) {
       line += numbers[i] as number;
       if (line < from || line > to) continue;
       // In a section a start is relative where its token stands on the line of the one before, which is wanted too.
-      encoded.push(line - last, ...numbers.subarray(i + 1, i + SIZE));
+      encoded.push(line - last);
+      for (let k = i + 1; k < i + SIZE; k++) encoded.push(numbers[k] as number);
       last = line;
     }
   }
@@ -43,17 +44,14 @@ export function tokensBySection({ document }: Analysis): readonly OfSection<Sect
 }
 
 const ofDocument = kept(({ sections }: Document) =>
-  sections.flatMap(({ section, start }): OfSection<SectionTokens>[] => {
-    const value = tokensOfSection(section);
-    return value.numbers.length === 0 ? [] : [{ start, value }];
-  }),
+  sections.map(({ section, start }): OfSection<SectionTokens> => ({ start, value: tokensOfSection(section) })),
 );
 
-const tokensOfSection = kept(tokensOf);
+const tokensOfSection = kept((section: Section): SectionTokens => ({ numbers: () => tokensOf(section) }));
 
 type Put = (line: number, start: number, end: number, type: TokenType, modifier?: Modifier) => void;
 
-function tokensOf(section: Section): SectionTokens {
+function tokensOf(section: Section): readonly number[] {
   const numbers: number[] = [];
   let lastLine = 0;
   let lastStart = 0;
@@ -89,7 +87,7 @@ function tokensOf(section: Section): SectionTokens {
     }
   }
   commentsUpTo(section.lines.length);
-  return { numbers: Uint32Array.from(numbers), lastLine };
+  return numbers;
 }
 
 function putStatement(statement: Statement, around: Block | undefined, put: Put): void {

@@ -33,42 +33,51 @@ export function plainMessage(message: Message): Message {
   return result instanceof JsonText ? ({ ...message, result: result.toJSON() } as Message) : message;
 }
 
-/** JSON in which line numbers are left open: `parts[0] line parts[1] line …`. */
-export interface LineJson {
-  readonly parts: readonly string[];
-  /** As many as there are gaps; they count from the section. */
-  readonly lines: readonly number[];
-}
-
-/** Collects a `LineJson`. */
+/** Takes JSON piece by piece; line numbers, which count from the section, are told apart: they change when it moves. */
 export interface LineJsonWriter {
   text(text: string): void;
   line(line: number): void;
-  done(): LineJson;
 }
 
-function lineJsonWriter(): LineJsonWriter {
-  const parts: string[] = [];
-  const lines: number[] = [];
-  let part = "";
-  return {
+/** What a section gave when it began at line `start`. */
+interface PlacedText {
+  readonly start: number;
+  readonly text: string;
+  /** For each line number in it: how many characters stand before it since the last one, and the line of the section. */
+  readonly gaps: Uint32Array;
+}
+
+/** Joined at once: a text that was added up is copied slowly, each time. */
+function placedText(start: number, write: (into: LineJsonWriter) => void): PlacedText {
+  const pieces: string[] = [];
+  const gaps: number[] = [];
+  let length = 0;
+  write({
     text: (text) => {
-      part += text;
+      pieces.push(text);
+      length += text.length;
     },
     line: (line) => {
-      parts.push(part);
-      lines.push(line);
-      part = "";
+      pieces.push(String(start + line));
+      gaps.push(length, line);
+      length = 0;
     },
-    done: () => ({ parts: [...parts, part], lines }),
-  };
+  });
+  return { start, text: pieces.join(""), gaps: Uint32Array.from(gaps) };
 }
 
-/** The text for a section that begins at line `start`. Joined at once: a text that was added up is copied slowly, each time. */
-function textAt({ parts, lines }: LineJson, start: number): string {
-  const pieces = [parts[0] ?? ""];
-  for (let i = 0; i < lines.length; i++) pieces.push(String(start + (lines[i] as number)), parts[i + 1] as string);
-  return pieces.join("");
+/** The same with the section at line `start`. */
+function textAt({ start: before, text, gaps }: PlacedText, start: number): PlacedText {
+  const pieces: string[] = [];
+  let at = 0;
+  for (let i = 0; i < gaps.length; i += 2) {
+    const end = at + (gaps[i] as number);
+    const line = gaps[i + 1] as number;
+    pieces.push(text.slice(at, end), String(start + line));
+    at = end + String(before + line).length;
+  }
+  pieces.push(text.slice(at));
+  return { start, text: pieces.join(""), gaps };
 }
 
 /**
@@ -79,22 +88,15 @@ function textAt({ parts, lines }: LineJson, start: number): string {
 export function listWriter<T extends object>(
   write: (value: T, into: LineJsonWriter) => void,
 ): (parts: readonly OfSection<T>[]) => JsonText {
-  const kept = new WeakMap<T, { readonly json: LineJson; start: number; text: string }>();
+  const kept = new WeakMap<T, PlacedText>();
   return (parts) => {
     const texts: string[] = [];
     for (const { start, value } of parts) {
-      let known = kept.get(value);
-      if (known === undefined) {
-        const writer = lineJsonWriter();
-        write(value, writer);
-        const json = writer.done();
-        known = { json, start, text: textAt(json, start) };
-        kept.set(value, known);
-      } else if (known.start !== start) {
-        known.text = textAt(known.json, start);
-        known.start = start;
-      }
-      texts.push(known.text);
+      const known = kept.get(value);
+      let placed = known ?? placedText(start, (into) => write(value, into));
+      if (placed.start !== start) placed = textAt(placed, start);
+      if (placed !== known) kept.set(value, placed);
+      texts.push(placed.text);
     }
     return new JsonText(`[${texts.join(",")}]`);
   };

@@ -1,6 +1,6 @@
 /** textDocument/documentSymbol: as a tree, or as a list for clients that know no tree. */
 import type { SymbolInformation, SymbolKind } from "vscode-languageserver";
-import type { SymbolNode } from "../service-types.ts";
+import type { SectionSymbols, SymbolNode } from "../service-types.ts";
 import { type JsonText, type LineJsonWriter, listWriter } from "./json-text.ts";
 import type { InDocument } from "./params.ts";
 import type { Session } from "./session.ts";
@@ -28,7 +28,7 @@ export function documentSymbols(
 }
 
 /** `DocumentSymbol[]`. */
-const symbolTree = listWriter((nodes: readonly SymbolNode[], into) => writeSymbols(nodes, into, 1));
+const symbolTree = listWriter(({ nodes }: SectionSymbols, into) => writeSymbols(nodes(), into, 1));
 
 /** Calls itself `MAX_DEPTH` times at most. */
 function writeSymbols(nodes: readonly SymbolNode[], into: LineJsonWriter, depth: number): void {

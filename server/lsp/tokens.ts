@@ -11,7 +11,16 @@ export const TOKENS: SemanticTokensOptions = {
   range: true,
 };
 
-type Parts = readonly OfSection<SectionTokens>[];
+/** What is kept of the tokens of a section: their numbers as text but for the first, which depends on what stands before. */
+interface WrittenTokens {
+  readonly first: number;
+  readonly rest: string;
+  readonly size: number;
+  /** The line of the last token. */
+  readonly lastLine: number;
+}
+
+type Parts = readonly OfSection<WrittenTokens>[];
 
 /** The answer a client was given last for a document, to tell it the difference to the next. */
 export interface GivenTokens {
@@ -47,29 +56,32 @@ export function tokenDelta(session: Session, request: TokenDeltaRequest): JsonTe
 
 function remember(session: Session, file: string): GivenTokens {
   const number = Number(session.tokens.get(file)?.resultId ?? 0) + 1;
-  const given = { resultId: String(number), parts: session.service.tokensBySection(file) };
+  const parts = session.service.tokensBySection(file).map(({ start, value }) => ({ start, value: written(value) }));
+  const given = { resultId: String(number), parts: parts.filter(({ value }) => value.size > 0) };
   // Of a document that is not open, no one would ever clear it away.
   if (session.documents.has(file)) session.tokens.set(file, given);
   return given;
 }
 
-/** The numbers of a section but for the first, which depends on what stands before the section. */
-const rests = new WeakMap<SectionTokens, string>();
+const known = new WeakMap<SectionTokens, WrittenTokens>();
 
-function restOf(tokens: SectionTokens): string {
-  let rest = rests.get(tokens);
-  if (rest === undefined) {
-    rest = tokens.numbers.subarray(1).join(",");
-    rests.set(tokens, rest);
+function written(tokens: SectionTokens): WrittenTokens {
+  let text = known.get(tokens);
+  if (text === undefined) {
+    const numbers = tokens.numbers();
+    let lastLine = 0;
+    for (let i = 0; i < numbers.length; i += 5) lastLine += numbers[i] as number;
+    text = { first: numbers[0] ?? 0, rest: numbers.slice(1).join(","), size: numbers.length, lastLine };
+    known.set(tokens, text);
   }
-  return rest;
+  return text;
 }
 
 /** The numbers of each part; `before`: the line of the token before the first one. */
 function textsOf(parts: Parts, before: number): string[] {
   let last = before;
   return parts.map(({ start, value }) => {
-    const text = `${start + (value.numbers[0] ?? 0) - last},${restOf(value)}`;
+    const text = `${start + value.first - last},${value.rest}`;
     last = start + value.lastLine;
     return text;
   });
@@ -90,7 +102,7 @@ function difference(before: Parts, after: Parts): string {
   }
   // The first token behind the change is counted from one that may have gone.
   if (tail > 0) tail--;
-  const size = (parts: Parts) => parts.reduce((sum, { value }) => sum + value.numbers.length, 0);
+  const size = (parts: Parts) => parts.reduce((sum, { value }) => sum + value.size, 0);
   const previous = after[head - 1];
   const line = previous === undefined ? 0 : previous.start + previous.value.lastLine;
   const data = textsOf(after.slice(head, after.length - tail), line).join(",");

@@ -25,7 +25,7 @@ export async function openFakeSession(fake: FakeService, options: SessionOptions
         const service = { ...emptyService(), ...fake(environment) };
         // What is asked for by section is one section here.
         return {
-          symbolsBySection: (file) => [{ start: 0, value: service.symbols(file) }],
+          symbolsBySection: (file) => [{ start: 0, value: { nodes: () => service.symbols(file) } }],
           foldingBySection: (file) => [{ start: 0, value: service.folding(file) }],
           lensesBySection: (file) => [{ start: 0, value: service.codeLenses(file) }],
           tokensBySection: () => [],

@@ -228,8 +228,7 @@ describe("semantic tokens", () => {
   const part = (start: number, lengths: readonly number[]): Parts[number] => ({
     start,
     value: {
-      numbers: Uint32Array.from(lengths.flatMap((length, i) => [i === 0 ? 0 : 1, 0, length, 1, 0])),
-      lastLine: lengths.length - 1,
+      numbers: () => lengths.flatMap((length, i) => [i === 0 ? 0 : 1, 0, length, 1, 0]),
     },
   });
   const moved = ({ start, value }: Parts[number], by: number): Parts[number] => ({ start: start + by, value });
