@@ -36,7 +36,7 @@ export function codeLenses(session: Session, { file, uri }: InDocument): JsonTex
   const all = linkedLenses(session, uri)(parts);
   if (ofReload.length === 0) return all;
   const comma = parts.length === 0 ? "" : ",";
-  return new JsonText(`[${reloadLenses(ofReload, uri)}${comma}${all.text.slice(1)}`);
+  return new JsonText(["[", reloadLenses(ofReload, uri), comma, ...all.pieces.slice(1)]);
 }
 
 const plainLenses = listWriter((lenses: readonly CodeLens[], into) => {

@@ -5,26 +5,26 @@
 import type { Message, ResponseMessage } from "vscode-jsonrpc";
 import type { OfSection } from "../service-types.ts";
 
-/** A result as the text that goes over the wire. */
+/** A result as the text that goes over the wire, in pieces: putting megabytes together is left to who writes them. */
 export class JsonText {
-  readonly text: string;
+  readonly pieces: readonly string[];
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(pieces: readonly string[]) {
+    this.pieces = pieces;
   }
 
   /** For whoever takes it for the value it stands for: a trace, a channel that carries objects. */
   toJSON(): unknown {
-    return JSON.parse(this.text);
+    return JSON.parse(this.pieces.join(""));
   }
 }
 
-/** A message as JSON. */
-export function jsonOf(message: Message): string {
+/** A message as JSON, in pieces. */
+export function jsonPieces(message: Message): readonly string[] {
   const { result } = message as ResponseMessage;
-  if (!(result instanceof JsonText)) return JSON.stringify(message);
+  if (!(result instanceof JsonText)) return [JSON.stringify(message)];
   const { id } = message as ResponseMessage;
-  return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result.text}}`;
+  return [`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`, ...result.pieces, "}"];
 }
 
 /** A message for a channel that carries objects. */
@@ -90,14 +90,16 @@ export function listWriter<T extends object>(
 ): (parts: readonly OfSection<T>[]) => JsonText {
   const kept = new WeakMap<T, PlacedText>();
   return (parts) => {
-    const texts: string[] = [];
+    const pieces = ["["];
     for (const { start, value } of parts) {
       const known = kept.get(value);
       let placed = known ?? placedText(start, (into) => write(value, into));
       if (placed.start !== start) placed = textAt(placed, start);
       if (placed !== known) kept.set(value, placed);
-      texts.push(placed.text);
+      if (pieces.length > 1) pieces.push(",");
+      pieces.push(placed.text);
     }
-    return new JsonText(`[${texts.join(",")}]`);
+    pieces.push("]");
+    return new JsonText(pieces);
   };
 }

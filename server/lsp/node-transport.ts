@@ -15,7 +15,7 @@ import {
 import { connectionOptions } from "./cancellation.ts";
 import { checkedReader, refuse } from "./envelope.ts";
 import { FramingError, frameDecoder } from "./framing.ts";
-import { jsonOf, plainMessage } from "./json-text.ts";
+import { jsonPieces, plainMessage } from "./json-text.ts";
 
 /** The largest message that is read, in bytes: three times the largest file we take. */
 const MAX_MESSAGE = 64 * 1024 * 1024;
@@ -34,9 +34,19 @@ export function streamConnection(
   output: NodeJS.WritableStream,
   end: ConnectionEnd,
 ): MessageConnection {
-  const encode = async (message: Message): Promise<Uint8Array> => Buffer.from(jsonOf(message));
+  const encode = async (message: Message): Promise<Uint8Array> => bytesOf(jsonPieces(message));
   const writer = new StreamMessageWriter(output, { contentTypeEncoder: { name: "application/json", encode } });
   return connection(streamReader(input, writer, end), writer, end);
+}
+
+/** Pieces of a text in UTF-8. */
+function bytesOf(pieces: readonly string[]): Uint8Array {
+  const [only = ""] = pieces;
+  if (pieces.length === 1) return Buffer.from(only);
+  const bytes = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0));
+  let at = 0;
+  for (const piece of pieces) at += bytes.write(piece, at);
+  return bytes;
 }
 
 /** LSP over the IPC channel that `process` was started with. */

@@ -30,7 +30,7 @@ export interface GivenTokens {
 
 export function semanticTokens(session: Session, { file }: InDocument): JsonText {
   const { resultId, parts } = remember(session, file);
-  return new JsonText(`{"resultId":"${resultId}","data":[${textsOf(parts, 0).join(",")}]}`);
+  return new JsonText([`{"resultId":"${resultId}","data":[`, ...textsOf(parts, 0), "]}"]);
 }
 
 export function rangeTokens({ service }: Session, { file, range }: InRange): SemanticTokens {
@@ -51,7 +51,7 @@ export function tokenDelta(session: Session, request: TokenDeltaRequest): JsonTe
   const before = session.tokens.get(request.file);
   if (before === undefined || before.resultId !== request.previousResultId) return semanticTokens(session, request);
   const { resultId, parts } = remember(session, request.file);
-  return new JsonText(`{"resultId":"${resultId}","edits":[${difference(before.parts, parts)}]}`);
+  return new JsonText([`{"resultId":"${resultId}","edits":[`, ...difference(before.parts, parts), "]}"]);
 }
 
 function remember(session: Session, file: string): GivenTokens {
@@ -77,23 +77,24 @@ function written(tokens: SectionTokens): WrittenTokens {
   return text;
 }
 
-/** The numbers of each part; `before`: the line of the token before the first one. */
+/** The numbers of all parts; `before`: the line of the token before the first one. */
 function textsOf(parts: Parts, before: number): string[] {
+  const texts: string[] = [];
   let last = before;
-  return parts.map(({ start, value }) => {
-    const text = `${start + value.first - last},${value.rest}`;
+  for (const { start, value } of parts) {
+    texts.push(`${texts.length === 0 ? "" : ","}${start + value.first - last},`, value.rest);
     last = start + value.lastLine;
-    return text;
-  });
+  }
+  return texts;
 }
 
 /** One edit between the parts that both have at the start and at the end, as JSON; nothing when all are the same. */
-function difference(before: Parts, after: Parts): string {
+function difference(before: Parts, after: Parts): readonly string[] {
   const shorter = Math.min(before.length, after.length);
   const isKept = (a: Parts[number] | undefined, b: Parts[number] | undefined) => a?.value === b?.value;
   let head = 0;
   while (head < shorter && isKept(before[head], after[head]) && before[head]?.start === after[head]?.start) head++;
-  if (head === before.length && head === after.length) return "";
+  if (head === before.length && head === after.length) return [];
   const shift = (after.at(-1)?.start ?? 0) - (before.at(-1)?.start ?? 0);
   let tail = 0;
   for (; tail < shorter - head; tail++) {
@@ -105,7 +106,7 @@ function difference(before: Parts, after: Parts): string {
   const size = (parts: Parts) => parts.reduce((sum, { value }) => sum + value.size, 0);
   const previous = after[head - 1];
   const line = previous === undefined ? 0 : previous.start + previous.value.lastLine;
-  const data = textsOf(after.slice(head, after.length - tail), line).join(",");
+  const data = textsOf(after.slice(head, after.length - tail), line);
   const deleteCount = size(before.slice(head, before.length - tail));
-  return `{"start":${size(before.slice(0, head))},"deleteCount":${deleteCount},"data":[${data}]}`;
+  return [`{"start":${size(before.slice(0, head))},"deleteCount":${deleteCount},"data":[`, ...data, "]}"];
 }

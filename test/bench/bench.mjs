@@ -54,7 +54,7 @@ const BUDGETS = {
   "symbols after an edit": { any: 20 },
   "folding after an edit": { any: 20 },
   "semantic tokens after an edit": { any: 20 },
-  "peak memory, MB": { 100000: 180 },
+  "peak memory, MiB": { 100000: 180 },
   "check, above the floor": { 100000: 300 },
 };
 
@@ -92,6 +92,7 @@ async function measure(subject, text, large) {
     edits: 200,
     probes: 50,
     budget: large ? 30_000 : 15_000,
+    rest: REST,
   });
   return {
     findings,
@@ -99,8 +100,8 @@ async function measure(subject, text, large) {
       "open → findings": colds.map(({ open }) => open),
       "open → findings, at once after `initialize`": hurried.map(({ open }) => open),
       ...rows,
-      "peak memory, MB": [peak],
-      "peak memory after opening, MB": colds.map((one) => one.peak),
+      "peak memory, MiB": [peak],
+      "peak memory after opening, MiB": colds.map((one) => one.peak),
     },
   };
 }

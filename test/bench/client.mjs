@@ -131,11 +131,11 @@ export function start([program, ...args], { settings = {} } = {}) {
         return Number.NaN;
       }
     },
-    /** Peak memory so far, in MB (Linux; elsewhere NaN). */
+    /** Peak memory so far, in MiB (Linux; elsewhere NaN). */
     peak() {
       try {
         const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-        return (Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024) / 1e6;
+        return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
       } catch {
         return Number.NaN;
       }

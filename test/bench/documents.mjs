@@ -110,80 +110,81 @@ export function broken(text) {
   return lines.join("\n");
 }
 
-/** Lists of objects with one member each, in the order of the lines: what a schema can check word by word. */
-function plain(nodes) {
-  return nodes.map(({ name, args, children }) => {
-    const value = args.length === 1 && /^\d+$/.test(args[0]) ? Number(args[0]) : args.join(" ");
-    return { [name]: children === undefined ? value : { name: args.join(" "), block: plain(children) } };
-  });
+/**
+ * The tree as objects, a member for each line: a block is called by all words of its header. No block of the tree has a
+ * word twice.
+ */
+function members(nodes) {
+  return Object.fromEntries(
+    nodes.map(({ name, args, children }) => {
+      if (children !== undefined) return [[name, ...args].join(" "), members(children)];
+      const said = args.join(" ").replace(/^"(.*)"$/, "$1");
+      return [name, args.length === 0 ? true : /^\d+$/.test(said) ? Number(said) : said];
+    }),
+  );
 }
 
-/** The tree as JSON, a line for each member. */
+/** The tree as JSON, a line for each line of lvs.conf. */
 export function asJson(tree) {
-  return `${JSON.stringify(plain(tree), undefined, 2)}\n`;
+  return `${JSON.stringify(members(tree), undefined, 2)}\n`;
 }
 
-/** The tree as YAML. */
+/** The tree as YAML, likewise. */
 export function asYaml(tree) {
   const lines = [];
-  const write = (nodes, depth) => {
-    for (const node of nodes) {
-      const [[name, value]] = Object.entries(node);
-      if (typeof value !== "object") {
-        lines.push(`${pad(depth, 2)}- ${name}: ${typeof value === "number" ? value : JSON.stringify(value)}`);
-        continue;
-      }
-      lines.push(`${pad(depth, 2)}- ${name}:`);
-      lines.push(`${pad(depth + 2, 2)}name: ${JSON.stringify(value.name)}`, `${pad(depth + 2, 2)}block:`);
-      write(value.block, depth + 3);
+  const write = (block, depth) => {
+    for (const [name, value] of Object.entries(block)) {
+      const isBlock = typeof value === "object";
+      const said = typeof value === "string" ? JSON.stringify(value) : value;
+      lines.push(`${pad(depth, 2)}${name}:${isBlock ? "" : ` ${said}`}`);
+      if (isBlock) write(value, depth + 1);
     }
   };
-  write(plain(tree), 0);
+  write(members(tree), 0);
   return `${lines.join("\n")}\n`;
 }
 
-/** A schema that knows every word of the tree and what stands in which block. */
+/** A schema that knows every word of the tree, what stands in which block, and what values there are. */
 export function schema() {
-  const words = {
-    number: ["delay_loop", "persistence_timeout", "quorum", "hysteresis", "weight", "connect_timeout", "connect_port"],
-    string: [
-      "protocol",
-      "laddr_group_name",
-      "quorum_up",
-      "quorum_down",
-      "sorry_server",
-      "alpha",
-      "omega",
-      "inhibit_on_failure",
-    ],
-  };
-  const member = (name, value) => ({
+  const block = (properties, patternProperties = {}) => ({
     type: "object",
     additionalProperties: false,
-    required: [name],
-    properties: { [name]: value },
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, value]) => [name, { description: `The ${name}.`, ...value }]),
+    ),
+    patternProperties,
   });
-  const blockOf = (entries) => ({
-    type: "object",
-    required: ["name", "block"],
-    properties: { name: { type: "string" }, block: { type: "array", items: { anyOf: entries } } },
-  });
-  const numbersOf = words.number.map((name) => member(name, { type: "number", description: `The ${name}.` }));
-  const strings = words.string.map((name) => member(name, { type: "string", description: `The ${name}.` }));
-  const kinds = [
-    member("lb_kind", { enum: ["NAT", "DR", "TUN", "FNAT"] }),
-    member("lb_algo", { enum: ["rr", "wrr", "lc", "wlc"] }),
-  ];
-  const leaves = [...numbersOf, ...strings, ...kinds];
-  const check = member("TCP_CHECK", blockOf(leaves));
-  const server = member("real_server", blockOf([...leaves, check]));
-  const group = member("local_address_group", {
-    type: "object",
-    properties: { name: { type: "string" }, block: { type: "array", items: { type: "object" } } },
-  });
+  const number = (minimum, maximum) => ({ type: "integer", minimum, maximum });
+  const text = (pattern) => ({ type: "string", pattern });
+  const flag = { const: true };
+  const check = block({ connect_timeout: number(1, 200), connect_port: number(1, 65535) });
+  const server = block({ weight: number(0, 65535), inhibit_on_failure: flag, TCP_CHECK: check });
+  const service = block(
+    {
+      delay_loop: number(1, 2147),
+      lb_algo: { enum: ["rr", "wrr", "lc", "wlc", "sh", "dh"] },
+      lb_kind: { enum: ["NAT", "DR", "TUN", "FNAT"] },
+      protocol: { enum: ["TCP", "UDP"] },
+      persistence_timeout: number(1, 9999),
+      laddr_group_name: text("^\\S+$"),
+      alpha: flag,
+      omega: flag,
+      quorum: number(1, 65535),
+      hysteresis: number(0, 65535),
+      quorum_up: text("^/"),
+      quorum_down: text("^/"),
+      sorry_server: text("^\\S+ \\d+$"),
+    },
+    { "^real_server \\S+ \\d+$": server },
+  );
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
-    type: "array",
-    items: { anyOf: [member("virtual_server", blockOf([...leaves, server])), group] },
+    ...block(
+      {},
+      {
+        "^virtual_server \\S+ \\d+$": service,
+        "^local_address_group \\S+$": { type: "object", additionalProperties: flag },
+      },
+    ),
   };
 }

@@ -76,12 +76,14 @@ function places(lines, pattern, count) {
 
 /**
  * Everything an editor does with an open document.
- * @param {{ edits: number, probes: number, budget: number }} options `budget`: most ms a row may take
- * @returns the samples of each row, the number of findings at open, and the peak of memory in MB
+ * @param {{ edits: number, probes: number, budget: number, rest: number }} options `budget`: most ms a row may take;
+ *   `rest`: ms between `initialize` and the opening
+ * @returns the samples of each row, the number of findings at open, and the peak of memory in MiB
  */
-export async function warm(subject, text, { edits, probes, budget }) {
+export async function warm(subject, text, { edits, probes, budget, rest }) {
   const { server, textDocument, initialize, open, edit } = session(subject, text);
   const { capabilities } = await initialize();
+  await new Promise((resolve) => setTimeout(resolve, rest));
   const { count } = await open();
   const lines = text.split("\n");
   const rows = {};
@@ -121,7 +123,7 @@ export async function warm(subject, text, { edits, probes, budget }) {
   for (const [name, capability, method] of whole) {
     if (!capabilities[capability]) continue;
     await sample(name, 1, () => ask(method));
-    await sample(`${name} after an edit`, 10, async (i) => {
+    await sample(`${name} after an edit`, probes, async (i) => {
       await touch(i);
       return ask(method);
     });
