@@ -98,5 +98,8 @@ function* edit(session: Session): Generator<void> {
     }
     yield ask(session, "textDocument/inlayHint", { textDocument, range });
   }
+  for (const tabSize of [4, 8]) {
+    yield ask(session, "textDocument/formatting", { textDocument, options: { tabSize, insertSpaces: true } });
+  }
   tell(session, "textDocument/didClose", { textDocument });
 }
