@@ -156,6 +156,11 @@ export interface TextChange {
 export interface Service extends Features {
   /** `ofFolders`: settings that hold for the configurations in a folder (a path) instead. */
   configure(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
+  /**
+   * Reads a text piece by piece, a fraction of a millisecond at each step, without holding it: when it is opened right
+   * after the last step, it is read already.
+   */
+  readAhead(file: string, text: string): Iterator<void>;
   /** Begins to hold a text as the editor has it. */
   open(file: string, text: string): void;
   change(file: string, changes: readonly TextChange[]): void;

@@ -125,6 +125,7 @@ export function createService(environment: ServiceEnvironment): Service {
 
   return {
     configure: workspace.configure,
+    readAhead: workspace.readAhead,
     open: workspace.open,
     change: workspace.change,
     close: workspace.close,

@@ -4,7 +4,7 @@
  */
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
 import { failureLog } from "./failure.ts";
-import { type Document, editDocument, readDocument, readInertDocument } from "./model/document.ts";
+import { type Document, editDocument, readDocument, readDocumentInSteps, readInertDocument } from "./model/document.ts";
 import { hasIncludes, includesOf, isPattern } from "./model/includes.ts";
 import { type Load, type Project, readProject } from "./model/project.ts";
 import { factsKeptOf } from "./model/symbols.ts";
@@ -13,6 +13,7 @@ import { createFindingStore, type FindingStore } from "./rules/findings.ts";
 import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
 import type { SettingsProblem } from "./settings-file.ts";
 import { detectDialect, dialectOf } from "./syntax/dialects.ts";
+import type { Section } from "./syntax/section.ts";
 import { blockOf } from "./syntax/words-of.ts";
 import { editLines, type Lines, splitLines } from "./text/lines.ts";
 import { isTooLarge, noteSize, sizeOf } from "./text/size.ts";
@@ -34,6 +35,8 @@ export interface Workspace {
   revisionOf(file: string): string;
   /** `ofFolders`: settings that hold for the configurations in a folder instead. */
   configure(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
+  /** Reads a text step by step for an `open` that follows. */
+  readAhead(file: string, text: string): Generator<void>;
   open(file: string, text: string): void;
   change(file: string, changes: readonly TextChange[]): void;
   close(file: string): void;
@@ -71,6 +74,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   const rootsOf = new Map<string, [string, ...string[]]>();
   const settingsBook = bookOfSettings(files, initial);
   let joined = false;
+  /** What was read for the next text to be opened. */
+  let ahead: { readonly text: string; readonly lines: string[] } | undefined;
   /** Files that were looked at for an include of an open one. */
   let candidates: readonly string[] = [];
 
@@ -115,10 +120,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     if (known !== undefined && known.file === file && known.dialect === spoken && known.context === context)
       return known;
     const read = isTooLarge(lines) ? readInertDocument : readDocument;
-    const document = read(file, lines, spoken, context, (section) => {
-      factsKeptOf(section);
-      engine.checkSection(section);
-    });
+    const document = read(file, lines, spoken, context, lookAt(engine));
     documents.set(lines, document);
     return document;
   };
@@ -204,10 +206,21 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       settingsBook.configure(next, folders);
       forget();
     },
+    *readAhead(file, text) {
+      const lines = linesFrom(text);
+      if (isTooLarge(lines)) return;
+      yield;
+      const chosen = settingsBook.settingsFor(rootOf(file));
+      const id = chosen.dialect === "auto" ? detectDialect(file, lines) : chosen.dialect;
+      const dialect = dialectOf(id);
+      const engine = engineFor(id, chosen);
+      const reading = readDocumentInSteps(file, lines, dialect, blockOf(dialect.vocabulary, "root"), lookAt(engine));
+      documents.set(lines, yield* reading);
+      ahead = { text, lines };
+    },
     open(file, text) {
-      const lines = splitLines(text);
-      noteSize(lines, text.length);
-      opened.set(file, lines);
+      opened.set(file, ahead?.text === text ? ahead.lines : linesFrom(text));
+      ahead = undefined;
       forget();
     },
     close(file) {
@@ -272,6 +285,20 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       return readConfiguration(rootOf(file), { file, lines });
     },
     settingsProblems: settingsBook.problems,
+  };
+}
+
+function linesFrom(text: string): string[] {
+  const lines = splitLines(text);
+  noteSize(lines, text.length);
+  return lines;
+}
+
+/** What is found out about a section while its tree is at hand. */
+function lookAt(engine: Engine): (section: Section) => void {
+  return (section) => {
+    factsKeptOf(section);
+    engine.checkSection(section);
   };
 }
 

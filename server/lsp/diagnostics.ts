@@ -115,7 +115,7 @@ export function pushRoute(session: Session): FindingsRoute {
 
   const publish = (file: string): void => {
     const document = session.documents.get(file);
-    if (document === undefined) return;
+    if (document === undefined || session.opening.has(file)) return;
     const { uri, version } = document;
     const id = `${findingsId(session, file)} ${version}`;
     if (published.get(uri) === id) return;

@@ -2,6 +2,7 @@
 import { fileOf } from "./addresses.ts";
 import { folderUris } from "./client.ts";
 import type { FindingsRoute } from "./diagnostics.ts";
+import { openText } from "./opening.ts";
 import { changesOf, inDocument, isObject, part } from "./params.ts";
 import type { Session } from "./session.ts";
 
@@ -39,9 +40,7 @@ function didOpen(session: Session, { findings }: Workspace, params: unknown): vo
   }
   const { uri, file } = document;
   session.documents.set(file, { uri, version: versionOf(version) });
-  session.service.open(file, text);
-  session.service.filesChanged(undefined);
-  findings.textChanged(file);
+  openText(session, file, text, () => findings.textChanged(file));
 }
 
 function didChange(session: Session, { findings }: Workspace, params: unknown): void {
@@ -62,6 +61,7 @@ function didChange(session: Session, { findings }: Workspace, params: unknown): 
     session.channel.log(`The client sent version ${version} after version ${known.version}; it is ignored.`);
     return;
   }
+  session.opening.get(file)?.finish();
   session.documents.set(file, { uri: known.uri, version: version ?? known.version });
   session.service.change(file, changes);
   findings.textChanged(file);
@@ -71,6 +71,7 @@ function didClose(session: Session, { findings }: Workspace, params: unknown): v
   const file = inDocument(params)?.file;
   const known = file === undefined ? undefined : session.documents.get(file);
   if (file === undefined || known === undefined) return;
+  session.opening.get(file)?.cancel();
   session.documents.delete(file);
   session.reported.delete(file);
   session.tokens.delete(file);

@@ -4,6 +4,7 @@
  */
 import type { CancellationToken } from "vscode-jsonrpc";
 import type { Service, ServiceEnvironment } from "../service-types.ts";
+import { fileOf } from "./addresses.ts";
 import { NOTIFICATIONS, type Workspace } from "./notifications.ts";
 import { TEXT_TO_EDIT, TEXTS } from "./rehearsal-texts.ts";
 import { REQUESTS } from "./requests.ts";
@@ -42,6 +43,7 @@ export function* rehearsal(
     files: NO_FILES,
     service: createService({ files: NO_FILES, log: channel.log, language }),
     documents: new Map(),
+    opening: new Map(),
     reported: new Map(),
     tokens: new Map(),
     counts: { progress: 0, proposed: 0 },
@@ -66,6 +68,9 @@ function open(session: Session, uri: string, text: string): void {
 }
 
 function read(session: Session, uri: string, text: string): void {
+  // As a long text is read.
+  const steps = session.service.readAhead(fileOf(uri), text);
+  while (steps.next().done !== true);
   open(session, uri, text);
   tell(session, "textDocument/didClose", { textDocument: { uri } });
 }

@@ -9,6 +9,7 @@ import { clientFeatures, workspaceFolders } from "./client.ts";
 import { followSettings, register, warnOf } from "./configuration.ts";
 import { pullRoute, pushRoute } from "./diagnostics.ts";
 import { NOTIFICATIONS, type Workspace } from "./notifications.ts";
+import { untilOpen } from "./opening.ts";
 import { isObject } from "./params.ts";
 import { REQUESTS } from "./requests.ts";
 import type { Channel, HostFiles, OpenDocument, Session } from "./session.ts";
@@ -114,6 +115,10 @@ async function answer(session: Session, method: string, params: unknown, token: 
   if (token.isCancellationRequested) return new ResponseError(REQUEST_CANCELLED, "Cancelled.");
   const compute = handler.prepare(params);
   if (compute === undefined) return new ResponseError(ErrorCodes.InvalidParams, `Wrong parameters for ${method}.`);
+  for (let opening = untilOpen(session, params); opening !== undefined; opening = untilOpen(session, params)) {
+    await opening;
+    if (token.isCancellationRequested) return new ResponseError(REQUEST_CANCELLED, "Cancelled.");
+  }
   const once = () => session.channel.answer(method, () => compute(session, token), handler.empty);
   return session.files.arriving === undefined ? once() : answerWithFiles(session.files, method, token, once);
 }
@@ -172,6 +177,7 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
     client: clientFeatures(capabilities, initializationOptions),
     language,
     documents,
+    opening: new Map(),
     settings: given.settings,
     folderSettings: new Map(),
     settingsRevision: 0,

@@ -5,6 +5,7 @@ import type { FileSystem, Language, Service } from "../service-types.ts";
 import { uriOf } from "./addresses.ts";
 import type { ClientFeatures } from "./client.ts";
 import type { Proposed } from "./completion.ts";
+import type { Opening } from "./opening.ts";
 import type { KnownTexts } from "./reload.ts";
 import type { ServerSettings } from "./settings.ts";
 import type { GivenTokens } from "./tokens.ts";
@@ -30,6 +31,8 @@ export interface Session {
   readonly language: Language;
   /** Open documents by the service's name of the file, in the order in which they were opened. */
   readonly documents: Map<string, OpenDocument>;
+  /** Those of them that are still being read. */
+  readonly opening: Map<string, Opening>;
   settings: ServerSettings;
   /** Where folders of the workspace have settings of their own, by the path of the folder. */
   folderSettings: ReadonlyMap<string, ServerSettings>;

@@ -30,6 +30,26 @@ export function readDocument(
   return { file, dialect, lines, context, sections: readSections(lines, 0, lines.length, dialect, context, visit) };
 }
 
+/** The same in steps: one for each section. */
+export function* readDocumentInSteps(
+  file: string,
+  lines: Lines,
+  dialect: Dialect,
+  context: BlockVocabulary,
+  visit: (section: Section) => void,
+): Generator<void, Document> {
+  const sections: PlacedSection[] = [];
+  for (let start = 0; start < lines.length; ) {
+    const end = endOfSection(lines, start, lines.length, dialect);
+    const section = dialect.readSection(lines.slice(start, end), context, lines[end]);
+    visit(section);
+    sections.push({ start, section });
+    start = end;
+    yield;
+  }
+  return { file, dialect, lines, context, sections };
+}
+
 /** A text that is too large to be looked into: one section in which nothing is said. */
 export function readInertDocument(file: string, lines: Lines, dialect: Dialect, context: BlockVocabulary): Document {
   const inert: Dialect = {
@@ -48,10 +68,7 @@ export function readInertDocument(file: string, lines: Lines, dialect: Dialect, 
   return { ...readDocument(file, lines, inert, context), inert: true };
 }
 
-/**
- * Reads the lines from `from` to before `to` as sections. Both must be ends of sections. Nothing begins between the
- * markers of a merge conflict: only its first side is read.
- */
+/** Reads the lines from `from` to before `to` as sections. Both must be ends of sections. */
 function readSections(
   lines: Lines,
   from: number,
@@ -61,21 +78,28 @@ function readSections(
   visit?: (section: Section) => void,
 ): PlacedSection[] {
   const sections: PlacedSection[] = [];
-  let start = from;
-  let conflict = inConflictAfter(lines[from] ?? "", false);
-  for (let i = from + 1; i <= to; i++) {
-    if (i < to) {
-      const line = lines[i] ?? "";
-      const starts = !conflict && dialect.startsSection(line);
-      conflict = inConflictAfter(line, conflict);
-      if (!starts) continue;
-    }
-    const section = dialect.readSection(lines.slice(start, i), context, lines[i]);
+  for (let start = from; start < to; ) {
+    const end = endOfSection(lines, start, to, dialect);
+    const section = dialect.readSection(lines.slice(start, end), context, lines[end]);
     visit?.(section);
     sections.push({ start, section });
-    start = i;
+    start = end;
   }
   return sections;
+}
+
+/**
+ * The line after the section that begins at line `start`, at most `to`. Nothing begins between the markers of a merge
+ * conflict: only its first side is read.
+ */
+function endOfSection(lines: Lines, start: number, to: number, dialect: Dialect): number {
+  let conflict = inConflictAfter(lines[start] ?? "", false);
+  for (let i = start + 1; i < to; i++) {
+    const line = lines[i] ?? "";
+    if (!conflict && dialect.startsSection(line)) return i;
+    conflict = inConflictAfter(line, conflict);
+  }
+  return to;
 }
 
 /** What an edit makes of a document. */

@@ -55,6 +55,7 @@ function emptyService(): Omit<Service, BySection> & Partial<Service> {
   let revision = 0;
   return {
     configure: () => {},
+    *readAhead() {},
     open: (file, text) => {
       revision++;
       texts.set(file, text);
