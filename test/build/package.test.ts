@@ -36,7 +36,8 @@ const filesIn = (folder: string) =>
     .filter((path) => statSync(join(root, path)).isFile());
 
 it("the extension holds the bundles, what the manifest names, and the pages a person reads", async () => {
-  const files = await listFiles({ cwd: root, packageManager: PackageManager.None, readmePath: "dist/readme.md" });
+  const options = { cwd: root, packageManager: PackageManager.None, readmePath: "dist/readme.md" };
+  const files = await listFiles(options);
   const expected = [
     ...SERVER,
     ...PAGES,
