@@ -1,9 +1,16 @@
 /** Files as the last commit has them, through the editor's own Git extension. */
-import { extensions, type Uri } from "vscode";
+import { type Event, extensions, type Uri } from "vscode";
 
 /** The part of the Git extension's interface that is used; version 1 of it is kept stable. */
 interface GitExtension {
-  getAPI(version: 1): { getRepository(uri: Uri): Repository | null };
+  getAPI(version: 1): Git;
+}
+
+interface Git {
+  /** It looks for repositories after it has started. */
+  readonly state: "uninitialized" | "initialized";
+  readonly onDidChangeState: Event<Git["state"]>;
+  getRepository(uri: Uri): Repository | null;
 }
 
 interface Repository {
@@ -34,10 +41,25 @@ export interface HeadText {
 /** Most files that are asked for: each starts a Git process. */
 const MOST_FILES = 200;
 
+/** Waits until it has looked for repositories: until then it knows of none. */
+async function hasLooked(git: Git): Promise<void> {
+  if (git.state === "initialized") return;
+  await new Promise<void>((resolve) => {
+    const watch = git.onDidChangeState((state) => {
+      if (state !== "initialized") return;
+      watch.dispose();
+      resolve();
+    });
+  });
+}
+
 async function repositoryOf(uri: Uri): Promise<Repository | undefined> {
   try {
-    const git = await extensions.getExtension<GitExtension>("vscode.git")?.activate();
-    return git?.getAPI(1).getRepository(uri) ?? undefined;
+    const extension = await extensions.getExtension<GitExtension>("vscode.git")?.activate();
+    const git = extension?.getAPI(1);
+    if (git === undefined) return undefined;
+    await hasLooked(git);
+    return git.getRepository(uri) ?? undefined;
   } catch {
     return undefined;
   }

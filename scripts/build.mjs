@@ -12,6 +12,7 @@
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
  * - `topology.js`, `reload.js`: the scripts of its pages: the picture of a service, what a reload would do,
+ * - `readme.md`: the page of the extension,
  * - `browser/`: extension and server for editors that run in a browser.
  *
  * `--dev` keeps names readable and adds source maps.
@@ -21,6 +22,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { extensionPage } from "./extension-page.mjs";
 import { keepCode } from "./keep-code.mjs";
 import { writeRecipe } from "./recipe.mjs";
 
@@ -363,6 +365,7 @@ for (const [id, texts] of Object.entries(said)) {
 await writeFile(join(root, "dist/conf2json.js"), conf2json);
 // The package is made of ES modules; what is built is CommonJS, which starts faster and which every VS Code can load.
 await writeFile(join(root, "dist/package.json"), '{ "type": "commonjs" }\n');
+await writeFile(join(root, "dist/readme.md"), extensionPage(root));
 await writeFile(join(root, "dist/LICENSES.txt"), licences(inputs));
 for (const command of ["dist/lvs-lsp.js", "dist/conf2json.js"]) {
   if (existsSync(join(root, command))) await chmod(join(root, command), 0o755);

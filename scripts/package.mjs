@@ -52,25 +52,47 @@ function run(program, args, cwd = root) {
 
 function packVsix() {
   const out = join(packages, `${name}-${version}.vsix`);
-  const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "-o", out];
+  const flags = ["--no-dependencies", "--allow-missing-repository", "--readme-path", "dist/readme.md", "-o", out];
   run(process.execPath, [join(root, "node_modules/@vscode/vsce/vsce"), "package", ...flags]);
 }
 
+/** The files of the npm package. */
+const npmFiles = () => {
+  const [{ files }] = JSON.parse(run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"]));
+  return /** @type {{ path: string }[]} */ (files).map(({ path }) => path);
+};
+
+/** @param {(folder: string) => void} use what is to be done with a folder that is gone afterwards */
+function inFolder(use) {
+  const folder = mkdtempSync(join(tmpdir(), "lvs-package-"));
+  try {
+    use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 function packNpm() {
-  run("npm", ["pack", "--ignore-scripts", "--pack-destination", packages]);
+  inFolder((folder) => {
+    for (const path of npmFiles()) cpSync(join(root, path), join(folder, path));
+    // What only a clone needs: npm warns of scripts of a package that it is to install.
+    const { scripts, devDependencies, allowScripts, ...manifest } = JSON.parse(
+      readFileSync(join(root, "package.json"), "utf8"),
+    );
+    writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    run("npm", ["pack", "--ignore-scripts", "--pack-destination", packages], folder);
+  });
 }
 
 function packSource() {
-  const folder = mkdtempSync(join(tmpdir(), "lvs-package-"));
-  try {
+  inFolder((folder) => {
     const tree = join(folder, `${name}-${version}`);
     for (const path of run("git", ["ls-files", "-z"]).split("\0").filter(Boolean)) {
       mkdirSync(dirname(join(tree, path)), { recursive: true });
       cpSync(join(root, path), join(tree, path));
     }
     // What the build makes goes along: a director has neither npm nor a network.
-    const [{ files }] = JSON.parse(run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"]));
-    for (const { path } of files.filter((file) => file.path.startsWith("dist/"))) {
+    for (const path of npmFiles().filter((file) => file.startsWith("dist/"))) {
       cpSync(join(root, path), join(tree, path));
     }
     mkdirSync(join(tree, "completions"));
@@ -82,21 +104,16 @@ function packSource() {
     writeFileSync(spec, readFileSync(spec, "utf8").replace("@VERSION@", version));
     const owner = ["--owner=0", "--group=0", "--numeric-owner", "--mode=u+w,go-w", "--sort=name"];
     run("tar", ["-czf", tarball, ...owner, "-C", folder, `${name}-${version}`]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 function packRpm() {
-  const top = mkdtempSync(join(tmpdir(), "lvs-rpm-"));
-  try {
+  inFolder((top) => {
     run("rpmbuild", ["--define", `_topdir ${top}`, "-ta", tarball]);
     for (const folder of ["RPMS/noarch", "SRPMS"]) {
       for (const file of readdirSync(join(top, folder))) copyFileSync(join(top, folder, file), join(packages, file));
     }
-  } finally {
-    rmSync(top, { recursive: true });
-  }
+  });
 }
 
 const STEPS = { vsix: packVsix, npm: packNpm, source: packSource, rpm: packRpm };

@@ -44,7 +44,16 @@ it("the extension is at most 2 MB", SLOW, () => {
 it("the npm package works in an empty folder without a network", SLOW, () => {
   pack("npm");
   writeFileSync(join(folder, "package.json"), "{}\n");
-  did("npm", "install", "--offline", "--no-audit", "--no-fund", join(packages, `lvs-lsp-${version}.tgz`));
+  const tarball = join(packages, `lvs-lsp-${version}.tgz`);
+  const { status: installed, stderr: warnings } = run(
+    "npm",
+    "install",
+    "--offline",
+    "--no-audit",
+    "--no-fund",
+    tarball,
+  );
+  expect({ installed, warnings }).toEqual({ installed: 0, warnings: "" });
   const { stdout, status } = run("npx", "--offline", "lvs-lsp", "check", "lvs.conf");
   expect(stdout).toContain("lvs.conf:4:9 error brace-glued");
   expect(status).toBe(1);
@@ -81,6 +90,9 @@ if (has("rpmbuild") && process.getuid?.() === 0 && existsSync(join(root, ".git")
           "/usr/lib/lvs-lsp/dist/server.js",
           "/usr/lib/lvs-lsp/docs/rules/brace-glued.md",
           "/usr/share/bash-completion/completions/lvs-lsp",
+          expect.stringMatching(/\/lvs-lsp[^/]*\/docs\/editors\.md$/),
+          expect.stringMatching(/\/lvs-lsp[^/]*\/docs\/zh-CN\/editors\.md$/),
+          expect.stringMatching(/\/lvs-lsp[^/]*\/editors\/neovim\/lvs\.lua$/),
           expect.stringMatching(/^\/usr\/share\/man\/man1\/lvs-lsp\.1(\.gz)?$/),
           expect.stringMatching(/^\/usr\/share\/man\/man1\/conf2json\.1(\.gz)?$/),
         ]),

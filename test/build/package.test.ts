@@ -29,10 +29,16 @@ const SERVER = [
   "dist/rehearsal.js",
   "dist/zh.js",
 ];
-const PAGES = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "package.json", ...rulePages];
+const PAGES = ["CHANGELOG.md", "LICENSE", "package.json", ...rulePages];
+/** All files of a folder. */
+const filesIn = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => statSync(join(root, path)).isFile());
 
 it("the extension holds the bundles, what the manifest names, and the pages a person reads", async () => {
-  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  const options = { cwd: root, packageManager: PackageManager.None, readmePath: "dist/readme.md" };
+  const files = await listFiles(options);
   const expected = [
     ...SERVER,
     ...PAGES,
@@ -45,7 +51,7 @@ it("the extension holds the bundles, what the manifest names, and the pages a pe
     "dist/client.js",
     "dist/reload.js",
     "dist/topology.js",
-    ...readdirSync(join(root, "docs/images")).map((name) => `docs/images/${name}`),
+    "dist/readme.md",
     "icons/lvs-dark.svg",
     "icons/lvs-light.svg",
     "icons/lvs.png",
@@ -59,7 +65,15 @@ it("the extension holds the bundles, what the manifest names, and the pages a pe
   expect([...files].sort()).toEqual(present(expected));
 });
 
-it("the npm package holds the command line and the server", () => {
+it("the page of the extension is in both languages, without pictures and links that it would not show", () => {
+  const page = readFileSync(join(root, "dist/readme.md"), "utf8");
+  expect(page).not.toMatch(/!\[|npm ci && npm test/);
+  const targets = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target);
+  expect(targets).toEqual(["#lvs-lsp-中文说明", "#lvs-lsp"]);
+  expect([...page.matchAll(/^# (.*)$/gm)].map(([, heading]) => heading)).toEqual(["lvs-lsp", "lvs-lsp 中文说明"]);
+});
+
+it("the npm package holds the command line, the server, snippets for editors and the documentation", () => {
   const answer = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
     cwd: root,
     encoding: "utf8",
@@ -74,7 +88,15 @@ it("the npm package holds the command line and the server", () => {
       "dist/cli.js",
       "dist/pool.js",
       "dist/conf2json.js",
+      "README.md",
+      "README.zh-CN.md",
+      "SECURITY.md",
       "docs/lvs-lsp.1",
+      ...readdirSync(join(root, "docs"))
+        .filter((name) => name.endsWith(".md"))
+        .map((name) => `docs/${name}`),
+      ...filesIn("docs/zh-CN"),
+      ...filesIn("editors"),
     ]),
   );
 });

@@ -1,5 +1,5 @@
 /** LVS: Preview Reload, against the files on disk and against HEAD as a Git extension gives it. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Uri as EditorUri } from "vscode";
 import { registerReloadPreview } from "../../client/reload-preview.ts";
 import type { LvsServer, OldTexts, ReloadPreview } from "../../client/requests.ts";
@@ -25,9 +25,18 @@ function repository(atHead: Record<string, string>, changed: readonly (readonly 
       return text;
     },
   };
-  const getRepository = (uri: EditorUri) => (uri.path.startsWith(`${folder}/`) ? git : null);
-  editor.extensions["vscode.git"] = { getAPI: () => ({ getRepository }) };
-  return { git, shown };
+  /** Who waits for the end of the first look. */
+  const waiting: ((state: string) => void)[] = [];
+  const api = {
+    state: "initialized",
+    onDidChangeState: (listener: (state: string) => void) => {
+      waiting.push(listener);
+      return { dispose: () => {} };
+    },
+    getRepository: (uri: EditorUri) => (api.state === "initialized" && uri.path.startsWith(`${folder}/`) ? git : null),
+  };
+  editor.extensions["vscode.git"] = { getAPI: () => api };
+  return { git, shown, api, waiting };
 }
 
 const place = {
@@ -118,6 +127,19 @@ describe("against HEAD", () => {
     expect(shown).toEqual(["HEAD:lvs.conf", "HEAD:vip.conf", "HEAD:new.conf", "HEAD:gone.conf"]);
     const loaded = Uri.parse(`lvs-loaded://${folder}/vip.conf`).with({ query: "file" });
     expect(await editor.provider?.provideTextDocumentContent(loaded)).toBe("# vip\n");
+  });
+
+  it("waits for a Git extension that still looks for repositories", async () => {
+    const { api, waiting } = repository({ "lvs.conf": "# head\n" }, []);
+    api.state = "uninitialized";
+    const asked = registered();
+    const done = run("lvs.previewReloadFromHead");
+    await vi.waitUntil(() => waiting.length > 0);
+    expect(asked).toEqual([]);
+    api.state = "initialized";
+    for (const listener of waiting) listener(api.state);
+    await done;
+    expect(asked.map(textsOf)).toEqual([["lvs.conf: # head\n"]]);
   });
 
   it("reads HEAD anew after a save and after a commit, and not otherwise", async () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { errors, openFixes, openView, pageWith, picture, putCaret, run } from "./kit/editor.ts";
+import { errors, find, hoverOver, openFixes, openView, pageWith, picture, putCaret, run } from "./kit/editor.ts";
 import { root } from "./kit/prepare.ts";
 import { folder, sound } from "./kit/texts.ts";
 import { startWorkbench, until, type Workbench } from "./kit/workbench.ts";
@@ -24,11 +24,7 @@ it("findings, fixes, lenses, hovers and the status bar", async () => {
   await page.locator(".statusbar-item[aria-label*='根据文件内容']").waitFor();
   await run(page, "View: Toggle Problems");
   await page.locator(".markers-panel .monaco-list-row", { hasText: /keepalived.*空格/ }).waitFor();
-  await page
-    .locator(".view-line span span", { hasText: /^lb_algo$/ })
-    .first()
-    .hover();
-  await page.locator(".monaco-hover:visible", { hasText: "调度算法" }).first().waitFor();
+  await hoverOver(page, "lb_algo", "调度算法");
   await putCaret(page, "TCP_CHECK{");
   const fixes = await openFixes(page);
   await fixes.filter({ hasText: "空格" }).first().waitFor();
@@ -41,8 +37,7 @@ it("commands and what they answer", async () => {
   await run(page, `LVS: ${text("command.convertToJson")}`);
   const refusal = page.locator(".notification-toast", { hasText: "brace-glued" });
   await refusal.getByText("查看问题列表").waitFor();
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").first().fill(">LVS:");
+  await find(page, "F1", ">LVS:", "LVS:");
   const ours = page.locator(".quick-input-list .monaco-list-row", { hasText: /LVS:/ });
   for (const command of ["showTopology", "previewReload", "filterServices", "selectDialect", "restart"]) {
     await ours

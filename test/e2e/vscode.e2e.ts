@@ -3,17 +3,18 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
-  caretIn,
   comes,
   errors,
+  hoverOver,
+  leadsTo,
   openFile,
   openFixes,
   openView,
   picture,
   putCaret,
   run,
+  save,
   shownText,
-  soon,
 } from "./kit/editor.ts";
 import { extension } from "./kit/prepare.ts";
 import { folder, groups, slips, sound, tls, web } from "./kit/texts.ts";
@@ -37,11 +38,12 @@ describe("a file with a slip", () => {
       page
         .locator(".view-line span span", { hasText: new RegExp(`^${text}$`) })
         .first()
-        .getAttribute("class");
-    const [comment, keyword, address] = await Promise.all(
-      ["!.web.front.end", "virtual_server", "192.0.2.10"].map(colourOf),
-    );
-    expect(new Set([comment, keyword, address]).size).toBe(3);
+        .getAttribute("class", { timeout: 2000 })
+        .catch(() => null);
+    await until("three colours", async () => {
+      const colours = await Promise.all(["!.web.front.end", "virtual_server", "192.0.2.10"].map(colourOf));
+      return !colours.includes(null) && new Set(colours).size === 3;
+    });
     await run(page, "View: Toggle Problems");
     await page.locator(".markers-panel .monaco-list-row", { hasText: "TCP_CHECK{" }).waitFor();
     await picture(page, "findings");
@@ -87,8 +89,7 @@ it("each slip with a brace has a fix that gives what was meant", async () => {
     await until(`${rule}: no finding left`, async () => {
       return (await page.locator(".squiggly-error, .squiggly-warning").count()) === 0;
     });
-    await page.keyboard.press("Control+S");
-    await until(`${rule}: mended on disk`, () => readFileSync(join(path, name), "utf8") === fixed);
+    await save(page, `${rule}: mended on disk`, () => readFileSync(join(path, name), "utf8") === fixed);
   }
 });
 
@@ -100,22 +101,14 @@ it("saving mends everything that is safe to mend, where that is wanted", async (
   await putCaret(page, "front end");
   await page.keyboard.type("s");
   const mended = () => readFileSync(join(path, "lvs.conf"), "utf8") === sound.replace("front end", "front ends");
-  // The editor gives fixes on saving only so much time, and saves without them: then once more, as a person would.
-  await until("mended on disk", async () => {
-    await page.keyboard.press("Control+S");
-    return soon(mended);
-  });
+  await save(page, "mended on disk", mended);
 });
 
 describe("reading", () => {
   it("a hover explains a word", async () => {
     const { page } = await workbench.open({ ...folder, "lvs.conf": sound });
     await page.locator(".codelens-decoration").first().waitFor({ timeout: 90_000 });
-    await page
-      .locator(".view-line span span", { hasText: /^lb_algo$/ })
-      .first()
-      .hover();
-    await page.locator(".monaco-hover:visible", { hasText: "wrr" }).first().waitFor();
+    await hoverOver(page, "lb_algo", "wrr");
   });
 
   it("the outline shows services, real servers and checks", async () => {
@@ -123,15 +116,17 @@ describe("reading", () => {
     const outline = await openView(page, "Outline");
     const row = outline.locator(".monaco-list-row", { hasText: "192.0.2.10:80" });
     await row.waitFor({ timeout: 90_000 });
-    await outline.locator(".monaco-list-row", { hasText: "10.1.1.2:8080" }).waitFor();
-    await outline.locator(".monaco-list-row", { hasText: "10.1.1.2:8080" }).click();
-    await caretIn(page, 16);
+    await leadsTo(page, outline.locator(".monaco-list-row", { hasText: "10.1.1.2:8080" }), 16);
   });
 
   it("a code lens leads to the real servers", async () => {
     const { page } = await workbench.open(folder);
-    await page.locator(".codelens-decoration a", { hasText: "3 real servers" }).click({ timeout: 90_000 });
-    await page.locator(".peekview-widget", { hasText: "lvs.conf" }).waitFor();
+    const lens = page.locator(".codelens-decoration a", { hasText: "3 real servers" });
+    await lens.waitFor({ timeout: 90_000 });
+    await until("the real servers", async () => {
+      await lens.click();
+      return comes(page.locator(".peekview-widget", { hasText: "lvs.conf" }), 5000);
+    });
   });
 });
 
@@ -160,17 +155,19 @@ describe("writing", () => {
     await putCaret(page, "front end");
     await run(page, "Format Document");
     await until("four blanks", async () => (await shownText(page)).includes("\n    delay_loop 6"));
-    await page.keyboard.press("Control+S");
-    await until("formatted on disk", () => readFileSync(join(path, "lvs.conf"), "utf8") === sound);
+    await save(page, "formatted on disk", () => readFileSync(join(path, "lvs.conf"), "utf8") === sound);
   });
 
   it("rename follows a name through all files", async () => {
     const { page, path } = await workbench.open({ ...folder, "lvs.conf": sound });
     await page.locator(".codelens-decoration").first().waitFor({ timeout: 90_000 });
     await putCaret(page, "laddr_group_name laddr_g1");
-    await page.keyboard.press("F2");
     const box = page.locator(".rename-box input");
-    await box.waitFor();
+    await until("the box for a name", async () => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("F2");
+      return comes(box, 5000);
+    });
     await box.fill("pool_a");
     await page.keyboard.press("Enter");
     await until("the new name", async () => (await shownText(page)).includes("laddr_group_name pool_a"));

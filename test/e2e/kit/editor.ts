@@ -19,20 +19,54 @@ export async function picture(page: Page, name: string): Promise<void> {
   }
 }
 
+/** Opens the box at the top with a key and types into it; gives back the first row with a text, once it is there. */
+export async function find(page: Page, key: "F1" | "Control+P", typed: string, text: string): Promise<Locator> {
+  const input = page.locator(".quick-input-widget input").first();
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+  let tries = 0;
+  await until(`the row ${text}`, async () => {
+    // Closes what is in front. Not at first: in the editor it would undo a selection.
+    if (tries++ > 1 || (await input.isVisible())) await page.keyboard.press("Escape");
+    await page.keyboard.press(key);
+    if (!(await comes(input, 5000))) return false;
+    await input.fill(typed, { timeout: 2000 }).catch(() => {});
+    return comes(row, 5000);
+  });
+  return row;
+}
+
 /** Runs a command of the palette by its title. */
 export async function run(page: Page, title: string): Promise<void> {
-  const input = page.locator(".quick-input-widget input").first();
-  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
-  let tries = 0;
-  await until(`the command ${title}`, async () => {
-    // Not the first time: it would undo a selection.
-    if (tries++ > 0) await page.keyboard.press("Escape");
-    await page.keyboard.press("F1");
-    await input.waitFor({ timeout: 5000 }).catch(() => {});
-    await input.fill(`>${title}`).catch(() => {});
-    return comes(row);
+  await (await find(page, "F1", `>${title}`, title)).click();
+}
+
+/** Moves the mouse over a word until what is said of it holds a text. */
+export async function hoverOver(page: Page, word: string, said: string): Promise<void> {
+  const place = page.locator(".view-line span span", { hasText: new RegExp(`^${word}$`) }).first();
+  const box = page.locator(".monaco-hover:visible", { hasText: said }).first();
+  await until(`a hover of ${word}`, async () => {
+    // What comes above and beside moves the word away from under the mouse.
+    await page.mouse.move(1, 1);
+    await place.hover();
+    return comes(box, 5000);
   });
-  await row.click();
+}
+
+/** Saves until the file is as it should be: the editor gives what is to happen on saving only so much time. */
+export async function save(page: Page, what: string, isSaved: () => boolean): Promise<void> {
+  await until(what, async () => {
+    await page.keyboard.press("Control+S");
+    return soon(isSaved);
+  });
+}
+
+/** Opens what is below a row of a tree. */
+export async function expand(row: Locator): Promise<void> {
+  const open = row.and(row.page().locator("[aria-expanded=true]"));
+  await until("an open row", async () => {
+    if ((await open.count()) === 0) await row.locator(".monaco-tl-twistie").click();
+    return comes(open, 5000);
+  });
 }
 
 /** Whether something is seen soon. */
@@ -44,7 +78,7 @@ export function comes(locator: Locator, timeout = 2000): Promise<boolean> {
 }
 
 /** Whether something holds within ten seconds. */
-export function soon(holds: () => boolean): Promise<boolean> {
+function soon(holds: () => boolean): Promise<boolean> {
   return until("", holds, 10_000).then(
     () => true,
     () => false,
@@ -104,23 +138,17 @@ export async function errors(page: Page, count: number): Promise<void> {
 
 /** Opens a file of the folder, and waits until it is in front. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  const input = page.locator(".quick-input-widget input").first();
-  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
-  await until(`the file ${name}`, async () => {
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+P");
-    await input.waitFor({ timeout: 5000 }).catch(() => {});
-    await input.fill(name).catch(() => {});
-    return comes(row);
-  });
-  await row.click();
+  await (await find(page, "Control+P", name, name)).click();
   await page.locator(".tab.active", { hasText: name }).waitFor();
 }
 
-/** Waits until the caret stands in a line. */
-export async function caretIn(page: Page, line: number): Promise<void> {
-  const status = page.locator("#status\\.editor\\.selection");
-  await until(`the caret in line ${line}`, async () => (await status.textContent())?.includes(`Ln ${line},`) === true);
+/** Clicks on something until the caret stands in a line: a view that is made anew meanwhile misses a click. */
+export async function leadsTo(page: Page, place: Locator, line: number): Promise<void> {
+  const status = page.locator("#status\\.editor\\.selection", { hasText: `Ln ${line},` });
+  await until(`the caret in line ${line}`, async () => {
+    await place.click();
+    return comes(status, 5000);
+  });
 }
 
 /** Opens a view of the side bar by its title, when it is closed; the files make room for it. */
@@ -130,7 +158,11 @@ export async function openView(page: Page, title: string): Promise<Locator> {
   const pane = page.locator(".pane", { has: page.locator(".pane-header", { hasText: title }) });
   const header = pane.locator(".pane-header");
   await header.waitFor({ timeout: 90_000 });
-  if ((await header.getAttribute("aria-expanded")) === "false") await header.click();
+  const open = pane.locator(".pane-header[aria-expanded=true]");
+  await until(`the view ${title}`, async () => {
+    if ((await open.count()) === 0) await header.click();
+    return comes(open);
+  });
   return pane;
 }
 

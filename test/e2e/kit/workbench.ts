@@ -145,6 +145,8 @@ async function startOne({ inBrowser, asksForTrust, settings = {}, language }: Wo
         viewport: size,
         bypassCSP: web !== undefined,
       });
+      // What is waited for comes sooner; a busy machine may take this long.
+      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       const log: string[] = [];
       page.on("console", (message) => void log.push(message.text()));
