@@ -1,7 +1,7 @@
 /** `lvs-lsp check`: the findings of files, and their fixes. */
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { Settings } from "../service-types.ts";
+import type { FixedText, Settings } from "../service-types.ts";
 import type { BatchFile } from "./batch.ts";
 import type { Input } from "./inputs.ts";
 import { addDialectOption, type DialectOption, STDIN_NAME, wholeNumber } from "./options.ts";
@@ -231,7 +231,8 @@ async function fixFiles(
   for (const { file, stdin } of opened) {
     const before = service.textOf(file) ?? "";
     const found = service.findings(file).length;
-    const after = service.fixAll(file);
+    const { text: after, left } = service.fixAll(file);
+    sayLeft(left, pathOf(file), terminal);
     if (stdin) {
       terminal.print(encodeText(after));
       printed = true;
@@ -253,12 +254,25 @@ async function fixFiles(
   return { printed, failed };
 }
 
+/** Says which safe fixes are left to the reader. Lines are those of the fixed text. */
+function sayLeft(left: FixedText["left"], path: string, { note, say }: Terminal): void {
+  for (const { rule, line, bringsUp } of left) {
+    note(
+      say({
+        en: `${path}:${line + 1}: ${rule} is left to you: its fix brings up ${bringsUp.rule} on line ${bringsUp.line + 1}`,
+        zh: `${path}:${line + 1}：${rule} 请自行修复：修复后第 ${bringsUp.line + 1} 行会出现 ${bringsUp.rule}`,
+      }),
+    );
+  }
+}
+
 async function showDiff({ service, opened, incomplete, pathOf }: Workspace, terminal: Terminal): Promise<ExitCode> {
   const { unifiedDiff } = await import("./unified-diff.ts");
   let changed = 0;
   for (const { file } of opened as readonly Input[]) {
     const before = service.textOf(file) ?? "";
-    const after = service.fixAll(file);
+    const { text: after, left } = service.fixAll(file);
+    sayLeft(left, pathOf(file), terminal);
     if (after === before) continue;
     changed++;
     terminal.print(unifiedDiff(pathOf(file), before, after, terminal));

@@ -75,7 +75,7 @@ const IN_ALL_DIALECTS = new Set(["brace-missing-close", "brace-extra-close", "br
 function withoutMistakes(file: string): string {
   const service = testService({ settings: { dialect: "lvs-1.2.2" } });
   service.open("/lvs.conf", readFileSync(file, "utf8"));
-  return service.fixAll("/lvs.conf");
+  return service.fixAll("/lvs.conf").text;
 }
 
 test.each(["examples/lvs.conf", "examples/vip.conf"])(
