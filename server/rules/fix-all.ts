@@ -27,10 +27,14 @@ export interface FixedText {
   readonly left: readonly LeftFix[];
 }
 
-/** A text on its way to the fixpoint. */
-interface State {
+/** A text and what is found in it. */
+interface Checked {
   readonly lines: Lines;
   readonly findings: readonly ReportedFinding[];
+}
+
+/** A text on its way to the fixpoint. */
+interface State extends Checked {
   /** For each line the one it was in the text before. */
   readonly origins: readonly number[];
 }
@@ -50,12 +54,28 @@ interface SafeFix extends PlacedRule {
  */
 export function fixAllIn(
   file: string,
-  { lines, findings }: Pick<State, "lines" | "findings">,
+  given: Checked,
   findingsOf: (lines: Lines) => readonly ReportedFinding[],
   only: readonly string[] | undefined,
 ): FixedText {
+  let before = given;
+  for (let pass = 1; ; pass++) {
+    const { after, left } = fixOnce(file, before, findingsOf, only);
+    // What was left out may bring up nothing where the others have been applied.
+    const isDone = left.length === 0 || after.lines === before.lines || pass === MOST_ROUNDS;
+    if (isDone) return { text: after.lines.join(""), left };
+    before = after;
+  }
+}
+
+function fixOnce(
+  file: string,
+  { lines, findings }: Checked,
+  findingsOf: (lines: Lines) => readonly ReportedFinding[],
+  only: readonly string[] | undefined,
+): { readonly after: Checked; readonly left: readonly LeftFix[] } {
   const before: State = { lines, findings, origins: [...lines.keys()] };
-  const isKnown = errorsOf(before);
+  const known = errorsOf(before);
   let tried = 0;
   const run = (
     isWanted: (fix: SafeFix) => boolean,
@@ -63,7 +83,7 @@ export function fixAllIn(
     const applied = new Map<string, SafeFix>();
     let state = before;
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const fixes = safeFixes(state, file, only).filter(isWanted);
+      const fixes = apart(safeFixes(state, file, only).filter(isWanted));
       if (fixes.length === 0) break;
       for (const fix of fixes) applied.set(fix.id, fix);
       state = fixed(state, fixes, findingsOf);
@@ -71,11 +91,12 @@ export function fixAllIn(
     }
     return { state, applied: [...applied.values()] };
   };
-  /** The one of `fixes` without which, and the ones behind it, nothing is new. Undefined when the search takes too long. */
-  const culpritOf = (fixes: readonly SafeFix[]): SafeFix | undefined => {
+  /** The one of `fixes` that brings up `error` with those before it. Undefined when the search takes too long. */
+  const culpritOf = (fixes: readonly SafeFix[], { rule, line }: PlacedRule): SafeFix | undefined => {
     const isSound = (count: number): boolean => {
       const ids = new Set(fixes.slice(0, count).map(({ id }) => id));
-      return newError(run(({ id }) => ids.has(id)).state, isKnown) === undefined;
+      const { state } = run(({ id }) => ids.has(id));
+      return !newErrors(state, known).some((error) => error.rule === rule && error.line === line);
     };
     let [sound, unsound] = [0, fixes.length];
     for (let step = 1; unsound - sound > 1; step *= 2) {
@@ -92,10 +113,10 @@ export function fixAllIn(
   const left = new Map<string, PlacedRule>();
   for (;;) {
     const { state, applied } = run(({ id, rule }) => !left.has(id) && !left.has(rule));
-    const error = newError(state, isKnown);
+    const [error] = newErrors(state, known);
     if (error === undefined) {
       return {
-        text: state.lines.join(""),
+        after: state,
         left: safeFixes(state, file, only).flatMap(({ id, rule, now }) => {
           const found = left.get(id) ?? left.get(rule);
           if (found === undefined) return [];
@@ -106,25 +127,29 @@ export function fixAllIn(
     }
     // The nearest ones last: they are looked at first.
     const inTurn = applied.toSorted((a, b) => Math.abs(b.line - error.line) - Math.abs(a.line - error.line));
-    left.set(culpritOf(inTurn)?.id ?? inTurn.at(-1)?.rule ?? "", error);
+    left.set(culpritOf(inTurn, error)?.id ?? inTurn.at(-1)?.rule ?? "", error);
   }
 }
 
-/** The safe fixes that do not share a line. */
+/** The safe fixes that lie in `file` alone. */
 function safeFixes({ findings, origins }: State, file: string, only: readonly string[] | undefined): SafeFix[] {
-  const chosen: SafeFix[] = [];
-  const taken = new Set<number>();
-  for (const { rule, range, fixes } of findings) {
-    if (only !== undefined && !only.includes(rule)) continue;
-    const fix = fixes[0];
-    if (fix === undefined || !fix.safe || fix.edits.some((edit) => edit.file !== file)) continue;
-    const lines = fix.edits.flatMap(linesOf);
-    if (lines.some((line) => taken.has(line))) continue;
-    for (const line of lines) taken.add(line);
+  return findings.flatMap(({ rule, range, fixes: [fix] }) => {
+    if (fix === undefined || !fix.safe || only?.includes(rule) === false) return [];
+    if (fix.edits.some((edit) => edit.file !== file)) return [];
     const line = origins[range.start.line] ?? 0;
-    chosen.push({ id: `${rule} ${line}`, rule, line, now: range.start.line, edits: fix.edits });
-  }
-  return chosen;
+    return [{ id: `${rule} ${line}`, rule, line, now: range.start.line, edits: fix.edits }];
+  });
+}
+
+/** Those that share no line with one before them. */
+function apart(fixes: readonly SafeFix[]): SafeFix[] {
+  const taken = new Set<number>();
+  return fixes.filter(({ edits }) => {
+    const lines = edits.flatMap(linesOf);
+    if (lines.some((line) => taken.has(line))) return false;
+    for (const line of lines) taken.add(line);
+    return true;
+  });
 }
 
 /** The lines an edit touches; one that ends where a line begins does not touch that line. */
@@ -161,22 +186,27 @@ function movedOrigins(origins: readonly number[], edits: readonly TextEdit[]): r
   return moved;
 }
 
-/** Tells whether an error is one of a text: on the line it comes from, or on one that reads the same. */
-function errorsOf({ findings, lines }: State): (rule: string, line: number, text: string) => boolean {
-  const known = new Set<string>();
-  for (const { rule, severity, range } of findings) {
-    if (severity !== "error") continue;
-    known.add(`${rule} ${range.start.line}`).add(`${rule} ${(lines[range.start.line] ?? "").trim()}`);
-  }
-  return (rule, line, text) => known.has(`${rule} ${line}`) || known.has(`${rule} ${text.trim()}`);
+/** Where the errors of a text are, by rule: on which lines they were before, and on how many lines that read the same. */
+function errorsOf({ findings, lines, origins }: State): {
+  readonly errors: readonly (PlacedRule & { readonly place: string; readonly text: string })[];
+  readonly places: ReadonlySet<string>;
+  readonly texts: ReadonlyMap<string, number>;
+} {
+  const texts = new Map<string, number>();
+  const errors = findings.flatMap(({ rule, severity, range }) => {
+    if (severity !== "error") return [];
+    const line = origins[range.start.line] ?? 0;
+    const text = `${rule} ${(lines[range.start.line] ?? "").trim()}`;
+    texts.set(text, (texts.get(text) ?? 0) + 1);
+    return [{ rule, line, place: `${rule} ${line}`, text }];
+  });
+  return { errors, places: new Set(errors.map(({ place }) => place)), texts };
 }
 
-/** An error that was not there before, on the line it comes from. */
-function newError({ findings, lines, origins }: State, isKnown: ReturnType<typeof errorsOf>): PlacedRule | undefined {
-  for (const { rule, severity, range } of findings) {
-    if (severity !== "error") continue;
-    const line = origins[range.start.line] ?? 0;
-    if (!isKnown(rule, line, lines[range.start.line] ?? "")) return { rule, line };
-  }
-  return undefined;
+/** The errors that were not there before: neither on the line they come from, nor on a line that moved. */
+function newErrors(state: State, before: ReturnType<typeof errorsOf>): readonly PlacedRule[] {
+  const { errors, texts } = errorsOf(state);
+  return errors.filter(
+    ({ place, text }) => !before.places.has(place) && (texts.get(text) ?? 0) > (before.texts.get(text) ?? 0),
+  );
 }

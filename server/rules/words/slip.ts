@@ -8,9 +8,9 @@ import { shapeOf } from "../../syntax/lvs-1.2.2/written.ts";
 import type { Place, Statement } from "../../syntax/tree.ts";
 import { wordAt } from "../../syntax/tree.ts";
 import { keywordsOf } from "../../syntax/words-of.ts";
-import { applyEdits, type Position } from "../../text/lines.ts";
+import { applyEdits } from "../../text/lines.ts";
 import { standsAlone } from "../edits.ts";
-import type { Fix, FixEdit } from "../finding.ts";
+import type { Fix } from "../finding.ts";
 import { type FoundLine, lineFinder } from "../line-finder.ts";
 import type { CheckContext, FoundCheck } from "../rule.ts";
 import { readSlips } from "./read-slips.ts";
@@ -128,7 +128,8 @@ function hidesSlips({ edits }: Fix, statement: Statement, enclosing: BlockVocabu
   const said = new Set(SEPARATORS);
   for (const { kind } of readSlips(statement, enclosing)) said.add(kind);
   const first = wordAt(statement, 0);
-  return applyInLine(text, edits)
+  return applyEdits("\n".repeat(line) + text, edits)
+    .slice(line)
     .split("\n")
     .some((left) => {
       const shape = shapeOf(left);
@@ -140,14 +141,6 @@ function hidesSlips({ edits }: Fix, statement: Statement, enclosing: BlockVocabu
       const slips = readSlips({ ...statement, ...known, text: left, words }, enclosing);
       return known.keyword === undefined || slips.some(({ kind }) => !said.has(kind));
     });
-}
-
-function applyInLine(text: string, edits: readonly FixEdit[]): string {
-  const here = ({ character }: Position): Position => ({ line: 0, character });
-  return applyEdits(
-    text,
-    edits.map(({ range: { start, end }, newText }) => ({ range: { start: here(start), end: here(end) }, newText })),
-  );
 }
 
 /** From the first to the last word of a slip. */
