@@ -186,7 +186,8 @@ describe("--fix", () => {
       writeFileSync(join(cwd, "lvs.conf"), text);
       const { out, err, code } = await run(["check", "--fix", "lvs.conf"], { cwd });
       expect(readFileSync(join(cwd, "lvs.conf"), "utf8")).toBe(text.replace("TCP_CHECK{", "TCP_CHECK {"));
-      const left = "lvs.conf:8: wide-character is left to you: its fix brings up fnat-without-local-addresses on line 5\n";
+      const left =
+        "lvs.conf:8: wide-character is left to you: its fix brings up fnat-without-local-addresses on line 5\n";
       expect(err).toBe(`${left}lvs.conf: 1 finding fixed\n`);
       expect(out).not.toContain("fixable with --fix");
       expect(code).toBe(1);

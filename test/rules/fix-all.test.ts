@@ -1,6 +1,7 @@
 /** All safe fixes at once: what they come to, and which are left to a person. */
 import { expect, test } from "vitest";
 import type { DialectId } from "../../grammar/vocabulary.ts";
+import { findingsOf } from "../kit/rules.ts";
 import { testService } from "../kit/service.ts";
 
 const FILE = "/lvs.conf";
@@ -14,6 +15,10 @@ function fixedAll(text: string, dialect: DialectId = "lvs-1.2.2"): string {
     ({ rule, line, bringsUp }) => `${line + 1}: ${rule} brings up ${bringsUp.rule} on ${bringsUp.line + 1}\n`,
   );
   return fixed + lines.join("");
+}
+
+function rulesIn(text: string): string[] {
+  return findingsOf(text, { dialect: "lvs-1.2.2" }).map(({ rule }) => rule);
 }
 
 function service(...lines: readonly string[]): string {
@@ -62,4 +67,32 @@ test("what is in quotes has to be right before they go", () => {
 
 test("a name of two words is not put in quotes", () => {
   expect(fixedAll(service("laddr_group_name near far"))).toContain("laddr_group_name near far\n");
+});
+
+test("a second brace goes, once and for all", () => {
+  expect(fixedAll(service("alpha").replace("80 {\n    lb", "80 { {\n    lb"))).not.toContain("{ {");
+  expect(fixedAll(service("alpha").replace("8080 {", "8080{{"))).not.toContain("{{");
+  const glued = service("alpha").replace(
+    "        weight 1\n",
+    "        TCP_CHECK{{\n            connect_timeout 3\n        }\n",
+  );
+  expect(fixedAll(glued)).toBe(glued.replace("TCP_CHECK{{", "TCP_CHECK {"));
+});
+
+test("what a quoted lb_kind asks for is asked for before its quotes go", () => {
+  expect(rulesIn(service('lb_kind "FNAT"'))).toContain("fnat-without-local-addresses");
+  expect(rulesIn(service("lb_kind FNAT#note"))).toContain("fnat-without-local-addresses");
+  expect(rulesIn(service("lb_kind: FNAT"))).toContain("fnat-without-local-addresses");
+});
+
+test("the brace of a block for one instance is for that instance, above what is for all", () => {
+  const text = "@lb1 global_defs {\n@lb1     router_id lb1\n@lb1 }\nvrrp_version 3\n";
+  expect(fixedAll(text.replace("@lb1 }\n", ""), "keepalived-2")).toBe(text);
+});
+
+test("no brace is put where it would be part of a text", () => {
+  const open = 'vrrp_instance a {\n    interface eth0\n    virtual_ipaddress "(\n        192.0.2.1\n    }\n}\n';
+  expect(fixedAll(open, "keepalived-2")).toBe(open);
+  const definition = "$A= \\\n    virtual_server 192.0.2.10 80 { \\\n        lb_algo rr \\\n        $B=1 \\\n";
+  expect(fixedAll(definition, "keepalived-2")).toBe(definition);
 });
