@@ -58,9 +58,10 @@ export function fixAllIn(
   findingsOf: (lines: Lines) => readonly ReportedFinding[],
   only: readonly string[] | undefined,
 ): FixedText {
+  const budget = { lines: MOST_LINES_TRIED };
   let before = given;
   for (let pass = 1; ; pass++) {
-    const { after, left } = fixOnce(file, before, findingsOf, only);
+    const { after, left } = fixOnce(file, before, findingsOf, only, budget);
     // What was left out may bring up nothing where the others have been applied.
     const isDone = left.length === 0 || after.lines === before.lines || pass === MOST_ROUNDS;
     if (isDone) return { text: after.lines.join(""), left };
@@ -73,10 +74,10 @@ function fixOnce(
   { lines, findings }: Checked,
   findingsOf: (lines: Lines) => readonly ReportedFinding[],
   only: readonly string[] | undefined,
+  budget: { lines: number },
 ): { readonly after: Checked; readonly left: readonly LeftFix[] } {
   const before: State = { lines, findings, origins: [...lines.keys()] };
   const known = errorsOf(before);
-  let tried = 0;
   const run = (
     isWanted: (fix: SafeFix) => boolean,
   ): { readonly state: State; readonly applied: readonly SafeFix[] } => {
@@ -87,20 +88,20 @@ function fixOnce(
       if (fixes.length === 0) break;
       for (const fix of fixes) applied.set(fix.id, fix);
       state = fixed(state, fixes, findingsOf);
-      tried += lines.length;
+      budget.lines -= lines.length;
     }
     return { state, applied: [...applied.values()] };
   };
   /** The one of `fixes` that brings up `error` with those before it. Undefined when the search takes too long. */
-  const culpritOf = (fixes: readonly SafeFix[], { rule, line }: PlacedRule): SafeFix | undefined => {
+  const culpritOf = (fixes: readonly SafeFix[], error: PlacedRule): SafeFix | undefined => {
     const isSound = (count: number): boolean => {
       const ids = new Set(fixes.slice(0, count).map(({ id }) => id));
       const { state } = run(({ id }) => ids.has(id));
-      return !newErrors(state, known).some((error) => error.rule === rule && error.line === line);
+      return !newErrors(state, known).some((one) => isSame(one, error));
     };
     let [sound, unsound] = [0, fixes.length];
     for (let step = 1; unsound - sound > 1; step *= 2) {
-      if (tried > MOST_LINES_TRIED) return undefined;
+      if (budget.lines < 0) return undefined;
       // Backwards in growing steps, until that was too far.
       const middle = sound === 0 ? Math.max(1, unsound - step) : (sound + unsound) >> 1;
       if (isSound(middle)) sound = middle;
@@ -111,24 +112,47 @@ function fixOnce(
 
   /** What fixes, or those of a rule, bring up. */
   const left = new Map<string, PlacedRule>();
-  for (;;) {
+  for (let isGuess = true; ; ) {
     const { state, applied } = run(({ id, rule }) => !left.has(id) && !left.has(rule));
-    const [error] = newErrors(state, known);
-    if (error === undefined) {
-      return {
-        after: state,
-        left: safeFixes(state, file, only).flatMap(({ id, rule, now }) => {
-          const found = left.get(id) ?? left.get(rule);
-          if (found === undefined) return [];
-          const bringsUp = { rule: found.rule, line: Math.max(0, state.origins.indexOf(found.line)) };
-          return [{ rule, line: now, bringsUp }];
-        }),
-      };
+    const errors = newErrors(state, known);
+    const [error] = errors;
+    if (error === undefined) return { after: state, left: leftIn(state, left, file, only) };
+    if (isGuess && left.size === 0) {
+      // Nearly always it is the nearest fix that brings an error up.
+      for (const one of errors) left.set(byDistance(applied, one)[0]?.id ?? "", one);
+      continue;
+    }
+    if (isGuess) {
+      isGuess = false;
+      for (const [id, one] of left) if (errors.some((other) => isSame(one, other))) left.delete(id);
+      continue;
     }
     // The nearest ones last: they are looked at first.
-    const inTurn = applied.toSorted((a, b) => Math.abs(b.line - error.line) - Math.abs(a.line - error.line));
+    const inTurn = byDistance(applied, error).toReversed();
     left.set(culpritOf(inTurn, error)?.id ?? inTurn.at(-1)?.rule ?? "", error);
   }
+}
+
+function isSame(a: PlacedRule, b: PlacedRule): boolean {
+  return a.rule === b.rule && a.line === b.line;
+}
+
+function byDistance(fixes: readonly SafeFix[], { line }: PlacedRule): SafeFix[] {
+  return fixes.toSorted((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line));
+}
+
+/** The fixes that were left out, on their lines now. */
+function leftIn(
+  state: State,
+  left: ReadonlyMap<string, PlacedRule>,
+  file: string,
+  only: readonly string[] | undefined,
+): readonly LeftFix[] {
+  return safeFixes(state, file, only).flatMap(({ id, rule, now }) => {
+    const found = left.get(id) ?? left.get(rule);
+    if (found === undefined) return [];
+    return [{ rule, line: now, bringsUp: { rule: found.rule, line: Math.max(0, state.origins.indexOf(found.line)) } }];
+  });
 }
 
 /** The safe fixes that lie in `file` alone. */
