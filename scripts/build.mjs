@@ -5,7 +5,7 @@
  * - `server.js`: the language server (`--stdio`, `--node-ipc`),
  * - `cli.js`: the command line; `check-worker.js` and `pool.js`: its threads when there are many files,
  * - `grammar.js`: the words of all dialects, for both,
- * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON,
+ * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON, fixing all,
  *   formatting, renaming, views of services and previews of a reload; `rehearsal.js`: what it does while it is idle,
  * - `en.js`, `zh.js`: what rules say, for the server,
  * - `server.js.code` and the like: what V8 compiles of a bundle, for the version of Node.js at hand,
@@ -167,9 +167,10 @@ const guests = [
   },
   {
     bundle: "./tasks.js",
-    own: /^server\/(?:convert\/|reload\/|service-reload|model\/configuration-(?:reader|vrrp|vrrp-groups|addresses)\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
+    own: /^server\/(?:convert\/|reload\/|rules\/fix-all\.|service-reload|model\/configuration-(?:reader|vrrp|vrrp-groups|addresses)\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
     gives: {
       "server/convert/convert.ts": ["convertProjects"],
+      "server/rules/fix-all.ts": ["fixAllIn"],
       "server/service-reload.ts": ["readForReload"],
       "server/service-reload-preview.ts": ["createReloadPreviews"],
       "server/features/format.ts": ["format"],

@@ -2,6 +2,7 @@
 import type { DialectId } from "../grammar/vocabulary.ts";
 import type { ReloadReading } from "./reload/index.ts";
 import type { Severity } from "./rules/finding.ts";
+import type { FixedText } from "./rules/fix-all.ts";
 import type {
   CodeLens,
   CompletionItem,
@@ -29,6 +30,7 @@ import type { Position, Range, TextEdit } from "./text/lines.ts";
 
 export { DEFAULT_DIALECT, DIALECT_CHOICES, DIALECTS } from "../grammar/dialects.ts";
 export { TOKEN_MODIFIERS, TOKEN_TYPES } from "./features/token-legend.ts";
+export type { FixedText } from "./rules/fix-all.ts";
 export type * from "./service-answers.ts";
 
 export type Language = "en" | "zh-cn";
@@ -178,8 +180,8 @@ export interface Service extends Features {
   findingsId(file: string): string;
   /** The files of the configuration `file` belongs to (its includes, and those that include it), itself first. */
   configurationOf(file: string): readonly string[];
-  /** Edits of all safe fixes, to a fixpoint; the new text. `only`: these rules. */
-  fixAll(file: string, only?: readonly string[]): string;
+  /** All safe fixes, to a fixpoint, but for those that bring up an error that was not there. `only`: these rules. */
+  fixAll(file: string, only?: readonly string[]): FixedText;
   /** JSON of the configuration (conf2json), or the findings that forbid it. */
   convert(files: readonly string[], options: ConvertOptions): ConvertResult;
   /** The configuration that begins with a file, as `planReload` takes it; undefined when it cannot be read. */

@@ -9,7 +9,7 @@ import type { Analysis } from "./features/analysis.ts";
 import { createFeatures } from "./features/index.ts";
 import type { Document } from "./model/document.ts";
 import { cappedNote, gravest } from "./rules/cap.ts";
-import { MOST_ROUNDS, safeEdits } from "./rules/fix-all.ts";
+import { type FixedText, fixAllIn } from "./rules/fix-all.ts";
 import { joinFindings } from "./rules/join-findings.ts";
 import { reportFindings, textIn } from "./rules/report.ts";
 import { joinedProject } from "./service-joined.ts";
@@ -24,7 +24,6 @@ import type {
   ServiceEnvironment,
 } from "./service-types.ts";
 import { DEFAULT_DIALECT, DEFAULT_SETTINGS } from "./service-types.ts";
-import { applyEdits, splitLines } from "./text/lines.ts";
 import { createWorkspace, type OpenProject, type Workspace } from "./workspace.ts";
 import { daemonIncludes } from "./workspace-daemon.ts";
 
@@ -110,17 +109,11 @@ export function createService(environment: ServiceEnvironment): Service {
     );
   };
 
-  const fixAll = (file: string, only: readonly string[] | undefined): string => {
-    let lines = workspace.linesOf(file);
-    if ("failure" in lines) return "";
-    let held = workspace.projectOf(file);
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const edits = safeEdits(findingsIn(held, file), file, only);
-      if (edits.length === 0) break;
-      lines = splitLines(applyEdits(lines.join(""), edits));
-      held = workspace.projectWith(file, lines);
-    }
-    return lines.join("");
+  const fixAll = (file: string, only?: readonly string[]): FixedText => {
+    const lines = workspace.linesOf(file);
+    if ("failure" in lines) return { text: "", left: [] };
+    const before = { lines, findings: findingsIn(workspace.projectOf(file), file) };
+    return fixAllIn(file, before, (text) => findingsIn(workspace.projectWith(file, text), file), only);
   };
 
   return {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { decodeBytes } from "../server/text/bytes.ts";
-import { editorChange, mutatedSample, SAMPLES, type Sample } from "./kit/mutations.ts";
+import { editorChange, mutatedSample, SAMPLES, type Sample, sampleWithSlips } from "./kit/mutations.ts";
 import { expectAnswers, nonsense } from "./kit/nonsense.ts";
 import { anyOrderComesToTheSame, order } from "./kit/orders.ts";
 import * as properties from "./kit/properties.ts";
@@ -41,6 +41,7 @@ const PROPERTIES: Readonly<Record<string, fc.IProperty<never> | fc.IRawProperty<
   ),
   "formatting is invisible": fc.property(sample, properties.formattingIsInvisible),
   "fixing comes to an end": fc.property(sample, properties.fixingComesToAnEnd),
+  "fixing brings up no error": fc.property(fc.oneof(sample, sampleWithSlips), properties.fixingBringsUpNoError),
   "the JSON is sound": fc.property(sample, properties.conversionIsSound),
   "completion fits": fc.property(sample, place, properties.completionFits),
   "names hang together": fc.property(sample, properties.namesHangTogether),

@@ -1,7 +1,7 @@
 /** What holds for every text, tried on configurations as people break them. `npm run fuzz` tries many more. */
 import fc from "fast-check";
 import { describe, it } from "vitest";
-import { editorChange, mutatedSample, SAMPLES } from "./kit/mutations.ts";
+import { editorChange, mutatedSample, SAMPLES, sampleWithSlips } from "./kit/mutations.ts";
 import { anyOrderComesToTheSame, order } from "./kit/orders.ts";
 import * as properties from "./kit/properties.ts";
 
@@ -29,6 +29,10 @@ describe("of any text", { timeout: 120_000 }, () => {
 
   it("fixing comes to an end", () => {
     fc.assert(fc.property(sample, properties.fixingComesToAnEnd), { numRuns: 60 });
+  });
+
+  it("fixing all brings up no error", () => {
+    fc.assert(fc.property(fc.oneof(sample, sampleWithSlips), properties.fixingBringsUpNoError), { numRuns: 400 });
   });
 
   it("the JSON is sound", () => {

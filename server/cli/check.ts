@@ -3,12 +3,10 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Settings } from "../service-types.ts";
 import type { BatchFile } from "./batch.ts";
-import type { Input } from "./inputs.ts";
 import { addDialectOption, type DialectOption, STDIN_NAME, wholeNumber } from "./options.ts";
 import { type Render, type Report, SEVERITIES, type Severity } from "./report.ts";
 import { oneOf, ruleIds } from "./suggest.ts";
 import { type ExitCode, type Terminal, UsageError } from "./terminal.ts";
-import type { Workspace } from "./workspace.ts";
 
 const FORMATS = ["text", "json", "github", "sarif"] as const;
 type Format = (typeof FORMATS)[number];
@@ -111,15 +109,17 @@ async function check(given: readonly string[], options: CheckOptions, terminal: 
     },
     terminal,
   );
-  if (options.diff) return showDiff(workspace, terminal);
-  const { printed, failed } = options.fix ? await fixFiles(workspace, terminal) : { printed: false, failed: false };
-  const files = filesOf(workspace, options.severity ?? "hint");
+  if (options.diff) return (await import("./fix-files.ts")).showDiff(workspace, terminal);
+  const fixes = options.fix ? await import("./fix-files.ts") : undefined;
+  const fixed = await fixes?.fixFiles(workspace, terminal);
+  const found = filesOf(workspace, options.severity ?? "hint");
+  const files = fixes === undefined || fixed === undefined ? found : fixes.afterFixing(found, fixed.left);
   const report: Report = {
     files: files.map((file) => ({ ...file, text: () => workspace.service.textOf(file.file) ?? "" })),
     pathOf: workspace.pathOf,
   };
   saySettingsProblems(workspace, terminal);
-  if (printed) {
+  if (fixed?.printed) {
     const { renderFindings } = await import("./formats/text.ts");
     const findings = renderFindings(report, terminal, terminal.noteColours).trimEnd();
     if (findings !== "") terminal.note(findings);
@@ -127,7 +127,7 @@ async function check(given: readonly string[], options: CheckOptions, terminal: 
     const { render } = await RENDERERS[options.format ?? "text"]();
     terminal.print(await render(report, terminal));
   }
-  if (workspace.incomplete || failed) return 2;
+  if (workspace.incomplete || fixed?.failed) return 2;
   return verdict(files, options.maxWarnings);
 }
 
@@ -214,63 +214,4 @@ async function namesFrom(source: string, terminal: Terminal): Promise<string[]> 
 function verdict(files: readonly BatchFile[], maxWarnings = Number.POSITIVE_INFINITY): ExitCode {
   if (files.some(({ errors }) => errors > 0)) return 1;
   return files.reduce((sum, { warnings }) => sum + warnings, 0) > maxWarnings ? 1 : 0;
-}
-
-/**
- * Applies the safe fixes to the files that were named: on disk, or to stdout when the text came from stdin.
- * @returns whether stdout holds a fixed text now, and whether a file could not be written
- */
-async function fixFiles(
-  { service, opened, pathOf }: Workspace,
-  terminal: Terminal,
-): Promise<{ printed: boolean; failed: boolean }> {
-  const { writeOrSay } = await import("./write-file.ts");
-  const { encodeText } = await import("../service-text.ts");
-  let printed = false;
-  let failed = false;
-  for (const { file, stdin } of opened) {
-    const before = service.textOf(file) ?? "";
-    const found = service.findings(file).length;
-    const after = service.fixAll(file);
-    if (stdin) {
-      terminal.print(encodeText(after));
-      printed = true;
-    }
-    if (after === before) continue;
-    if (!stdin && !writeOrSay(pathOf(file), after, terminal)) {
-      failed = true;
-      continue;
-    }
-    service.change(file, [{ text: after }]);
-    const mended = Math.max(1, found - service.findings(file).length);
-    terminal.note(
-      terminal.say({
-        en: `${pathOf(file)}: ${mended} ${mended === 1 ? "finding" : "findings"} fixed`,
-        zh: `${pathOf(file)}：已修复 ${mended} 处`,
-      }),
-    );
-  }
-  return { printed, failed };
-}
-
-async function showDiff({ service, opened, incomplete, pathOf }: Workspace, terminal: Terminal): Promise<ExitCode> {
-  const { unifiedDiff } = await import("./unified-diff.ts");
-  let changed = 0;
-  for (const { file } of opened as readonly Input[]) {
-    const before = service.textOf(file) ?? "";
-    const after = service.fixAll(file);
-    if (after === before) continue;
-    changed++;
-    terminal.print(unifiedDiff(pathOf(file), before, after, terminal));
-  }
-  terminal.note(
-    terminal.say({
-      en: `${changed} ${changed === 1 ? "file" : "files"} would be changed by --fix.`,
-      zh: `--fix 会修改 ${changed} 个文件。`,
-    }),
-  );
-  if (incomplete) return 2;
-  return changed > 0 || opened.some(({ file }) => service.findings(file).some(({ severity }) => severity === "error"))
-    ? 1
-    : 0;
 }

@@ -105,7 +105,7 @@ function isApplied(answer: unknown): answer is ApplyWorkspaceEditResult {
 export function fixAllEdits({ service }: Session, file: string, only?: readonly string[]): readonly FileEdit[] {
   const before = service.textOf(file);
   if (before === undefined) return [];
-  const after = service.fixAll(file, only);
+  const { text: after } = service.fixAll(file, only);
   return lineEdits(linesOf(before), linesOf(after)).map((edit) => ({ file, ...edit }));
 }
 

@@ -94,12 +94,16 @@ const FORWARDING: ReadonlyMap<string, Forwarding> = new Map([
   ["FULLNAT", "FNAT"],
 ] as const);
 
+/** The letters of the value, whatever quotes, signs or comments are stuck to them: `"FNAT"`, `FNAT;`, `FNAT#note`. */
+function meantByValue({ text, words }: Statement): string {
+  return /[A-Za-z]+/.exec(text.slice(words[0]?.end))?.[0] ?? "";
+}
+
 /** `lb_kind` of a service; NAT when no line says it, undefined for a word that means none of them. */
 export function forwardingOf(block: Block): Forwarding | undefined {
   const line = lastChild(block, "lb_kind", "lvs_method");
   if (line === undefined) return "NAT";
-  const word = wordAt(line, 1);
-  return FORWARDING.get(word) ?? FORWARDING.get(word.replace(/(?<![;,])[;,]+$/, "").toUpperCase());
+  return FORWARDING.get(wordAt(line, 1)) ?? FORWARDING.get(meantByValue(line).toUpperCase());
 }
 
 /**

@@ -21,6 +21,13 @@ export interface Frame {
 
 /** The line after which the brace of an unclosed block belongs: its last statement, or a comment that belongs to it. */
 export function endOfBlock({ header, lastLine, indent }: Frame, next: Piece | undefined, lines: Lines): number {
+  const condition = /^\s*(@\S+)/.exec(header.text)?.[1];
+  // Of a block that one instance has that tells more than the column, in which what follows may stand too.
+  if (condition !== undefined) {
+    let own = lastLine;
+    while (own > header.line && !lines[own]?.includes(condition)) own--;
+    if (own > header.line) return own;
+  }
   const before = next === undefined ? lines.length : lineOf(next);
   let last = lastLine;
   /** Where the comments since the last blank line stand. */

@@ -55,7 +55,7 @@ function meantWord(
   around: BlockVocabulary,
   vocabulary: Vocabulary,
 ): string | undefined {
-  if (around.id === UNKNOWN_BLOCK.id || !/^[A-Za-z][\w-]*$/.test(name)) return undefined;
+  if (around.id === UNKNOWN_BLOCK.id || !/^[A-Za-z][\w-]*:?$/.test(name)) return undefined;
   const key = `${vocabulary.dialect} ${around.id} ${kind} ${name}`;
   if (looked.has(key)) return looked.get(key);
   if (looked.size >= MOST_LOOKED) looked.clear();

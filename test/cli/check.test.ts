@@ -180,6 +180,20 @@ describe("--fix", () => {
       expect(readFileSync(join(cwd, "vip.conf"), "utf8")).toBe(gluedBrace);
     }));
 
+  it("leaves out a fix that would bring up an error, and says so", () =>
+    withFiles({}, async (cwd) => {
+      const text = gluedBrace.replace("    laddr_group_name G1\n", "").replace("lb_kind FNAT", "lb_kind\u3000FNAT");
+      writeFileSync(join(cwd, "lvs.conf"), text);
+      const { out, err, code } = await run(["check", "--fix", "lvs.conf"], { cwd });
+      expect(readFileSync(join(cwd, "lvs.conf"), "utf8")).toBe(text.replace("TCP_CHECK{", "TCP_CHECK {"));
+      const left =
+        "lvs.conf:8: wide-character is left to you: its fix brings up fnat-without-local-addresses on line 5\n";
+      expect(err).toBe(`${left}lvs.conf: 1 finding fixed\n`);
+      expect(out).not.toContain("fixable with --fix");
+      expect(code).toBe(1);
+      expect((await run(["check", "--diff", "lvs.conf"], { cwd })).err).toContain(left);
+    }));
+
   it("prints the mended text when it came from stdin", async () => {
     const { out, code } = await run(["check", "--fix", "-"], { stdin: gluedBrace });
     expect(out).toBe(good);

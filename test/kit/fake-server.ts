@@ -75,7 +75,7 @@ function emptyService(): Omit<Service, BySection> & Partial<Service> {
     findings: () => [],
     findingsId: () => String(revision),
     configurationOf: (file) => [file],
-    fixAll: (file) => texts.get(file) ?? "",
+    fixAll: (file) => ({ text: texts.get(file) ?? "", left: [] }),
     completion: () => [],
     hover: () => undefined,
     symbols: () => [],

@@ -124,6 +124,26 @@ export const SAMPLES: readonly Sample[] = [
 
 type Change = (lines: readonly string[], at: number, other: number, piece: string) => readonly string[];
 
+/** A slip in the words of a line, which may hide what else is wrong with it. */
+const WORD_SLIPS: readonly Change[] = (
+  [
+    [/(\S+)[ \t]+([^\s"{}]+)/, '$1 "$2"'],
+    [/(\S+)[ \t]+([^\s"{}]+)/, "$1 '$2'"],
+    [/(\S)[ \t]+(?=\S)/, "$1\u3000"],
+    [/(\S)[ \t]+(?=\S)/, "$1="],
+    [/(\S)(?=[ \t])/, "$1:"],
+    [/[ \t]*$/, "#note"],
+    [/[ \t]*$/, ";"],
+    [/[ \t]*$/, " // note"],
+    [/(\w)(\w)(?=\w)/, "$2$1"],
+    [/[ \t]*\{$/, " {{"],
+  ] as const
+).map(
+  ([found, written]) =>
+    (lines, at) =>
+      lines.with(at, (lines[at] ?? "").replace(found, written)),
+);
+
 /** What hands, editors and merges do to a text; `at` and `other` are lines of it. */
 const CHANGES: readonly Change[] = [
   (lines, at) => lines.toSpliced(at, 1),
@@ -151,6 +171,7 @@ const CHANGES: readonly Change[] = [
       (lines[at] ?? "").replace(/\d+/, (digits) => `${digits}0`),
     ),
   (lines, at) => lines.with(at, `${lines[at] ?? ""}\r`),
+  ...WORD_SLIPS,
   (lines, at, other) => lines.toSpliced(at, 0, "<<<<<<< ours", ...lines.slice(at, other), "=======", ">>>>>>> theirs"),
 ];
 
@@ -239,6 +260,23 @@ function changed(text: string, [number, at, other, piece]: readonly [number, num
   const change = CHANGES[number] as Change;
   return change(lines, at % lines.length, other, piece).join("\n");
 }
+
+/** A sample with a slip in the words of a few of its lines. */
+export const sampleWithSlips: fc.Arbitrary<Sample> = fc
+  .tuple(
+    fc.nat(SAMPLES.length - 1),
+    fc.array(fc.tuple(fc.nat(WORD_SLIPS.length - 1), fc.nat(200)), { minLength: 1, maxLength: 4 }),
+  )
+  .map(([number, slips]) => {
+    const { dialect, text } = SAMPLES[number] as Sample;
+    return {
+      dialect,
+      text: slips.reduce(
+        (all, [slip, at]) => changed(all, [CHANGES.indexOf(WORD_SLIPS[slip] as Change), at, 0, ""]),
+        text,
+      ),
+    };
+  });
 
 /** A change of a text as an editor sends it. */
 export const editorChange = fc.record({

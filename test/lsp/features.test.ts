@@ -275,7 +275,7 @@ describe("codeAction", () => {
   ];
   const able = { codeAction: { codeActionLiteralSupport: {}, isPreferredSupport: true } };
   const session = async (textDocument: object = able, workspace: object = {}) => {
-    const fixed = "mended\n";
+    const fixed = { text: "mended\n", left: [] };
     const opened = await openFakeSession(() => ({ findings: () => findings, fixAll: () => fixed }), {
       capabilities: { textDocument, workspace },
     });
@@ -413,7 +413,7 @@ describe("executeCommand", () => {
       () => ({
         fixAll: (...call) => {
           fixed.push(call);
-          return "mended\n";
+          return { text: "mended\n", left: [] };
         },
       }),
       {
@@ -430,7 +430,7 @@ describe("executeCommand", () => {
   });
 
   it("says why when the client does not take the fixes", async () => {
-    const fake = () => ({ fixAll: () => "mended\n" });
+    const fake = () => ({ fixAll: () => ({ text: "mended\n", left: [] }) });
     const unable = await openFakeSession(fake);
     open(unable);
     expect(await run(unable, "lvs.fixAll", uri)).toMatchObject({ error: { code: -32803 } });

@@ -16,7 +16,7 @@ function fixedTexts(text: string, dialect: DialectId): string[] {
   const service = testService({ settings: { dialect, rules: on } });
   service.open("/lvs.conf", text);
   const fixes = service.findings("/lvs.conf").flatMap((finding) => finding.fixes);
-  return [...fixes.map(({ edits }) => applyEdits(text, edits)), service.fixAll("/lvs.conf")];
+  return [...fixes.map(({ edits }) => applyEdits(text, edits)), service.fixAll("/lvs.conf").text];
 }
 
 describe.each(["\r\n", "\r"])("lines that end in %j", (ending) => {

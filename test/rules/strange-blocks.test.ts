@@ -26,7 +26,7 @@ function found(text: string, dialect: DialectId = "lvs-1.2.2"): string[] {
 function fixed(text: string, dialect: DialectId = "lvs-1.2.2"): string {
   const service = testService({ settings: { dialect } });
   service.open("/lvs.conf", text);
-  return service.fixAll("/lvs.conf");
+  return service.fixAll("/lvs.conf").text;
 }
 
 describe("a block that is called otherwise", () => {

@@ -3,7 +3,7 @@ import type { StructureProblem } from "../../syntax/section.ts";
 import { placeOf, titleOf } from "../../syntax/tree.ts";
 import { contentLength } from "../../text/lines.ts";
 import type { FixEdit } from "../finding.ts";
-import { indentOf, replace, safeFix } from "../fix.ts";
+import { indentOf, replace, safeFix, suggestion } from "../fix.ts";
 import { type CheckContext, defineRule } from "../rule.ts";
 import { lossesOf } from "./losses.ts";
 
@@ -73,6 +73,8 @@ export const braceMissingClose = defineRule({
         const [header] = headers;
         if (header === undefined || insertAfter === undefined) return;
         const { text, related } = lossesOf(problem, context);
+        // Behind a line that goes on in the next one, a brace may become part of a definition's text.
+        const fix = /\\\s*$/.test(context.section.lines[insertAfter] ?? "") ? suggestion : safeFix;
         context.report(problem.place, headers.length > 1 ? "several" : "missing", {
           data: { title: titleOf(header), line: { line: header.line }, lost: text, count: headers.length },
           related: [
@@ -80,7 +82,7 @@ export const braceMissingClose = defineRule({
             ...related,
           ],
           fixes: insertion(problem, context).map((edit) =>
-            safeFix({ en: "Insert the missing }", zh: "补上缺少的 }" }, [edit]),
+            fix({ en: "Insert the missing }", zh: "补上缺少的 }" }, [edit]),
           ),
         });
       },
@@ -101,6 +103,9 @@ export function insertion<M extends string>(
   if (start !== undefined) {
     return dialect === "lvs-1.2.2" ? [] : [replace({ line, start, end: start }, "} ".repeat(headers.length))];
   }
+  // `@id`: who reads the header reads the brace.
+  const before = (text: string): string =>
+    dialect === "lvs-1.2.2" ? indentOf(text) : (/^\s*(?:@\S+\s+)?/.exec(text)?.[0] ?? "");
   const end = contentLength(section.lines[line] ?? "");
-  return [replace({ line, start: end, end }, headers.map((header) => `\n${indentOf(header.text)}}`).join(""))];
+  return [replace({ line, start: end, end }, headers.map(({ text }) => `\n${before(text)}}`).join(""))];
 }

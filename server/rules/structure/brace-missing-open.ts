@@ -1,6 +1,6 @@
 import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import { titleOf } from "../../syntax/tree.ts";
-import { replace, safeFix } from "../fix.ts";
+import { replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 
 /** A block header without `{`. The daemon opens the block all the same: it goes by the keyword. */
@@ -70,9 +70,11 @@ export const braceMissingOpen = defineRule({
         const [header] = problem.headers;
         if (header === undefined) return;
         const { line, end } = problem.place;
+        // Behind a quote that is not closed it would be part of the text.
+        const fix = header.text.split('"').length % 2 === 0 ? suggestion : safeFix;
         report(problem.place, dialect === "lvs-1.2.2" ? "missing" : "reported", {
           data: { title: titleOf(header) },
-          fixes: [safeFix({ en: "Append {", zh: "补上 {" }, [replace({ line, start: end, end }, " {")])],
+          fixes: [fix({ en: "Append {", zh: "补上 {" }, [replace({ line, start: end, end }, " {")])],
         });
       },
     },

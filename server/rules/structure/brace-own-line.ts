@@ -45,8 +45,8 @@ export const braceOwnLine = defineRule({
       severity: "warning",
     },
     nothing: {
-      en: "This `{` opens nothing; keepalived ignores this line.",
-      zh: "这个 `{` 没有对应的块；keepalived 会忽略这一行。",
+      en: "This `{` opens nothing; keepalived ignores it.",
+      zh: "这个 `{` 没有对应的块；keepalived 会忽略它。",
       severity: "warning",
     },
     nothingInList: {

@@ -1,4 +1,5 @@
 import { DIALECT_IDS } from "../../../grammar/dialects.ts";
+import type { Statement } from "../../syntax/tree.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -89,11 +90,19 @@ export const unknownKeyword = defineRule({
           context.report(placeOf(statement), "unknown", { data: { name }, tag: "unnecessary" });
           return;
         }
+        const meant = `${near} ${valueStuckTo(near, statement, name)}`.trimEnd();
         context.report(placeOfWord(statement, 0), "near", {
           data: { name, near },
-          fixes: [safeFix({ en: `Change to ${near}`, zh: `改为 ${near}` }, [replaceWord(statement, 0, near)])],
+          fixes: [safeFix({ en: `Change to ${meant}`, zh: `改为 ${meant}` }, [replaceWord(statement, 0, meant)])],
         });
       },
     },
   ],
 });
+
+/** `weight=10`, `weight10`, `"weight 10"`: the value that is stuck to a keyword. */
+function valueStuckTo(keyword: string, { words }: Statement, name: string): string {
+  const [, value] = /[=:\s](.+)$/.exec(name.replace(/^"(.*)"$/, "$1")) ?? [];
+  if (value !== undefined || words.length > 1 || !name.startsWith(keyword)) return value ?? "";
+  return /^\d.*/.exec(name.slice(keyword.length))?.[0] ?? "";
+}

@@ -1,10 +1,10 @@
 import { nameOf, wordAt } from "../../syntax/tree.ts";
-import { replace } from "../fix.ts";
+import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "./example.ts";
 import { titleOfWriting } from "./fixes.ts";
 import { singleQuotedWord } from "./quotes.ts";
-import { fixLeaving, onSlip, placeOfSlip } from "./slip.ts";
+import { onSlip, placeOfSlip } from "./slip.ts";
 
 /** Numbers, addresses, names and words of a list are read raw: the quote itself is the value. */
 export const quotedValue = defineRule({
@@ -32,19 +32,19 @@ export const quotedValue = defineRule({
     },
   },
   checks: [
-    onSlip("quoted-value", (statement, slip, context) => {
+    onSlip("quoted-value", (statement, slip, { report }) => {
       const type = slip.argument?.type;
       const word = singleQuotedWord(statement, slip.from);
       const keyword = slip.from === 0 ? wordAt(statement, 1) : nameOf(statement);
       const { start } = placeOfSlip(statement, slip);
       const end = statement.words[slip.from + 2]?.end ?? start;
-      const bare = statement.words.filter((_, i) => i !== slip.from && i !== slip.from + 2);
-      const fix = fixLeaving(statement, bare, context);
       const fixes =
-        word === undefined ? [] : [fix(titleOfWriting(word), [replace({ line: statement.line, start, end }, word)])];
+        word === undefined
+          ? []
+          : [safeFix(titleOfWriting(word), [replace({ line: statement.line, start, end }, word)])];
       const isNumber = type === "port" || (type === "number" && slip.argument?.maxLength === undefined);
       const message = isNumber ? "number" : type?.startsWith("address") ? "address" : "word";
-      context.report(placeOfSlip(statement, slip), message, { data: { keyword }, fixes });
+      report(placeOfSlip(statement, slip), message, { data: { keyword }, fixes });
     }),
   ],
 });

@@ -1,9 +1,9 @@
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
-import { replace } from "../fix.ts";
+import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { block } from "./example.ts";
 import { titleOfWriting } from "./fixes.ts";
-import { fixLeaving, onSlip, placeOfSlip } from "./slip.ts";
+import { onSlip, placeOfSlip } from "./slip.ts";
 import { RENAMED } from "./strange-words.ts";
 
 /** Words of older releases and of a misleading synopsis. */
@@ -24,13 +24,12 @@ export const renamedKeyword = defineRule({
     },
   },
   checks: [
-    onSlip("renamed-keyword", (statement, slip, context) => {
+    onSlip("renamed-keyword", (statement, slip, { report }) => {
       const word = nameOf(statement);
       const name = RENAMED.get(word) ?? word;
-      const fix = fixLeaving(statement, statement.words, context, name);
-      context.report(placeOfWord(statement, 0), "found", {
+      report(placeOfWord(statement, 0), "found", {
         data: { word, name },
-        fixes: [fix(titleOfWriting(name), [replace(placeOfSlip(statement, slip), name)])],
+        fixes: [safeFix(titleOfWriting(name), [replace(placeOfSlip(statement, slip), name)])],
       });
     }),
   ],

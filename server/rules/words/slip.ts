@@ -4,9 +4,13 @@
  */
 import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
 import type { Argument, BlockVocabulary } from "../../../grammar/vocabulary.ts";
-import type { Place, Statement, Word } from "../../syntax/tree.ts";
+import { shapeOf } from "../../syntax/lvs-1.2.2/written.ts";
+import type { Place, Statement } from "../../syntax/tree.ts";
+import { wordAt } from "../../syntax/tree.ts";
 import { keywordsOf } from "../../syntax/words-of.ts";
-import { safeFix, suggestion } from "../fix.ts";
+import { applyEdits } from "../../text/lines.ts";
+import { standsAlone } from "../edits.ts";
+import type { Fix } from "../finding.ts";
 import { type FoundLine, lineFinder } from "../line-finder.ts";
 import type { CheckContext, FoundCheck } from "../rule.ts";
 import { readSlips } from "./read-slips.ts";
@@ -87,7 +91,10 @@ export function isExplainedWord(statement: Statement, enclosing: BlockVocabulary
 /** The slips of a section, by kind. */
 const findSlips = lineFinder<Slip>(readSlips);
 
-/** The check of a rule that says slips of one kind. */
+/**
+ * The check of a rule that says slips of one kind. A fix is safe when nothing else is wrong with the line that it leaves,
+ * or was said of it before.
+ */
 export function onSlip<M extends string>(
   kind: SlipKind,
   say: (statement: Statement, slip: Slip, context: CheckContext<M>) => void,
@@ -96,29 +103,44 @@ export function onSlip<M extends string>(
     scope: "found",
     find: findSlips,
     kind,
-    check: ({ statement, seen }: FoundLine<Slip>, context) => say(statement, seen, context),
+    check({ statement, seen }: FoundLine<Slip>, context) {
+      const { ancestors, section } = context;
+      const enclosing = ancestors.at(-1)?.block?.vocabulary ?? section.context;
+      const checked = (fix: Fix): Fix =>
+        fix.safe && hidesSlips(fix, statement, enclosing) ? { ...fix, safe: false } : fix;
+      say(statement, seen, {
+        ...context,
+        report: (place, message, { fixes = [], ...details } = {}) =>
+          context.report(place, message, { ...details, fixes: fixes.map(checked) }),
+      });
+    },
   };
 }
 
 /** What is fixed one after the other: what is between statements, and quotes around words. */
 const SEPARATORS: ReadonlySet<SlipKind> = new Set(["two-statements", "trailing-semicolon", "quoted-value"]);
 
-/**
- * The fix of a slip: safe when nothing else is wrong with the statement that it leaves, else there to be looked at.
- * @param words those of the statement that it leaves, the first one being its name
- * @param name the first one where the fix writes another
- */
-export function fixLeaving<M extends string>(
-  statement: Statement,
-  words: readonly Word[],
-  { ancestors, section }: CheckContext<M>,
-  name = statement.text.slice(words[0]?.start ?? 0, words[0]?.end ?? 0),
-): typeof safeFix {
-  const enclosing = ancestors.at(-1)?.block?.vocabulary ?? section.context;
-  const keyword =
-    name === statement.name ? statement.keyword : (keywordsOf(enclosing, lvs122).get(name) ?? enclosing.entry);
-  const slips = readSlips({ ...statement, words, name, keyword }, enclosing);
-  return slips.every(({ kind }) => SEPARATORS.has(kind)) ? safeFix : suggestion;
+/** True when a fix that keeps to the line of a statement leaves slips there that nobody was told of. */
+function hidesSlips({ edits }: Fix, statement: Statement, enclosing: BlockVocabulary): boolean {
+  const { line, block, text } = statement;
+  if (edits.some(({ range: { start, end } }) => start.line !== line || end.line !== line)) return false;
+  if (block === undefined && !standsAlone(statement)) return false;
+  const said = new Set(SEPARATORS);
+  for (const { kind } of readSlips(statement, enclosing)) said.add(kind);
+  const first = wordAt(statement, 0);
+  return applyEdits("\n".repeat(line) + text, edits)
+    .slice(line)
+    .split("\n")
+    .some((left) => {
+      const shape = shapeOf(left);
+      const words = block === undefined ? shape.words : shape.header;
+      const name = left.slice(words[0]?.start, words[0]?.end);
+      if (words.length === 0) return false;
+      const known =
+        name === first ? statement : { name, keyword: keywordsOf(enclosing, lvs122).get(name) ?? enclosing.entry };
+      const slips = readSlips({ ...statement, ...known, text: left, words }, enclosing);
+      return known.keyword === undefined || slips.some(({ kind }) => !said.has(kind));
+    });
 }
 
 /** From the first to the last word of a slip. */

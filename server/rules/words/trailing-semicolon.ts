@@ -5,7 +5,7 @@ import { defineRule } from "../rule.ts";
 import { service } from "./example.ts";
 import { cutFrom } from "./fixes.ts";
 import type { Slip } from "./slip.ts";
-import { fixLeaving, onSlip, placeOfSlip } from "./slip.ts";
+import { onSlip, placeOfSlip } from "./slip.ts";
 
 /** Statements end with the line; a `;` belongs to the word before it. */
 export const trailingSemicolon = defineRule({
@@ -35,8 +35,7 @@ export const trailingSemicolon = defineRule({
     },
   },
   checks: [
-    onSlip("trailing-semicolon", (statement, slip, context) => {
-      const { report } = context;
+    onSlip("trailing-semicolon", (statement, slip, { report }) => {
       const word = wordAt(statement, slip.from);
       const sign = word.at(-1) ?? ";";
       const title = { en: `Delete the \`${sign}\``, zh: `删除 \`${sign}\`` };
@@ -49,12 +48,9 @@ export const trailingSemicolon = defineRule({
       }
       const place = placeOfWord(statement, slip.from);
       const bare = word.replace(/(?<![;,])[;,]+$/, "");
-      const { words } = statement;
-      const left = words.map((other, i) => (i === slip.from ? { ...other, end: other.start + bare.length } : other));
-      const fix = fixLeaving(statement, left, context);
       report(place, isReadAsNumber(statement, slip) ? "number" : "value", {
         data: { sign, word },
-        fixes: [fix(title, [replace({ ...place, start: place.start + bare.length }, "")])],
+        fixes: [safeFix(title, [replace({ ...place, start: place.start + bare.length }, "")])],
       });
     }),
   ],

@@ -1,8 +1,8 @@
 import { placeOfWord, wordAt } from "../../syntax/tree.ts";
-import { indentOf, replace } from "../fix.ts";
+import { indentOf, replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "./example.ts";
-import { fixLeaving, onSlip, placeOfSlip, textOfSlip } from "./slip.ts";
+import { onSlip, placeOfSlip, textOfSlip } from "./slip.ts";
 
 /** One statement a line: what follows the first is dropped. */
 export const twoStatements = defineRule({
@@ -22,15 +22,14 @@ export const twoStatements = defineRule({
     },
   },
   checks: [
-    onSlip("two-statements", (statement, slip, context) => {
+    onSlip("two-statements", (statement, slip, { report }) => {
       const place = placeOfSlip(statement, slip);
       const before = wordAt(statement, slip.from - 1).replace(/(?<![;,])[;,]+$/, "");
       const start = placeOfWord(statement, slip.from - 1).start + before.length;
       const edit = replace({ line: statement.line, start, end: place.start }, `\n${indentOf(statement.text)}`);
-      const fix = fixLeaving(statement, statement.words.slice(slip.from), context);
-      context.report(place, "found", {
+      report(place, "found", {
         data: { text: textOfSlip(statement, slip) },
-        fixes: [fix({ en: "Put it on its own line", zh: "拆成两行" }, [edit])],
+        fixes: [safeFix({ en: "Put it on its own line", zh: "拆成两行" }, [edit])],
       });
     }),
   ],

@@ -1,5 +1,5 @@
 import { placeOfWord, wordAt } from "../../syntax/tree.ts";
-import { replace, safeFix } from "../fix.ts";
+import { replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "./example.ts";
 import { onSlip, placeOfSlip, textOfSlip } from "./slip.ts";
@@ -29,7 +29,11 @@ export const unquotedArguments = defineRule({
       const dropped = textOfSlip(statement, slip);
       const whole = { ...placeOfSlip(statement, slip), start: placeOfWord(statement, 1).start };
       const text = statement.text.slice(whole.start, whole.end);
-      const fix = safeFix({ en: "Put it in double quotes", zh: "加上双引号" }, [replace(whole, `"${text}"`)]);
+      // A name of two words is none: what was meant is not clear.
+      const fix = (slip.argument?.type === "name" ? suggestion : safeFix)(
+        { en: "Put it in double quotes", zh: "加上双引号" },
+        [replace(whole, `"${text}"`)],
+      );
       report(placeOfSlip(statement, slip), "found", {
         data: { kept: wordAt(statement, 1), dropped },
         fixes: text.includes('"') ? [] : [fix],

@@ -4,7 +4,7 @@ import type { LineShape } from "../line.ts";
 import { vocabularyOfBlock } from "../meant-block.ts";
 import type { LeafPiece, OpenPiece, Piece } from "../pieces.ts";
 import type { StructureProblem } from "../section.ts";
-import type { Word } from "../tree.ts";
+import type { Place, Word } from "../tree.ts";
 import { blockOf, keywordsOf, meaningsOf } from "../words-of.ts";
 import { cutStatements } from "./cut-statements.ts";
 import { closePiece, isBlockOnly, leafPiece, openPiece, placeAt, spanOf, takesText, textOf } from "./piece-of-line.ts";
@@ -29,7 +29,9 @@ export function readCrowdedLine(
   const split = splitStatements(line, text, words, indent, vocabulary, breaks);
   const first = split[0];
   if (split.length === 1 && first?.kind === "open") {
-    pieces.push(withGluedBrace(first, shape.words.at(-1)));
+    const second = surplusBrace(first, words.at(-1));
+    if (second !== undefined) problems.push({ kind: "brace-own-line", place: second, headers: [] });
+    pieces.push(withGluedBrace(first, second === undefined ? shape.words.at(-1) : wordWithBrace(first)));
     return;
   }
   if (split.length === 1 && first?.kind === "leaf") {
@@ -52,6 +54,17 @@ export function readCrowdedLine(
     if (closing.length > 0) problems.push({ kind: "brace-close-glued", place: slipPlace, headers: [], breaks });
   }
   pieces.push(...split);
+}
+
+/** `url { {`: the last of the braces behind a header, which opens nothing. */
+function surplusBrace({ brace, line }: OpenPiece, last: Word | undefined): Place | undefined {
+  return last?.kind === "open" && brace !== undefined && last.start > brace.start ? placeAt(line, last) : undefined;
+}
+
+/** The last word of a header together with the brace that touches it, if one does. */
+function wordWithBrace({ brace, words }: OpenPiece): Word | undefined {
+  const last = words.at(-1);
+  return brace !== undefined && last?.end === brace.start ? { ...last, end: brace.end } : undefined;
 }
 
 /** `real_server ${RIP} 80{`: a header of which only the brace is wrong. */
