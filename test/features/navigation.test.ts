@@ -327,7 +327,7 @@ if (existsSync(corpus)) {
         const file = `/${name}`;
         const { text } = decodeBytes(readFileSync(new URL(name, corpus)));
         if (text.length > 100_000) continue;
-        const service = testService();
+        const service = testService({ settings: { codeLenses: true } });
         service.open(file, text);
         const names = new Map(service.codeLenses(file).map(({ range }) => [range.start.line, range.start]));
         // Names such as `{{ group }}` can be left, but nobody would be let back.
