@@ -2,7 +2,7 @@
 import type { Vocabulary } from "../../../grammar/vocabulary.ts";
 import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
-import { HOLDS_WIDE_BRACE, type LineShape } from "../line.ts";
+import { HOLDS_WIDE_BRACE, type LineShape, MAY_HOLD_PARAMETER } from "../line.ts";
 import type { Piece, PiecesOfLines, Slip } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
 import { holdsTemplateTag, linesOfTags } from "../template.ts";
@@ -19,7 +19,7 @@ import {
   textOf,
   withoutEqualsSign,
 } from "./piece-of-line.ts";
-import { mergePlaceholders } from "./template-line.ts";
+import { mergePlaceholders, withoutBracesOfVariables } from "./template-line.ts";
 import { sayWideBraces, withUsualBraces } from "./wide-brace.ts";
 
 /** Reads lines as pieces. Of a merge conflict the first side is read, the other passed over. */
@@ -62,7 +62,9 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
     }
     const usual = (shape.marks & HOLDS_WIDE_BRACE) === 0 ? undefined : withUsualBraces(text);
     if (usual === undefined) {
-      readLine(line, text, shape, vocabulary, pieces, problems);
+      const plain = (shape.marks & MAY_HOLD_PARAMETER) === 0 ? text : withoutBracesOfVariables(text);
+      const read = plain === text ? shape : { ...lexer(plain), name: undefined };
+      readLine(line, text, read, vocabulary, pieces, problems);
       continue;
     }
     const first = pieces.length;
