@@ -5,7 +5,7 @@ import type { Lexer } from "../lexer.ts";
 import { HOLDS_WIDE_BRACE, type LineShape, MAY_HOLD_PARAMETER } from "../line.ts";
 import type { Piece, PiecesOfLines, Slip } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
-import { holdsTemplateTag, linesOfTags } from "../template.ts";
+import { holdsCode, holdsTemplateTag, linesOfCode } from "../template.ts";
 import type { Word } from "../tree.ts";
 import { blockOpenedBy, braceOfHeader, opensBeforeItsEnd, readCrowdedLine, splitStatements } from "./crowded-line.ts";
 import {
@@ -47,9 +47,9 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
       continue;
     }
     if (form === "blank" || form === "comment" || conflict === "theirs") continue;
-    if (holdsTemplateTag(text)) {
-      isTemplate = true;
-      const count = linesOfTags(lines, line);
+    if (holdsCode(text)) {
+      isTemplate ||= holdsTemplateTag(text);
+      const count = linesOfCode(lines, line);
       if (count > 0) {
         line += count - 1;
         continue;
