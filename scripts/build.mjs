@@ -30,7 +30,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const dev = process.argv.includes("--dev");
 
 /**
- * For the server: without what Ohm can do besides matching, which is to record how it matched and to write recipes.
+ * For the server: without what Ohm can do besides matching, which is to record how it matched, to write recipes, and to
+ * explain what is wrong with a grammar (the tests use the whole of it).
  * @type {import("esbuild").Plugin}
  */
 const matchingOnly = {
@@ -38,6 +39,15 @@ const matchingOnly = {
   setup({ onLoad }) {
     const unused = /[\\/]ohm-js[\\/]src[\\/](?:Trace|pexprs-outputRecipe|pexprs-toDisplayString)\.js$/;
     onLoad({ filter: unused }, () => ({ contents: "export class Trace {}" }));
+    onLoad({ filter: /[\\/]ohm-js[\\/]src[\\/]errors\.js$/ }, async ({ path }) => {
+      const names = [...(await readFile(path, "utf8")).matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+      const exported = names.filter((name) => name !== "throwErrors").map((name) => `error as ${name}`);
+      return {
+        contents: `const error = (...what) => new Error(what.join(" "));
+export const throwErrors = ([first]) => { if (first !== undefined) throw first; };
+export { ${exported.join(", ")} };`,
+      };
+    });
   },
 };
 

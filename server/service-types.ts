@@ -58,7 +58,10 @@ export interface Settings {
   /** Most findings handed out for one file. */
   readonly maxFindings: number;
   readonly inlayHints: boolean;
+  /** Counts above services and names. */
   readonly codeLenses: boolean;
+  /** What a reload would do, above the services it would touch. */
+  readonly reloadLenses: boolean;
   /** Say where 1.2.2 and 2.x read a line differently. */
   readonly compatibility: boolean;
 }
@@ -68,7 +71,8 @@ export const DEFAULT_SETTINGS: Settings = {
   rules: {},
   maxFindings: 1000,
   inlayHints: true,
-  codeLenses: true,
+  codeLenses: false,
+  reloadLenses: true,
   compatibility: false,
 };
 

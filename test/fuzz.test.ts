@@ -73,7 +73,10 @@ describe(`${FUZZ_SECONDS} seconds of random texts, seed ${seed}`, () => {
   }
 
   it("sessions of nonsense are answered", { timeout: 10 * share + 60_000 }, async () => {
-    const session = await openSession({ capabilities: { textDocument: { diagnostic: {} } } });
+    const session = await openSession({
+      capabilities: { textDocument: { diagnostic: {} } },
+      initializationOptions: { codeLenses: true },
+    });
     let next = 1_000_000;
     const details = await fc.check(
       fc.asyncProperty(nonsense, async (messages) => {

@@ -26,11 +26,11 @@ export const SHOW_PLACES = "lvs.showPlaces";
 const PREVIEW_RELOAD = "lvs.previewReload";
 
 /** `CodeLens[]`. A lens without a command of the client is shown all the same; it cannot be clicked. */
-export function codeLenses(session: Session, { file, uri }: InDocument): JsonText | [] {
+export function codeLenses(session: Session, { file, uri }: InDocument): JsonText {
   const { service, client } = session;
-  if (!settingsFor(session, file).codeLenses) return [];
-  const ofReload = service.reloadLenses(file);
-  const parts = service.lensesBySection(file).filter(({ value }) => value.length > 0);
+  const settings = settingsFor(session, file);
+  const ofReload = settings.reloadLenses ? service.reloadLenses(file) : [];
+  const parts = settings.codeLenses ? service.lensesBySection(file).filter(({ value }) => value.length > 0) : [];
   if (!client.showsPlaces)
     return plainLenses([...(ofReload.length === 0 ? [] : [{ start: 0, value: ofReload }]), ...parts]);
   const all = linkedLenses(session, uri)(parts);

@@ -41,6 +41,7 @@ const CHECKS: Readonly<Record<keyof ServerSettings, Check>> = {
   includeRoots: (value) => Array.isArray(value) && stringsOf(value).length === value.length,
   inlayHints: isFlag,
   codeLenses: isFlag,
+  reloadLenses: isFlag,
   compatibility: isFlag,
 };
 

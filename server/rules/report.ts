@@ -8,6 +8,7 @@ import type { Place } from "../syntax/tree.ts";
 import { type Lines, lineEnding, type Range } from "../text/lines.ts";
 import { type Finding, type Fix, type FixEdit, fillMessage, type Severity } from "./finding.ts";
 import type { LocatedFinding } from "./findings.ts";
+import { saidOfTemplate } from "./in-templates.ts";
 import { joinedText } from "./joined-lines.ts";
 import { ruleById } from "./known.ts";
 
@@ -38,8 +39,7 @@ export function reportFindings(
   language: Language,
 ): ReportedFinding[] {
   const whereIs = (section: Section): PlacedDocument | undefined => project.locate(section);
-  const said = withoutPlaceholders(found, document);
-  return said.map(({ finding, section, start }) => ({
+  return saidOfTemplate(found, document).map(({ finding, section, start }) => ({
     rule: finding.rule,
     severity: severityIn(finding, section, document),
     message: messageOf(finding, language, start),
@@ -57,23 +57,6 @@ export function reportFindings(
     }),
     fixes: finding.fixes.flatMap((fix) => reportFix(fix, section, { document, start }, whereIs, language) ?? []),
   }));
-}
-
-/** In a template nothing is said of a word that is still to be filled in, nor of what a tag may leave out. */
-function withoutPlaceholders(found: readonly LocatedFinding[], document: Document): readonly LocatedFinding[] {
-  if (!isTemplate(document)) return found;
-  return found.filter(({ finding: { rule, message, place }, section: { lines } }) => {
-    if (ruleById(rule)?.messages[message]?.exceptInTemplates) return false;
-    return !PLACEHOLDER.test((lines[place.line] ?? "").slice(place.start, place.end));
-  });
-}
-
-const PLACEHOLDER = /\{[{%]|<%/;
-
-const TEMPLATE_NAME = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|ctmpl|template|erb|in|mustache|hbs)(?:\.|$)/i;
-
-function isTemplate({ file }: Document): boolean {
-  return TEMPLATE_NAME.test(file.slice(file.lastIndexOf("/") + 1));
 }
 
 /** What is wrong for one instance of several is no error of the file: without its id the line is not even read. */

@@ -10,8 +10,6 @@ import type { Fix, MessageData, RelatedPlace, Severity } from "./finding.ts";
 /** A sentence with `{placeholders}`; its own severity when it differs from the rule's. */
 export interface Message extends Bilingual {
   readonly severity?: Severity;
-  /** Not said of a template, whose text is not what the daemon reads. */
-  readonly exceptInTemplates?: true;
 }
 
 /** What goes with a report. */
@@ -66,6 +64,8 @@ export interface StatementCheck<M extends string> {
 export interface BlockCheck<M extends string> {
   readonly scope: "block";
   readonly blocks: readonly string[];
+  /** Each line of the block is looked at by itself: what the others hold changes nothing. */
+  readonly byLine?: true;
   /**
    * Whether there is anything to check, told without a look at digits: the answer for one section is taken for all that
    * are alike but for theirs. Always, when it is left out.

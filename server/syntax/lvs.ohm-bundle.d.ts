@@ -73,6 +73,7 @@ export interface KeepalivedActionDict<T> extends Lvs122ActionDict<T> {
   bareItem?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   escape?: (this: NonterminalNode, arg0: TerminalNode, arg1: NonterminalNode) => T;
   placeholder_variable?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
+  placeholder_raw?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   placeholder_expression?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   placeholder_tag?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   placeholder_erb?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;

@@ -149,6 +149,14 @@ virtual_server 192.0.2.11 80 {
     checkRenameRefused(plain, "VI_{NUM}", "quotes or braces");
   });
 
+  it("finds the same uses whatever the name is made of", () => {
+    for (const name of ["a", "a${N}"]) {
+      const text = (cursor: string, used: string) =>
+        `vrrp_script ${used}${cursor} {\n}\nvrrp_instance I {\n    track_script {\n        ${used}\n        ${name} \\{\n    }\n}\n`;
+      checkRename(text("|", name), "b", text("", "b"));
+    }
+  });
+
   it("is refused where there is no name", () => {
     checkRenameRefused("virtual_server 192.0.2|.10 80 {\n}\n", "x", "can be renamed");
     checkRenameRefused("virtual_server 192.0.2|.10 80 {\n}\n", "x", "只能重命名", { language: "zh-cn" });
@@ -327,7 +335,7 @@ if (existsSync(corpus)) {
         const file = `/${name}`;
         const { text } = decodeBytes(readFileSync(new URL(name, corpus)));
         if (text.length > 100_000) continue;
-        const service = testService();
+        const service = testService({ settings: { codeLenses: true } });
         service.open(file, text);
         const names = new Map(service.codeLenses(file).map(({ range }) => [range.start.line, range.start]));
         // Names such as `{{ group }}` can be left, but nobody would be let back.

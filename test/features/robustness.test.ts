@@ -97,7 +97,7 @@ describe("any text", { timeout: 120_000 }, () => {
   it("has an answer everywhere, and only ranges within it", () => {
     fc.assert(
       fc.property(mutated, fc.constantFrom(...DIALECTS), (text, dialect) => {
-        const service = testService({ settings: { dialect } });
+        const service = testService({ settings: { dialect, codeLenses: true } });
         service.open(FILE, text);
         const lines = splitLines(text);
         for (const [line, content] of lines.entries()) {
@@ -118,13 +118,13 @@ describe("any text", { timeout: 120_000 }, () => {
   it("gives the same after edits as read afresh", () => {
     fc.assert(
       fc.property(mutated, fc.nat(30), fc.nat(3), noise, (text, line, removed, put) => {
-        const service = testService({ settings: { dialect: "lvs-1.2.2" } });
+        const service = testService({ settings: { dialect: "lvs-1.2.2", codeLenses: true } });
         service.open(FILE, text);
         askAboutFile(service);
         service.change(FILE, [
           { range: { start: { line, character: 0 }, end: { line: line + removed, character: 0 } }, text: put },
         ]);
-        const fresh = testService({ settings: { dialect: "lvs-1.2.2" } });
+        const fresh = testService({ settings: { dialect: "lvs-1.2.2", codeLenses: true } });
         fresh.open(FILE, service.textOf(FILE) ?? "");
         expect(service.symbols(FILE)).toEqual(fresh.symbols(FILE));
         expect(service.folding(FILE)).toEqual(fresh.folding(FILE));
@@ -142,7 +142,7 @@ describe("any text", { timeout: 120_000 }, () => {
       `${deep}${"}\n".repeat(20_000)}`,
       `global_defs {\nrouter_id ${"a".repeat(1_000_000)}\n}\n`,
     ]) {
-      const service = testService({ settings: { dialect: "lvs-1.2.2" } });
+      const service = testService({ settings: { dialect: "lvs-1.2.2", codeLenses: true } });
       service.open(FILE, text);
       askAboutFile(service);
       askEverything(service, 1, 5);

@@ -171,7 +171,8 @@ weight 5
     ]);
   });
 
-  it("can be switched off", () => {
-    checkLenses(FILES, [], { settings: { codeLenses: false } });
+  it("are left out unless they are asked for", () => {
+    const { service, file } = openFixture(FILES);
+    expect(service.codeLenses(file)).toEqual([]);
   });
 });

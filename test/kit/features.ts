@@ -283,9 +283,9 @@ export function checkHints(fixture: string, options: FeatureTestOptions = {}): v
   expect(applyEdits(text, shown)).toBe(marked);
 }
 
-/** The code lenses of the file: line, title, and how many places they lead to. */
+/** The code lenses of the file, which are asked for: line, title, and how many places they lead to. */
 export function checkLenses(fixture: string, expected: readonly string[], options: FeatureTestOptions = {}): void {
-  const { service, file } = openFixture(fixture, options);
+  const { service, file } = openFixture(fixture, { ...options, settings: { ...options.settings, codeLenses: true } });
   const lenses = service.codeLenses(file);
   const shown = lenses.map(({ range, title, places }) => {
     expect(service.lensPlaces(file, range.start)).toHaveLength(places);

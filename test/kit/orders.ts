@@ -156,7 +156,7 @@ function serviceOver(files: Texts, stamps: ReadonlyMap<string, number>): Service
     language: "en",
     log: (message) => expect.fail(`the service logged: ${message}`),
   });
-  service.configure({ ...DEFAULT_SETTINGS, dialect: "auto" });
+  service.configure({ ...DEFAULT_SETTINGS, dialect: "auto", codeLenses: true });
   return service;
 }
 

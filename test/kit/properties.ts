@@ -30,7 +30,7 @@ export interface EditorChange {
 
 /** The service with the text open. What it logs fails. */
 function opened({ dialect, text }: Sample): Service {
-  const service = testService({ settings: { dialect } });
+  const service = testService({ settings: { dialect, codeLenses: true } });
   service.open(FILE, text);
   return service;
 }

@@ -74,7 +74,7 @@ describe("a text", () => {
       Buffer.from(Array.from({ length: 100_000 }, (_, n) => (n * 7919) % 256)).toString("latin1"),
     ],
   ])("%s is answered for", { timeout: SOON }, async (_, text) => {
-    const session = await openSession({ capabilities: able });
+    const session = await openSession({ capabilities: able, initializationOptions: { codeLenses: true } });
     open(session, text);
     await findings(session);
     await askForEverything(session, text.split("\n").length);
@@ -90,7 +90,7 @@ describe("a text", () => {
   });
 
   it("of more than 20 MB is held, and not looked into: one note says so", { timeout: SOON }, async () => {
-    const session = await openSession({ capabilities: able });
+    const session = await openSession({ capabilities: able, initializationOptions: { codeLenses: true } });
     const line = "virtual_server 192.0.2.10 80{ # a line that would be found fault with\n";
     open(session, line.repeat(Math.ceil((20 * 1024 * 1024 + 1) / line.length)));
     expect(await findings(session)).toEqual([

@@ -9,7 +9,7 @@ describe("a session of nonsense", () => {
     ["pushed to", {}],
     ["that pulls", { textDocument: { diagnostic: {}, codeAction: { codeActionLiteralSupport: {} } } }],
   ])("with a client %s gets an answer for each request and stays alive", async (_, capabilities) => {
-    const session = await openSession({ capabilities });
+    const session = await openSession({ capabilities, initializationOptions: { codeLenses: true } });
     let next = 1_000_000;
     await fc.assert(
       fc.asyncProperty(nonsense, async (messages) => {

@@ -13,7 +13,7 @@ describe("readSettings", () => {
   });
 
   it("takes the section by its name", () => {
-    expect(readSettings({ lvs: { codeLenses: false } }, defaults, defaults).settings.codeLenses).toBe(false);
+    expect(readSettings({ lvs: { codeLenses: true } }, defaults, defaults).settings.codeLenses).toBe(true);
   });
 
   it.each([

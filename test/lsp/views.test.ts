@@ -1,6 +1,6 @@
 /** The requests of our own that views are made of. */
 import { describe, expect, it } from "vitest";
-import type { NamedPlace, OldTexts } from "../../server/service-types.ts";
+import type { NamedPlace, OldTexts, Service } from "../../server/service-types.ts";
 import { findingOn, openFakeSession } from "../kit/fake-server.ts";
 
 const uri = "file:///etc/keepalived/lvs.conf";
@@ -115,19 +115,36 @@ describe("lvs/reloadPreview", () => {
 });
 
 describe("a lens about a reload", () => {
+  const title = "reload: recreated";
   const lenses = async (initializationOptions: object) => {
-    const lens = { range: span(2, 2), title: "reload: recreated", places: 0 };
-    const session = await openFakeSession(() => ({ reloadLenses: () => [lens] }), { initializationOptions });
+    const service: Partial<Service> = {
+      reloadLenses: () => [{ range: span(2, 2), title, places: 0 }],
+      codeLenses: () => [{ range: span(2, 2), title: "3 real servers", places: 3 }],
+    };
+    const session = await openFakeSession(() => service, { initializationOptions });
     return session.result("textDocument/codeLens", { textDocument });
   };
 
   it("leads to the preview in a client that has one", async () => {
     expect(await lenses({ showsPlaces: true })).toMatchObject([
-      { command: { title: "reload: recreated", command: "lvs.previewReload", arguments: [uri] } },
+      { command: { title, command: "lvs.previewReload", arguments: [uri] } },
     ]);
   });
 
   it("is read in any other", async () => {
-    expect(await lenses({})).toMatchObject([{ command: { title: "reload: recreated", command: "" } }]);
+    expect(await lenses({})).toMatchObject([{ command: { title, command: "" } }]);
+  });
+
+  it("comes without and before counts, and can be switched off without them", async () => {
+    for (const showsPlaces of [true, false]) {
+      const titles = async (settings: object) =>
+        ((await lenses({ showsPlaces, ...settings })) as { command: { title: string } }[]).map(
+          (lens) => lens.command.title,
+        );
+      expect(await titles({})).toEqual([title]);
+      expect(await titles({ codeLenses: true })).toEqual([title, "3 real servers"]);
+      expect(await titles({ codeLenses: true, reloadLenses: false })).toEqual(["3 real servers"]);
+      expect(await titles({ reloadLenses: false })).toEqual([]);
+    }
   });
 });

@@ -52,6 +52,7 @@ export const addressLine = defineRule({
   checks: [
     {
       scope: "block",
+      byLine: true,
       blocks: ["static_ipaddress", "vrrp_instance/virtual_ipaddress", "vrrp_instance/virtual_ipaddress_excluded"],
       check({ block }, { report }) {
         for (const line of block.children) {

@@ -27,12 +27,10 @@ export const alreadySet = defineRule({
     dropped: {
       en: "{name} is already set (line {line}): keepalived drops this one.",
       zh: "{name} 已在第 {line} 行设置，这一行会被丢弃。",
-      exceptInTemplates: true,
     },
     replaces: {
       en: "{name} is already set (line {line}): keepalived reports it and uses this one.",
       zh: "{name} 已在第 {line} 行设置，keepalived 会报错，并以这一行为准。",
-      exceptInTemplates: true,
     },
   },
   checks: [

@@ -39,6 +39,7 @@ export const groupEntry = defineRule({
   checks: [
     {
       scope: "block",
+      byLine: true,
       blocks: ["virtual_server_group"],
       check(header, { report, dialect }) {
         const { block } = header;

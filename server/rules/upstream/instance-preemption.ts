@@ -46,7 +46,6 @@ export const instancePreemption = defineRule({
     again: {
       en: "The state is already set to MASTER (line {line}): keepalived ignores this line.",
       zh: "第 {line} 行已把 state 设为 MASTER，这一行会被忽略。",
-      exceptInTemplates: true,
     },
   },
   checks: [

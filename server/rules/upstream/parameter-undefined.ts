@@ -49,7 +49,6 @@ vrrp_instance VI_1 {
     braced: {
       en: "{name} is not defined here: unless a script fills it in, keepalived reads it literally, braces and all.",
       zh: "{name} 在这里没有定义；如果不是由脚本填写，keepalived 会按字面读取，连同其中的大括号。",
-      exceptInTemplates: true,
     },
     early: {
       en: "{name} is defined below: keepalived reads it literally here.",

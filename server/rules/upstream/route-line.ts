@@ -62,6 +62,7 @@ export const routeLine = defineRule({
   checks: [
     {
       scope: "block",
+      byLine: true,
       blocks: ["static_routes", "vrrp_instance/virtual_routes"],
       check(header, { report }) {
         for (const route of header.block.children) {

@@ -46,6 +46,7 @@ export const ruleLine = defineRule({
   checks: [
     {
       scope: "block",
+      byLine: true,
       blocks: ["static_rules", "vrrp_instance/virtual_rules"],
       check(header, { report }) {
         for (const rule of header.block.children) {

@@ -35,7 +35,7 @@ export const granularityNotAMask = defineRule({
       const length = /^\/?([0-9]{1,3})$/.exec(word)?.[1];
       const place = placeOfSlip(statement, slip);
       const header = ancestors.at(-1);
-      if (header !== undefined && wordAt(header, 1).includes(":")) {
+      if (header !== undefined && addressFamily(wordAt(header, 1)) === 6) {
         if (isLength(word)) return;
         const meant = length !== undefined && isLength(length) ? [write(statement, slip, length)] : [];
         report(place, "ipv6", { data: { word, read: atoi(word) }, fixes: meant });

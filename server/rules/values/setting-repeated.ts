@@ -30,7 +30,6 @@ export const settingRepeated = defineRule({
     found: {
       en: "The later `{last}` replaces this line.",
       zh: "这一行会被后面的 `{last}` 覆盖。",
-      exceptInTemplates: true,
     },
     block: {
       en: "The later `{last}` block replaces this one: what stands in it is dropped.",
@@ -39,7 +38,6 @@ export const settingRepeated = defineRule({
     sticks: {
       en: "This line does not undo the `state MASTER` above: the instance starts as MASTER.",
       zh: "这一行撤销不了上面的 `state MASTER`：实例仍以 MASTER 启动。",
-      exceptInTemplates: true,
     },
     same: {
       en: "The same line appears again in this block.",

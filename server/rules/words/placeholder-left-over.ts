@@ -17,7 +17,6 @@ export const placeholderLeftOver = defineRule({
     found: {
       en: "`{word}` looks like a placeholder that was not replaced: keepalived has no variables and reads it literally.",
       zh: "`{word}` 像是没有替换的占位符：keepalived 不支持变量，会按字面读取。",
-      exceptInTemplates: true,
     },
   },
   checks: [

@@ -2,10 +2,10 @@
 import type { Vocabulary } from "../../../grammar/vocabulary.ts";
 import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
-import { HOLDS_WIDE_BRACE, type LineShape } from "../line.ts";
+import { HOLDS_WIDE_BRACE, type LineShape, MAY_HOLD_PARAMETER } from "../line.ts";
 import type { Piece, PiecesOfLines, Slip } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
-import { holdsTemplateTag, linesOfTags } from "../template.ts";
+import { holdsCode, holdsTemplateTag, linesOfCode } from "../template.ts";
 import type { Word } from "../tree.ts";
 import { blockOpenedBy, braceOfHeader, opensBeforeItsEnd, readCrowdedLine, splitStatements } from "./crowded-line.ts";
 import {
@@ -19,7 +19,7 @@ import {
   textOf,
   withoutEqualsSign,
 } from "./piece-of-line.ts";
-import { mergePlaceholders } from "./template-line.ts";
+import { mergePlaceholders, withoutBracesOfVariables } from "./template-line.ts";
 import { sayWideBraces, withUsualBraces } from "./wide-brace.ts";
 
 /** Reads lines as pieces. Of a merge conflict the first side is read, the other passed over. */
@@ -47,9 +47,9 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
       continue;
     }
     if (form === "blank" || form === "comment" || conflict === "theirs") continue;
-    if (holdsTemplateTag(text)) {
-      isTemplate = true;
-      const count = linesOfTags(lines, line);
+    if (holdsCode(text)) {
+      isTemplate ||= holdsTemplateTag(text);
+      const count = linesOfCode(lines, line);
       if (count > 0) {
         line += count - 1;
         continue;
@@ -62,7 +62,9 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
     }
     const usual = (shape.marks & HOLDS_WIDE_BRACE) === 0 ? undefined : withUsualBraces(text);
     if (usual === undefined) {
-      readLine(line, text, shape, vocabulary, pieces, problems);
+      const plain = (shape.marks & MAY_HOLD_PARAMETER) === 0 ? text : withoutBracesOfVariables(text);
+      const read = plain === text ? shape : { ...lexer(plain), name: undefined };
+      readLine(line, text, read, vocabulary, pieces, problems);
       continue;
     }
     const first = pieces.length;

@@ -6,6 +6,11 @@ import type { Word } from "../tree.ts";
 
 const ENDS: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>" };
 
+/** The line with other characters for the braces of `${NAME}`, which open and close nothing: what it is, shows in that. */
+export function withoutBracesOfVariables(text: string): string {
+  return text.replace(/\$\{([^\s{}"]*)\}/g, "$$($1)");
+}
+
 /** The words with each placeholder as one word; undefined when there is none. */
 export function mergePlaceholders(text: string, words: readonly Word[]): readonly Word[] | undefined {
   if (!/\{[{%#]|<%/.test(text)) return undefined;

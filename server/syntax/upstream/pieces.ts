@@ -7,7 +7,7 @@ import type { Lines } from "../../text/lines.ts";
 import type { Lexer } from "../lexer.ts";
 import type { PiecesOfLines } from "../pieces.ts";
 import type { Comment, StructureProblem } from "../section.ts";
-import { holdsTemplateTag, linesOfTags } from "../template.ts";
+import { holdsCode, holdsTemplateTag, linesOfCode } from "../template.ts";
 import type { Word } from "../tree.ts";
 import { createConditions } from "./conditions.ts";
 import { type DefinitionLine, definitionPieces } from "./definitions.ts";
@@ -40,9 +40,9 @@ export function piecesOf(lines: Lines, vocabulary: Vocabulary, lexer: Lexer): Pi
       continue;
     }
     if (conflict === "theirs") continue;
-    if (holdsTemplateTag(text)) {
-      isTemplate = true;
-      const count = linesOfTags(lines, line);
+    if (holdsCode(text)) {
+      isTemplate ||= holdsTemplateTag(text);
+      const count = linesOfCode(lines, line);
       if (count > 0) {
         line += count - 1;
         continue;

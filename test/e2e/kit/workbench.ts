@@ -58,6 +58,8 @@ const QUIET: Readonly<Record<string, unknown>> = {
   // In a browser the default is to save after a second.
   "files.autoSave": "off",
   "git.enabled": false,
+  // A sign that a file has been read.
+  "lvs.codeLenses": true,
   "security.workspace.trust.startupPrompt": "never",
   "security.workspace.trust.banner": "never",
   "telemetry.telemetryLevel": "off",

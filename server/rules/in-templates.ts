@@ -1,0 +1,66 @@
+/** What is said of a template: its text is not what the daemon reads, and less of it can be told. */
+import type { Document } from "../model/document.ts";
+import type { Section } from "../syntax/section.ts";
+import { mayVary } from "../syntax/template.ts";
+import type { Block, Statement } from "../syntax/tree.ts";
+import type { LocatedFinding } from "./findings.ts";
+import { ruleById } from "./known.ts";
+
+const NAME = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|ctmpl|template|erb|epp|in|mustache|hbs)(?:\.|$)/i;
+
+const IN_BRACES = /\{[{%]|<%/;
+
+/** These braces and signs may be a slip as well. */
+const WITH_SIGNS = /\$[{A-Za-z_]|@\w+@|__\w+__|%\w+%|<[\w.-]+>/;
+
+/**
+ * The findings that hold whatever a template is filled in with. Nothing is said of a word that is still to be filled in;
+ * nor of what is missing, repeated or at odds where lines come and go, of names where one is not known yet, and of what
+ * stands at the top level, since a macro or a part of a file is put in elsewhere.
+ */
+export function saidOfTemplate(found: readonly LocatedFinding[], document: Document): readonly LocatedFinding[] {
+  if (!NAME.test(document.file.slice(document.file.lastIndexOf("/") + 1))) return found;
+  const answers = new Map<Section, boolean>();
+  const varies = (section: Section): boolean => {
+    const answer = answers.get(section) ?? section.lines.some(mayVary);
+    answers.set(section, answer);
+    return answer;
+  };
+  let names: boolean | undefined;
+  const areNamesOpen = (): boolean => {
+    names ??= document.lines.some(isOpen);
+    return names;
+  };
+  return found.filter(({ finding: { rule, place }, section }) => {
+    const line = section.lines[place.line] ?? "";
+    const said = line.slice(place.start, place.end);
+    if (IN_BRACES.test(said)) return false;
+    if (STRAYS.has(rule) && section.statements.some((statement) => statement.line === place.line)) return false;
+    return !ruleById(rule)?.checks.some((check) => {
+      if (check.scope === "structure") return false;
+      if (check.scope === "symbol" ? areNamesOpen() : WITH_SIGNS.test(said)) return true;
+      if (check.scope !== "block") return false;
+      return check.byLine ? isOpen(line) : varies(section) || linesAround(section, place.line).some(isOpen);
+    });
+  });
+}
+
+/** The lines of the innermost block around a line, or that begins there. */
+function linesAround({ statements, lines }: Section, line: number): readonly string[] {
+  let around: Block | undefined;
+  let from = 0;
+  for (let inner: readonly Statement[] = statements; ; inner = around.children) {
+    const next = inner.findLast((statement) => statement.line <= line);
+    if (next?.block === undefined || next.block.endLine < line) break;
+    around = next.block;
+    from = next.line;
+  }
+  return lines.slice(from, around === undefined ? lines.length : around.endLine + 1);
+}
+
+function isOpen(line: string): boolean {
+  return IN_BRACES.test(line) || WITH_SIGNS.test(line);
+}
+
+/** Rules about words that do not stand where they belong. */
+const STRAYS = new Set(["misplaced-keyword", "unknown-keyword"]);
