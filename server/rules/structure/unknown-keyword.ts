@@ -102,7 +102,8 @@ export const unknownKeyword = defineRule({
 
 /** `weight=10`, `weight10`, `"weight 10"`: the value that is stuck to a keyword. */
 function valueStuckTo(keyword: string, { words }: Statement, name: string): string {
-  const [, value] = /[=:\s](.+)$/.exec(name.replace(/^"(.*)"$/, "$1")) ?? [];
-  if (value !== undefined || words.length > 1 || !name.startsWith(keyword)) return value ?? "";
+  const unquoted = name.replace(/^"(.*)"$/, "$1");
+  const value = unquoted.slice(unquoted.search(/[=:\s]|$/) + 1);
+  if (value !== "" || words.length > 1 || !name.startsWith(keyword)) return value;
   return /^\d.*/.exec(name.slice(keyword.length))?.[0] ?? "";
 }
