@@ -121,6 +121,8 @@ export function start([program, ...args], { settings = {} } = {}) {
       });
       const ms = performance.now() - begun;
       write({ method: "initialized", params: {} });
+      // The JSON server does not ask.
+      if (Object.keys(settings).length > 0) write({ method: "workspace/didChangeConfiguration", params: { settings } });
       return { capabilities: result.capabilities, ms };
     },
     /** Processor time of its main thread so far, in ms (Linux; elsewhere NaN). */
