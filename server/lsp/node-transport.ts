@@ -34,19 +34,34 @@ export function streamConnection(
   output: NodeJS.WritableStream,
   end: ConnectionEnd,
 ): MessageConnection {
+  const bytesOf = encoder();
   const encode = async (message: Message): Promise<Uint8Array> => bytesOf(jsonPieces(message));
   const writer = new StreamMessageWriter(output, { contentTypeEncoder: { name: "application/json", encode } });
   return connection(streamReader(input, writer, end), writer, end);
 }
 
-/** Pieces of a text in UTF-8. */
-function bytesOf(pieces: readonly string[]): Uint8Array {
-  const [only = ""] = pieces;
-  if (pieces.length === 1) return Buffer.from(only);
-  const bytes = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0));
-  let at = 0;
-  for (const piece of pieces) at += bytes.write(piece, at);
-  return bytes;
+/** Largest place, in bytes, that is kept for the next long message. */
+const MOST_KEPT = 16 * 1024 * 1024;
+
+/**
+ * Pieces of a text in UTF-8. What it gives for several pieces is good until it is called again: the writer encodes a
+ * message when the one before has been written. Megabytes that come and go with each answer would have to be collected.
+ */
+function encoder(): (pieces: readonly string[]) => Uint8Array {
+  let place = Buffer.alloc(0);
+  return (pieces) => {
+    const [only = ""] = pieces;
+    if (pieces.length === 1) return Buffer.from(only);
+    const size = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
+    let bytes = place;
+    if (size > bytes.length) {
+      bytes = Buffer.allocUnsafeSlow(Math.ceil(size * 1.25));
+      if (bytes.length <= MOST_KEPT) place = bytes;
+    }
+    let at = 0;
+    for (const piece of pieces) at += bytes.write(piece, at);
+    return bytes.subarray(0, at);
+  };
 }
 
 /** LSP over the IPC channel that `process` was started with. */

@@ -127,3 +127,14 @@ describe("while a long text is read", () => {
     expect(opened).toEqual(["/etc/lvs.conf"]);
   });
 });
+
+it("long answers that are asked for at once are each whole", async () => {
+  const session = await openSession(pulls);
+  open(session, long, text);
+  const ask = (method: string) => session.result(`textDocument/${method}`, { textDocument: { uri: long } });
+  const methods = ["documentSymbol", "foldingRange", "documentSymbol", "codeLens", "foldingRange"];
+  const inTurn: unknown[] = [];
+  for (const method of methods) inTurn.push(await ask(method));
+  expect(JSON.stringify(inTurn[0]).length).toBeGreaterThan(300_000);
+  expect(await Promise.all(methods.map(ask))).toEqual(inTurn);
+});
