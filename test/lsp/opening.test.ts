@@ -71,21 +71,21 @@ describe("while a long text is read", () => {
     expect(found.map(({ name }) => name)).toEqual(["198.51.100.1:443"]);
   });
 
-  it("nothing is published of it, and then its findings once", async () => {
+  it("what is published of it first is all of its findings", async () => {
     const session = await openSession();
     open(session, short, service(1));
     open(session, long, text);
     open(session, "file:///etc/third.conf", service(2));
-    const published = new Map<string, number>();
-    for (let i = 0; i < 3; i++) {
-      const { uri, diagnostics } = (await session.next("textDocument/publishDiagnostics")) as {
+    // The others are told of again when the long one is there: it could include them.
+    for (;;) {
+      const { uri, diagnostics: found } = (await session.next("textDocument/publishDiagnostics")) as {
         uri: string;
         diagnostics: unknown[];
       };
-      published.set(uri, diagnostics.length);
+      if (uri !== long) continue;
+      expect(found.length).toBeGreaterThan(999);
+      break;
     }
-    expect(published.get(long)).toBeGreaterThan(999);
-    expect(published.size).toBe(3);
   });
 
   it("the service is told of one text after the other", async () => {
