@@ -20,14 +20,10 @@ export interface Frame {
 }
 
 /** The line after which the brace of an unclosed block belongs: its last statement, or a comment that belongs to it. */
-export function endOfBlock({ header, lastLine, indent }: Frame, next: Piece | undefined, lines: Lines): number {
-  const condition = /^\s*(@\S+)/.exec(header.text)?.[1];
-  // Of a block that one instance has that tells more than the column, in which what follows may stand too.
-  if (condition !== undefined) {
-    let own = lastLine;
-    while (own > header.line && !lines[own]?.includes(condition)) own--;
-    if (own > header.line) return own;
-  }
+export function endOfBlock(frame: Frame, next: Piece | undefined, lines: Lines): number {
+  const { header, lastLine, indent } = frame;
+  const own = endByCondition(frame, lines);
+  if (own !== undefined) return own;
   const before = next === undefined ? lines.length : lineOf(next);
   let last = lastLine;
   /** Where the comments since the last blank line stand. */
@@ -50,6 +46,20 @@ export function endOfBlock({ header, lastLine, indent }: Frame, next: Piece | un
     if (run === "inside") last = line;
   }
   return last;
+}
+
+/**
+ * The last line with the condition of a block that one instance has (`@lb1 vrrp_instance …`): that tells more than the
+ * column, in which what follows may stand too. Undefined when there is none.
+ */
+function endByCondition({ header, lastLine, children }: Frame, lines: Lines): number | undefined {
+  const condition = /^\s*(@\S+)/.exec(header.text)?.[1];
+  if (condition === undefined) return undefined;
+  let own = lastLine;
+  while (own > header.line && !lines[own]?.includes(condition)) own--;
+  if (own === header.line) return undefined;
+  const last = children.findLast(({ line }) => line <= own);
+  return Math.max(own, last?.block?.endLine ?? own);
 }
 
 /** True when no line from `from` to before `to` is blank. */

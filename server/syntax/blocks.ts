@@ -147,6 +147,14 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
     return frame;
   };
 
+  /** Adds a statement that stands behind the end of the block it was read in. */
+  const adopt = (statement: Statement): void => {
+    const frame = stack.at(-1);
+    const keyword = (frame?.keywords ?? rootKeywords).get(statement.name);
+    (frame?.children ?? statements).push(statement.block === undefined ? { ...statement, keyword } : statement);
+    if (frame !== undefined) frame.lastLine = Math.max(frame.lastLine, statement.block?.endLine ?? statement.line);
+  };
+
   return {
     statements,
     problems,
@@ -237,6 +245,7 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
       const innermost = stack.at(-1);
       if (count === 0 || innermost === undefined) return;
       const insertAfter = endOfBlock(innermost, next, lines);
+      const later = innermost.children.splice(innermost.children.findLastIndex(({ line }) => line <= insertAfter) + 1);
       const headers: Statement[] = [];
       for (let i = 0; i < count && stack.length > 0; i++) {
         const { header } = stack.at(-1) as Frame;
@@ -247,6 +256,7 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
         if (early !== undefined && problem !== undefined) problems[early] = { ...problem, insertAfter };
         else headers.push(header);
       }
+      for (const statement of later) adopt(statement);
       if (headers.length === 0) return;
       problems.push({
         kind: "brace-missing-close",

@@ -92,6 +92,13 @@ describe("conditions", () => {
       ],
     );
   });
+  it("ends a block of one instance behind the last line of that instance", () => {
+    checkReading(
+      "@one global_defs {\n@one router_id a\ninclude conf.d/*.conf\nvrrp_instance VI_1 {\n  interface eth0\n}\n",
+      ["global_defs {…", "  router_id a", "include conf.d/*.conf", "vrrp_instance VI_1 {", "  interface eth0"],
+      ["2 brace-missing-close"],
+    );
+  });
 });
 
 describe("parameters", () => {
