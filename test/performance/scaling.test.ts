@@ -239,6 +239,10 @@ describe("no text is slow", () => {
       "unknown words",
       (lines: number) => `virtual_server 192.0.2.1 80 {\n${numbered(lines, (n) => `    word${n} 7\n`)}}\n`,
     ],
+    [
+      "values in quotes",
+      (lines: number) => `virtual_server 192.0.2.1 80 {\n${'    delay_loop "7";\n'.repeat(lines)}}\n`,
+    ],
     ["blocks within blocks", (lines: number) => `${"x {\n".repeat(lines / 2)}${"}\n".repeat(lines / 2)}`],
     [
       "a brace lost in every service",

@@ -128,8 +128,11 @@ function hidesSlips({ edits }: Fix, statement: Statement, enclosing: BlockVocabu
   const said = new Set(SEPARATORS);
   for (const { kind } of readSlips(statement, enclosing)) said.add(kind);
   const first = wordAt(statement, 0);
-  return applyEdits("\n".repeat(line) + text, edits)
-    .slice(line)
+  const inText = edits.map(({ range: { start, end }, newText }) => ({
+    range: { start: { ...start, line: 0 }, end: { ...end, line: 0 } },
+    newText,
+  }));
+  return applyEdits(text, inText)
     .split("\n")
     .some((left) => {
       const shape = shapeOf(left);
