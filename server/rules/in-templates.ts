@@ -26,6 +26,15 @@ export function saidOfTemplate(found: readonly LocatedFinding[], document: Docum
     answers.set(section, answer);
     return answer;
   };
+  const blocks = new Map<Section, Map<string, boolean>>();
+  /** Whether something is to be filled in within the innermost block around a line. */
+  const isOpenAround = (section: Section, line: number): boolean => {
+    const [from, to] = blockAround(section, line);
+    const ofSection = blocks.get(section) ?? new Map<string, boolean>();
+    const answer = ofSection.get(`${from} ${to}`) ?? section.lines.slice(from, to).some(isOpen);
+    blocks.set(section, ofSection.set(`${from} ${to}`, answer));
+    return answer;
+  };
   let names: boolean | undefined;
   const areNamesOpen = (): boolean => {
     names ??= document.lines.some(isOpen);
@@ -40,13 +49,13 @@ export function saidOfTemplate(found: readonly LocatedFinding[], document: Docum
       if (check.scope === "structure") return false;
       if (check.scope === "symbol" ? areNamesOpen() : WITH_SIGNS.test(said)) return true;
       if (check.scope !== "block") return false;
-      return check.byLine ? isOpen(line) : varies(section) || linesAround(section, place.line).some(isOpen);
+      return check.byLine ? isOpen(line) : varies(section) || isOpenAround(section, place.line);
     });
   });
 }
 
-/** The lines of the innermost block around a line, or that begins there. */
-function linesAround({ statements, lines }: Section, line: number): readonly string[] {
+/** Where the innermost block around a line, or that begins there, begins, and the line after it. */
+function blockAround({ statements, lines }: Section, line: number): readonly [number, number] {
   let around: Block | undefined;
   let from = 0;
   for (let inner: readonly Statement[] = statements; ; inner = around.children) {
@@ -55,7 +64,7 @@ function linesAround({ statements, lines }: Section, line: number): readonly str
     around = next.block;
     from = next.line;
   }
-  return lines.slice(from, around === undefined ? lines.length : around.endLine + 1);
+  return [from, around === undefined ? lines.length : around.endLine + 1];
 }
 
 function isOpen(line: string): boolean {
