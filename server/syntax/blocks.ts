@@ -8,7 +8,7 @@ import type { Lines } from "../text/lines.ts";
 import { endOfBlock, endPlace, type Frame, type Growing } from "./block-end.ts";
 import { decide } from "./decisions.ts";
 import { meantByPiece, vocabularyOfBlock } from "./meant-block.ts";
-import type { LeafPiece, OpenPiece, Piece } from "./pieces.ts";
+import { indentWidth, type LeafPiece, type OpenPiece, type Piece } from "./pieces.ts";
 import type { StructureProblem } from "./section.ts";
 import type { Block, Place, Statement } from "./tree.ts";
 import { keywordsOf, meaningsOf } from "./words-of.ts";
@@ -147,14 +147,6 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
     return frame;
   };
 
-  /** Adds a statement that stands behind the end of the block it was read in. */
-  const adopt = (statement: Statement): void => {
-    const frame = stack.at(-1);
-    const keyword = (frame?.keywords ?? rootKeywords).get(statement.name);
-    (frame?.children ?? statements).push(statement.block === undefined ? { ...statement, keyword } : statement);
-    if (frame !== undefined) frame.lastLine = Math.max(frame.lastLine, statement.block?.endLine ?? statement.line);
-  };
-
   return {
     statements,
     problems,
@@ -240,6 +232,18 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
       if (brace !== undefined) problems.push({ kind: "brace-unexpected-open", place: brace, headers });
     },
 
+    /** Adds a statement that stands behind the end of the block it was read in. */
+    adopt(statement: Statement): void {
+      const { block, line, text, name, misspelt = name, words } = statement;
+      if (block === undefined) {
+        this.add({ kind: "leaf", line, text, name: misspelt, words, indent: indentWidth(text) });
+        return;
+      }
+      const frame = stack.at(-1);
+      (frame?.children ?? statements).push(statement);
+      if (frame !== undefined) frame.lastLine = Math.max(frame.lastLine, block.endLine);
+    },
+
     /** Ends the `count` innermost blocks as unclosed: one slip, said at the innermost. */
     abandon(count: number, next: Piece | undefined): void {
       const innermost = stack.at(-1);
@@ -256,7 +260,7 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
         if (early !== undefined && problem !== undefined) problems[early] = { ...problem, insertAfter };
         else headers.push(header);
       }
-      for (const statement of later) adopt(statement);
+      for (const statement of later) this.adopt(statement);
       if (headers.length === 0) return;
       problems.push({
         kind: "brace-missing-close",
