@@ -25,9 +25,10 @@ export function readDocument(
   lines: Lines,
   dialect: Dialect,
   context: BlockVocabulary,
-  visit?: (section: Section) => void,
+  visit: (section: Section) => void = () => {},
 ): Document {
-  return { file, dialect, lines, context, sections: readSections(lines, 0, lines.length, dialect, context, visit) };
+  const steps = readDocumentInSteps(file, lines, dialect, context, visit);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
 }
 
 /** The same in steps: one for each section. */
@@ -39,12 +40,9 @@ export function* readDocumentInSteps(
   visit: (section: Section) => void,
 ): Generator<void, Document> {
   const sections: PlacedSection[] = [];
-  for (let start = 0; start < lines.length; ) {
-    const end = endOfSection(lines, start, lines.length, dialect);
-    const section = dialect.readSection(lines.slice(start, end), context, lines[end]);
-    visit(section);
-    sections.push({ start, section });
-    start = end;
+  for (const placed of sectionsIn(lines, 0, lines.length, dialect, context)) {
+    visit(placed.section);
+    sections.push(placed);
     yield;
   }
   return { file, dialect, lines, context, sections };
@@ -68,24 +66,19 @@ export function readInertDocument(file: string, lines: Lines, dialect: Dialect, 
   return { ...readDocument(file, lines, inert, context), inert: true };
 }
 
-/** Reads the lines from `from` to before `to` as sections. Both must be ends of sections. */
-function readSections(
+/** Reads the lines from `from` to before `to` as sections, one by one. Both must be ends of sections. */
+function* sectionsIn(
   lines: Lines,
   from: number,
   to: number,
   dialect: Dialect,
   context: BlockVocabulary,
-  visit?: (section: Section) => void,
-): PlacedSection[] {
-  const sections: PlacedSection[] = [];
+): Generator<PlacedSection> {
   for (let start = from; start < to; ) {
     const end = endOfSection(lines, start, to, dialect);
-    const section = dialect.readSection(lines.slice(start, end), context, lines[end]);
-    visit?.(section);
-    sections.push({ start, section });
+    yield { start, section: dialect.readSection(lines.slice(start, end), context, lines[end]) };
     start = end;
   }
-  return sections;
 }
 
 /**
@@ -136,7 +129,7 @@ export function editDocument(document: Document, change: LineChange): DocumentEd
     conflict = conflictAt(lines, endOf(through), endOf(through + 1), conflict);
   }
   const end = endOf(through);
-  const fresh = readSections(lines, start, end, dialect, context);
+  const fresh = [...sectionsIn(lines, start, end, dialect, context)];
   const after = sections.slice(through + 1);
   const moved = shift === 0 ? after : after.map(({ start, section }) => ({ start: start + shift, section }));
   return {
