@@ -5,8 +5,7 @@ const MOST = 120;
 
 /** A text of the file as a code span. Control characters become blanks, an empty text stays visible. */
 export function code(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const plain = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, " ");
+  const plain = text.replace(/[\p{Cc}\u2028\u2029]/gu, " ");
   const shown = plain.length > MOST ? `${plain.slice(0, MOST)}…` : plain;
   if (shown.trim() === "") return "` `";
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));

@@ -53,8 +53,7 @@ function renameable(
 /** Why a text cannot be a name; undefined when it can. */
 function wrongName(name: string): Bilingual | undefined {
   if (name === "") return { en: "A name cannot be empty.", zh: "名字不能为空。" };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break would end the statement
-  if (/[\s\u0000-\u001f\u007f]/.test(name)) {
+  if (/[\s\p{Cc}]/u.test(name)) {
     return { en: "A name is one word: it cannot contain blanks.", zh: "名字必须是一个词，不能有空格。" };
   }
   // Upstream a name may be made of `${NAME}`.
