@@ -395,7 +395,7 @@ test("what a surplus brace cut off is not called misplaced, what has nothing to 
   const cutOff = "virtual_server 192.0.2.10 80 {\n    lb_algo rr\n}\n    lb_kind DR\n    protocol TCP\n}\n";
   expect(said(cutOff)).not.toContain("misplaced-keyword");
   checkFinding("misplaced-keyword", `${cutOff}local_address_group g {\n}\n[[weight]] 1\n`);
-  checkFinding("unknown-block", "global_defs {\n}\n}\n\n[[track_file files]] {\n    file /tmp/x\n}\n");
+  checkFinding("unknown-block", "global_defs {\n}\n}\n\n[[track_file files]] {\n    file /run/state\n}\n");
 });
 
 test("a word of another dialect is not renamed into one of ours", () => {
