@@ -2,21 +2,18 @@
  * The texts that are held and the configurations they make up, with their findings: the caches behind the façade.
  * Open texts come from the editor, all others from the injected file system.
  */
-import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
+import type { DialectId } from "../grammar/vocabulary.ts";
 import { failureLog } from "./failure.ts";
-import { type Document, editDocument, readDocument, readDocumentInSteps, readInertDocument } from "./model/document.ts";
+import { type Document, editDocument } from "./model/document.ts";
 import { hasIncludes, includesOf, isPattern } from "./model/includes.ts";
 import { type Load, type Project, readProject } from "./model/project.ts";
-import { factsKeptOf } from "./model/symbols.ts";
-import type { Engine } from "./rules/engine.ts";
 import { createFindingStore, type FindingStore } from "./rules/findings.ts";
 import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
 import type { SettingsProblem } from "./settings-file.ts";
-import { detectDialect, dialectOf } from "./syntax/dialects.ts";
-import type { Section } from "./syntax/section.ts";
-import { blockOf } from "./syntax/words-of.ts";
+import { detectDialect } from "./syntax/dialects.ts";
 import { editLines, type Lines, splitLines } from "./text/lines.ts";
 import { isTooLarge, noteSize, sizeOf } from "./text/size.ts";
+import { bookOfDocuments } from "./workspace-documents.ts";
 import { candidateRoots, searchForIncludes } from "./workspace-roots.ts";
 import { bookOfSettings, engines } from "./workspace-settings.ts";
 
@@ -66,8 +63,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   const opened = new Map<string, string[]>();
   const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
   const search = searchForIncludes(files);
-  /** Documents of lines that did not change since they were read. */
-  const documents = new WeakMap<Lines, Document>();
+  const documents = bookOfDocuments();
   const projects = new Map<string, OpenProject>();
   const engineFor = engines(failureLog(environment.log));
   /** Files that another file brings in, and the roots of those configurations; the first is asked. */
@@ -107,36 +103,18 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     return lines;
   };
 
-  const documentOf = (
-    file: string,
-    lines: Lines,
-    dialect: DialectId,
-    around: BlockVocabulary | undefined,
-    engine: Engine,
-  ): Document => {
-    const spoken = dialectOf(dialect);
-    const context = around ?? blockOf(spoken.vocabulary, "root");
-    const known = documents.get(lines);
-    if (known !== undefined && known.file === file && known.dialect === spoken && known.context === context)
-      return known;
-    const read = isTooLarge(lines) ? readInertDocument : readDocument;
-    const document = read(file, lines, spoken, context, lookAt(engine));
-    documents.set(lines, document);
-    return document;
-  };
-
   const readConfiguration = (root: string, override: { readonly file: string; readonly lines: Lines } | undefined) => {
     const linesFor = (file: string) => (override?.file === file ? override.lines : linesOf(file));
     const lines = linesFor(root);
     if ("failure" in lines) return undefined;
     const chosen = settingsBook.settingsFor(root);
-    const dialect = chosen.dialect === "auto" ? detectDialect(root, lines) : chosen.dialect;
+    const dialect = dialectFor(root, lines, chosen);
     const engine = engineFor(dialect, chosen);
     const load: Load = (file, context) => {
       const included = linesFor(file);
-      return "failure" in included ? included : documentOf(file, included, dialect, context, engine);
+      return "failure" in included ? included : documents.documentOf(file, included, dialect, context, engine);
     };
-    const project = readProject(documentOf(root, lines, dialect, undefined, engine), load, files.glob);
+    const project = readProject(documents.documentOf(root, lines, dialect, undefined, engine), load, files.glob);
     const store = createFindingStore(project, engine, {
       documentOf: (file) => project.documents.get(file),
       filesLike: files.glob,
@@ -211,11 +189,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       if (isTooLarge(lines)) return;
       yield;
       const chosen = settingsBook.settingsFor(rootOf(file));
-      const id = chosen.dialect === "auto" ? detectDialect(file, lines) : chosen.dialect;
-      const dialect = dialectOf(id);
-      const engine = engineFor(id, chosen);
-      const reading = readDocumentInSteps(file, lines, dialect, blockOf(dialect.vocabulary, "root"), lookAt(engine));
-      documents.set(lines, yield* reading);
+      const dialect = dialectFor(file, lines, chosen);
+      yield* documents.readInSteps(file, lines, dialect, engineFor(dialect, chosen));
       ahead = { text, lines };
     },
     open(file, text) {
@@ -244,7 +219,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
           forget();
           continue;
         }
-        documents.delete(lines);
+        documents.changed(lines, undefined);
         const wasTooLarge = isTooLarge(lines);
         const change = editLines(lines, range, text);
         noteSize(lines, sizeOf(lines) + change.growth);
@@ -260,7 +235,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         }
         if (held === undefined || document === undefined) continue;
         const edit = editDocument(document, change);
-        documents.set(lines, edit.document);
+        documents.changed(lines, edit.document);
         const mayInclude = [...edit.removed, ...edit.added].some((section) => hasIncludes(section, document));
         if (mayInclude && !sameIncludes(document, edit.document)) forget();
         else if (isTooLarge(lines) !== wasTooLarge) forget();
@@ -294,12 +269,8 @@ function linesFrom(text: string): string[] {
   return lines;
 }
 
-/** What is found out about a section while its tree is at hand. */
-function lookAt(engine: Engine): (section: Section) => void {
-  return (section) => {
-    factsKeptOf(section);
-    engine.checkSection(section);
-  };
+function dialectFor(root: string, lines: Lines, { dialect }: Settings): DialectId {
+  return dialect === "auto" ? detectDialect(root, lines) : dialect;
 }
 
 /** True when the text, still short, is of another dialect now. */
