@@ -21,7 +21,9 @@ export function frameDecoder(maxBytes: number): (chunk: Uint8Array) => readonly 
     const bodies: Uint8Array[] = [];
     for (let at = 0; at < chunk.length; ) {
       if (missing === undefined) {
-        header += headerCharacter(chunk[at++] ?? 0, header);
+        const read = (header === "" && wholeHeader(chunk, at)) || headerCharacter(chunk[at] ?? 0, header);
+        header += read;
+        at += read.length;
         if (!header.endsWith("\r\n\r\n")) continue;
         missing = contentLength(header, maxBytes);
         header = "";
@@ -42,6 +44,17 @@ export function frameDecoder(maxBytes: number): (chunk: Uint8Array) => readonly 
 
 /** A line of a header, whole or as far as it has come: `Name: value` that ends in CR LF, or the empty line. */
 const HEADER_LINE = /^(?:[A-Za-z-]*|[A-Za-z-]+:[ -~]*|(?:[A-Za-z-]+:[ -~]*)?\r\n?)$/;
+
+const WHOLE_HEADER = /^(?:[A-Za-z-]+:[ -~]*\r\n)+\r\n$/;
+
+/** The header at `at` when all of it has come and nothing is wrong with it; otherwise it is looked at byte by byte. */
+function wholeHeader(chunk: Uint8Array, at: number): string | undefined {
+  let end = at + 3;
+  const last = Math.min(chunk.length, at + MAX_HEADER);
+  while (end < last && !(chunk[end] === 10 && chunk[end - 2] === 10)) end++;
+  const header = String.fromCharCode(...chunk.subarray(at, end + 1));
+  return WHOLE_HEADER.test(header) ? header : undefined;
+}
 
 /** The character of `byte` when it can follow `header`. */
 function headerCharacter(byte: number, header: string): string {

@@ -10,12 +10,12 @@ import {
   type MessageConnection,
   type MessageReader,
   type MessageWriter,
-  StreamMessageWriter,
 } from "vscode-jsonrpc/node";
 import { connectionOptions } from "./cancellation.ts";
 import { checkedReader, refuse } from "./envelope.ts";
 import { FramingError, frameDecoder } from "./framing.ts";
-import { jsonPieces, plainMessage } from "./json-text.ts";
+import { plainMessage } from "./json-text.ts";
+import { streamWriter } from "./stream-writer.ts";
 
 /** The largest message that is read, in bytes: three times the largest file we take. */
 const MAX_MESSAGE = 64 * 1024 * 1024;
@@ -34,34 +34,9 @@ export function streamConnection(
   output: NodeJS.WritableStream,
   end: ConnectionEnd,
 ): MessageConnection {
-  const bytesOf = encoder();
-  const encode = async (message: Message): Promise<Uint8Array> => bytesOf(jsonPieces(message));
-  const writer = new StreamMessageWriter(output, { contentTypeEncoder: { name: "application/json", encode } });
-  return connection(streamReader(input, writer, end), writer, end);
-}
-
-/** Largest place, in bytes, that is kept for the next long message. */
-const MOST_KEPT = 16 * 1024 * 1024;
-
-/**
- * Pieces of a text in UTF-8. What it gives for several pieces is good until it is called again: the writer encodes a
- * message when the one before has been written. Megabytes that come and go with each answer would have to be collected.
- */
-function encoder(): (pieces: readonly string[]) => Uint8Array {
-  let place = Buffer.alloc(0);
-  return (pieces) => {
-    const [only = ""] = pieces;
-    if (pieces.length === 1) return Buffer.from(only);
-    const size = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
-    let bytes = place;
-    if (size > bytes.length) {
-      bytes = Buffer.allocUnsafeSlow(Math.ceil(size * 1.25));
-      if (bytes.length <= MOST_KEPT) place = bytes;
-    }
-    let at = 0;
-    for (const piece of pieces) at += bytes.write(piece, at);
-    return bytes.subarray(0, at);
-  };
+  output.on("error", end.gone);
+  const writer = streamWriter(output);
+  return connection(streamReader(input, writer, end), writer);
 }
 
 /** LSP over the IPC channel that `process` was started with. */
@@ -70,11 +45,11 @@ export function ipcConnection(process: NodeJS.Process, end: ConnectionEnd): Mess
   const writer = new IPCMessageWriter(process);
   const write = writer.write.bind(writer);
   writer.write = (message) => write(plainMessage(message));
-  return connection(new IPCMessageReader(process), writer, end);
+  writer.onError(end.gone);
+  return connection(new IPCMessageReader(process), writer);
 }
 
-function connection(reader: MessageReader, writer: MessageWriter, end: ConnectionEnd): MessageConnection {
-  writer.onError(end.gone);
+function connection(reader: MessageReader, writer: MessageWriter): MessageConnection {
   const options: ConnectionOptions = connectionOptions;
   return createMessageConnection(checkedReader(reader, writer), writer, undefined, options);
 }
