@@ -45,8 +45,9 @@ export const checkerTarget = defineRule({
         const own = has(block, "connect_ip") ? settingOf(block, "connect_ip") : real;
         if (own === undefined || isFilledIn(own.text) || isConditional(own)) return;
         const target = (valueAt(own, 1) ?? "").replace(/[/-].*/s, "");
-        const other = addressFamily(target);
         const source = settingOf(block, "bindto");
+        if (source === undefined && !target.includes(":")) return;
+        const other = addressFamily(target);
         const family = source === undefined ? undefined : addressFamily(valueAt(source, 1) ?? "");
         if (source !== undefined && family !== undefined && other !== undefined && family !== other)
           report(placeOfWord(source, 1), "family", { data: { own: family, target, other } });

@@ -72,6 +72,7 @@ export const needsInstanceId = defineRule({
       get blocks() {
         return blocksThatNeed();
       },
+      applies: ({ block }) => requiredIn(block.vocabulary).some((name) => onlyForInstances(childrenNamed(block, name))),
       check(statement, { report }) {
         const { block } = statement;
         if (isOpaque(statement) || isForOneInstance(statement.text)) return;
@@ -85,12 +86,13 @@ export const needsInstanceId = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => OF_A_SERVICE.some((names) => onlyForInstances(linesNamed(block, names))),
       check(header, { report }) {
         const { block } = header;
         if (isForOneInstance(header.text) || !isComplete(block)) return;
         for (const names of OF_A_SERVICE) {
-          const lines = block.children.filter((child) => names.includes(nameOf(child)));
-          if (onlyForInstances(lines)) report(endOf(header), "default", { data: { name: names[0] ?? "" } });
+          if (onlyForInstances(linesNamed(block, names)))
+            report(endOf(header), "default", { data: { name: names[0] ?? "" } });
         }
       },
     },
@@ -131,6 +133,10 @@ export const needsInstanceId = defineRule({
     },
   ],
 });
+
+function linesNamed(block: Block, names: readonly string[]): readonly Statement[] {
+  return block.children.filter((child) => names.includes(nameOf(child)));
+}
 
 /** True when there are such lines, and each is for one instance. */
 function onlyForInstances(lines: readonly Statement[]): boolean {

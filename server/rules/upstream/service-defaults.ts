@@ -4,6 +4,12 @@ import { UPSTREAM } from "./dialects.ts";
 import { targetOf } from "./service.ts";
 import { lacks } from "./words.ts";
 
+const SERVERS = ["real_server"];
+const PROTOCOL = ["protocol"];
+const SCHEDULER = ["lb_algo", "lvs_sched"];
+const METHOD = ["lb_kind", "lvs_method"];
+const NEEDED = [SERVERS, PROTOCOL, SCHEDULER, METHOD];
+
 /** A service that leaves to keepalived what it should say. */
 export const serviceDefaults = defineRule({
   id: "service-defaults",
@@ -52,18 +58,19 @@ export const serviceDefaults = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: ({ block }) => NEEDED.some((names) => lacks(block, ...names)),
       check(header, { report }) {
         const { block } = header;
         const target = targetOf(header);
         if (target === undefined || target.form === "match") return;
         const place = placeOf(header);
-        if (lacks(block, "real_server")) {
+        if (lacks(block, ...SERVERS)) {
           report(place, "servers");
           return;
         }
-        if (target.form === "address" && lacks(block, "protocol")) report(place, "protocol");
-        if (lacks(block, "lb_algo", "lvs_sched")) report(place, "scheduler");
-        if (lacks(block, "lb_kind", "lvs_method")) report(place, "method");
+        if (target.form === "address" && lacks(block, ...PROTOCOL)) report(place, "protocol");
+        if (lacks(block, ...SCHEDULER)) report(place, "scheduler");
+        if (lacks(block, ...METHOD)) report(place, "method");
       },
     },
   ],

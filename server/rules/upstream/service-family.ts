@@ -3,9 +3,9 @@ import { addressFamily } from "../../model/values.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
 import { isConditional } from "../../syntax/upstream/line-head.ts";
-import { defineRule } from "../rule.ts";
+import { type BlockStatement, defineRule } from "../rule.ts";
 import { methodOf, serversOf, targetOf } from "./service.ts";
-import { settingOf, valueAt } from "./words.ts";
+import { has, settingOf, valueAt } from "./words.ts";
 
 /** IPv4 and IPv6 in one service. */
 export const serviceFamily = defineRule({
@@ -55,6 +55,7 @@ export const serviceFamily = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: (header) => has(header.block, "ip_family", "persistence_granularity") || isMixed(header),
       check(header, { report }) {
         const { block } = header;
         const target = targetOf(header);
@@ -91,6 +92,12 @@ export const serviceFamily = defineRule({
     },
   ],
 });
+
+/** True when some addresses of a service have colons and others have none. */
+function isMixed(header: BlockStatement): boolean {
+  const hasColon = (one: Statement) => (valueAt(one, 1) ?? "").includes(":");
+  return serversOf(header.block).some((server) => hasColon(server) !== hasColon(header));
+}
 
 /** The family that an ip_family line names. */
 function declaredFamily(line: Statement | undefined): AddressFamily | undefined {

@@ -68,6 +68,8 @@ export const servicePorts = defineRule({
     {
       scope: "block",
       blocks: ["virtual_server"],
+      applies: (header) =>
+        valueAt(header, 1) === "fwmark" || lacks(header.block, ...PERSISTENCE) || keepsPort(header.block),
       check(header, { report }) {
         const { block } = header;
         const target = targetOf(header);
@@ -147,15 +149,25 @@ interface FixedPort {
   readonly port: number;
 }
 
+/** The forwarding method of a server when it cannot change the port. */
+function fixingMethod(server: Statement, block: Block): "DR" | "TUN" | undefined {
+  const own =
+    server.block === undefined ? settingOf(block, "sorry_server_lvs_method") : settingOf(server.block, "lvs_method");
+  const method = own === undefined ? methodOf(block) : valueAt(own, 1);
+  return method === "DR" || method === "TUN" ? method : undefined;
+}
+
+/** True when some server of the service gets the port it was asked for. */
+function keepsPort(block: Block): boolean {
+  return serversOf(block).some((server) => fixingMethod(server, block) !== undefined);
+}
+
 /** The servers with a port that their forwarding method cannot change. */
 function fixedPorts(block: Block): readonly FixedPort[] {
-  const serviceMethod = methodOf(block);
   return serversOf(block).flatMap((server) => {
-    const own =
-      server.block === undefined ? settingOf(block, "sorry_server_lvs_method") : settingOf(server.block, "lvs_method");
-    const method = own === undefined ? serviceMethod : valueAt(own, 1);
+    const method = fixingMethod(server, block);
     const port = portOf(server);
-    if ((method !== "DR" && method !== "TUN") || port === undefined || port === 0 || isConditional(server)) return [];
+    if (method === undefined || port === undefined || port === 0 || isConditional(server)) return [];
     return [{ server, method, port }];
   });
 }

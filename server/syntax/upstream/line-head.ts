@@ -85,7 +85,7 @@ export function definedName(word: string): string | undefined {
   return word.charCodeAt(0) === DOLLAR ? /^\$([A-Za-z_]\w*)=/.exec(word)?.[1] : undefined;
 }
 
-const FILLED_IN = /\$\{|\$[A-Za-z_]|\{\{|\{%|\{#|<%/;
+const FILLED_IN = /\$[{A-Za-z_]|\{[{%#]|<%/;
 
 /** True for a word that is filled in before it is read: a parameter, or a placeholder of a template. */
 export function isFilledIn(word: string): boolean {
@@ -100,11 +100,13 @@ export function isOpaque(statement: Statement): boolean {
 
 /** True for a statement that only some instances read. */
 export function isConditional(statement: Statement): boolean {
-  return statement.text.trimStart().startsWith("@");
+  const { text } = statement;
+  return text.includes("@") && text.trimStart().startsWith("@");
 }
 
 /** True for a line (`@id …`) that keepalived reads only when it is started for that instance (`-i id`). */
 export function isForOneInstance(line: string): boolean {
+  if (!line.includes("@")) return false; // most lines, told without a copy
   const text = line.trimStart();
   return text.startsWith("@") && !text.startsWith("@^");
 }
