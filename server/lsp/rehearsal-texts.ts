@@ -122,6 +122,19 @@ vrrp_instance VI_1 {
 }
 `;
 
+const UPSTREAM_MISTAKES = `${UPSTREAM}${upstreamService(1)}virtual_server 192.0.2.9 80 {
+    lb_algoo wrr
+    protocol TCPP
+    real_server 10.1.1.1 80 {
+        weight x
+        TCP_CHECK{
+            connect_timeuot 3
+    real_server 10.1.1.2 80 {
+        weight
+    }
+}
+${upstreamService(2)}`;
+
 /** Services with other numbers in each text. */
 function services(write: (number: number) => string, text: number): string {
   return Array.from({ length: SERVICES }, (_, number) => write(text * SERVICES + number)).join("");
@@ -134,6 +147,7 @@ export const TEXTS: readonly string[] = [
   [2, 3, 4, 5].map(service).join(""),
   MISTAKES,
   ...Array.from({ length: MOST }, (_, text) => services(service, text)),
+  UPSTREAM_MISTAKES,
   ...Array.from({ length: MOST_UPSTREAM }, (_, text) => UPSTREAM + services(upstreamService, text)),
 ];
 
