@@ -1,6 +1,7 @@
 /** Several files that are read in order as one configuration: lvs.conf, and vip.conf that nothing includes. */
 import { splitLines } from "./text/lines.ts";
-import type { OpenProject, Workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
+import type { OpenProject } from "./workspace-reading.ts";
 
 /** The root that the files are included by; no file has such a name. */
 const ROOT = "<all>";

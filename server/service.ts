@@ -24,8 +24,9 @@ import type {
   ServiceEnvironment,
 } from "./service-types.ts";
 import { DEFAULT_DIALECT, DEFAULT_SETTINGS } from "./service-types.ts";
-import { createWorkspace, type OpenProject, type Workspace } from "./workspace.ts";
+import { createWorkspace, type Workspace } from "./workspace.ts";
 import { daemonIncludes } from "./workspace-daemon.ts";
+import type { OpenProject } from "./workspace-reading.ts";
 
 export { MOST_PROPOSALS } from "./features/completion.ts";
 export type { Severity } from "./rules/finding.ts";

@@ -2,29 +2,30 @@
  * The texts that are held and the configurations they make up, with their findings: the caches behind the façade.
  * Open texts come from the editor, all others from the injected file system.
  */
-import type { DialectId } from "../grammar/vocabulary.ts";
 import { failureLog } from "./failure.ts";
 import { type Document, editDocument } from "./model/document.ts";
 import { hasIncludes, includesOf, isPattern } from "./model/includes.ts";
-import { type Load, type Project, readProject } from "./model/project.ts";
-import { createFindingStore, type FindingStore } from "./rules/findings.ts";
+import { atOnce } from "./model/steps.ts";
 import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
 import type { SettingsProblem } from "./settings-file.ts";
 import { detectDialect } from "./syntax/dialects.ts";
 import { editLines, type Lines, splitLines } from "./text/lines.ts";
 import { isTooLarge, noteSize, sizeOf } from "./text/size.ts";
-import { bookOfDocuments } from "./workspace-documents.ts";
+import { configurationReader, type OpenProject } from "./workspace-reading.ts";
 import { candidateRoots, searchForIncludes } from "./workspace-roots.ts";
 import { bookOfSettings, engines } from "./workspace-settings.ts";
 
 /** In longer texts the dialect is decided when they are opened; a line more sways nothing there. */
 const SHORT_TEXT = 500;
 
-/** A configuration with its findings. */
-export interface OpenProject {
-  readonly project: Project;
-  readonly store: FindingStore;
-  readonly settings: Settings;
+/** A text that was read, and the configuration it makes, which begins with the file `root`. */
+interface ReadAhead {
+  readonly text: string;
+  readonly lines: string[];
+  readonly root: string;
+  readonly project: OpenProject | undefined;
+  /** What had happened by then. */
+  readonly revision: number;
 }
 
 export interface Workspace {
@@ -58,20 +59,23 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   const { files } = environment;
   /** Counts what may change the findings of all files, and, by its root, of the files of one configuration. */
   let epoch = 0;
+  /** Counts all that happens. */
+  let revision = 0;
   const edits = new Map<string, number>();
   /** Edited in place: what was made of them is good until the next edit. */
   const opened = new Map<string, string[]>();
   const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
   const search = searchForIncludes(files);
-  const documents = bookOfDocuments();
   const projects = new Map<string, OpenProject>();
-  const engineFor = engines(failureLog(environment.log));
+  const reader = configurationReader(files.glob, engines(failureLog(environment.log)));
   /** Files that another file brings in, and the roots of those configurations; the first is asked. */
   const rootsOf = new Map<string, [string, ...string[]]>();
   const settingsBook = bookOfSettings(files, initial);
   let joined = false;
   /** What was read for the next text to be opened. */
-  let ahead: { readonly text: string; readonly lines: string[] } | undefined;
+  let ahead: ReadAhead | undefined;
+  /** The same when it has been opened, until it is asked for or anything changes. */
+  let prepared: ReadAhead | undefined;
   /** Files that were looked at for an include of an open one. */
   let candidates: readonly string[] = [];
 
@@ -81,8 +85,14 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     edits.set(root, (edits.get(root) ?? 0) + 1);
   };
 
+  const happened = (): void => {
+    revision++;
+    prepared = undefined;
+  };
+
   const forget = (): void => {
     epoch++;
+    happened();
     edits.clear();
     projects.clear();
     rootsOf.clear();
@@ -103,30 +113,18 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     return lines;
   };
 
-  const readConfiguration = (root: string, override: { readonly file: string; readonly lines: Lines } | undefined) => {
-    const linesFor = (file: string) => (override?.file === file ? override.lines : linesOf(file));
-    const lines = linesFor(root);
-    if ("failure" in lines) return undefined;
-    const chosen = settingsBook.settingsFor(root);
-    const dialect = dialectFor(root, lines, chosen);
-    const engine = engineFor(dialect, chosen);
-    const load: Load = (file, context) => {
-      const included = linesFor(file);
-      return "failure" in included ? included : documents.documentOf(file, included, dialect, context, engine);
-    };
-    const project = readProject(documents.documentOf(root, lines, dialect, undefined, engine), load, files.glob);
-    const store = createFindingStore(project, engine, {
-      documentOf: (file) => project.documents.get(file),
-      filesLike: files.glob,
-    });
-    return { project, store, settings: chosen };
-  };
+  /** With the lines of `override` for those of its file. */
+  const readInSteps = (root: string, override?: { readonly file: string; readonly lines: Lines }) =>
+    reader.read(root, settingsBook.settingsFor(root), (file) =>
+      override?.file === file ? override.lines : linesOf(file),
+    );
 
   const ownProjectOf = (file: string): OpenProject | undefined => {
     const root = rootOf(file);
     let known = projects.get(root);
     if (known !== undefined) return known;
-    known = readConfiguration(root, undefined);
+    known = prepared?.root === root ? prepared.project : atOnce(readInSteps(root));
+    if (prepared?.root === root) prepared = undefined;
     if (known === undefined) return undefined;
     projects.set(root, known);
     for (const included of known.project.documents.keys()) {
@@ -155,8 +153,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     if (!search.isAsSeen()) return false;
     for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
     if (settingsBook.hasFiles()) return false;
-    for (const { project } of projects.values()) {
-      for (const { pattern, target, files: matched, problems } of project.includes) {
+    for (const open of [...projects.values(), prepared?.project]) {
+      for (const { pattern, target, files: matched, problems } of open?.project.includes ?? []) {
         const before = [...matched, ...problems.flatMap(({ kind, file }) => (kind === "cycle" ? [file] : []))].sort();
         const now = isPattern(pattern) ? files.glob(target) : files.stamp(target) === undefined ? [] : [target];
         if (before.join("\n") !== [...now].sort().join("\n")) return false;
@@ -188,15 +186,18 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       const lines = linesFrom(text);
       if (isTooLarge(lines)) return;
       yield;
-      const chosen = settingsBook.settingsFor(rootOf(file));
-      const dialect = dialectFor(file, lines, chosen);
-      yield* documents.readInSteps(file, lines, dialect, engineFor(dialect, chosen));
-      ahead = { text, lines };
+      const before = revision;
+      const root = rootOf(file);
+      const project = yield* readInSteps(root, { file, lines });
+      ahead = { text, lines, root, project, revision: before };
     },
     open(file, text) {
-      opened.set(file, ahead?.text === text ? ahead.lines : linesFrom(text));
+      const own = ahead?.text === text ? ahead : undefined;
+      const isGood = own?.revision === revision;
       ahead = undefined;
+      opened.set(file, own?.lines ?? linesFrom(text));
       forget();
+      if (isGood) prepared = own;
     },
     close(file) {
       opened.delete(file);
@@ -211,6 +212,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       forget();
     },
     change(file, changes) {
+      happened();
       for (const { range, text } of changes) {
         const lines = opened.get(file);
         if (lines === undefined) return;
@@ -219,7 +221,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
           forget();
           continue;
         }
-        documents.changed(lines, undefined);
+        reader.changed(lines, undefined);
         const wasTooLarge = isTooLarge(lines);
         const change = editLines(lines, range, text);
         noteSize(lines, sizeOf(lines) + change.growth);
@@ -235,7 +237,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         }
         if (held === undefined || document === undefined) continue;
         const edit = editDocument(document, change);
-        documents.changed(lines, edit.document);
+        reader.changed(lines, edit.document);
         const mayInclude = [...edit.removed, ...edit.added].some((section) => hasIncludes(section, document));
         if (mayInclude && !sameIncludes(document, edit.document)) forget();
         else if (isTooLarge(lines) !== wasTooLarge) forget();
@@ -257,7 +259,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     },
     projectWith(file, lines) {
       if (opened.has(file)) join();
-      return readConfiguration(rootOf(file), { file, lines });
+      return atOnce(readInSteps(rootOf(file), { file, lines }));
     },
     settingsProblems: settingsBook.problems,
   };
@@ -267,10 +269,6 @@ function linesFrom(text: string): string[] {
   const lines = splitLines(text);
   noteSize(lines, text.length);
   return lines;
-}
-
-function dialectFor(root: string, lines: Lines, { dialect }: Settings): DialectId {
-  return dialect === "auto" ? detectDialect(root, lines) : dialect;
 }
 
 /** True when the text, still short, is of another dialect now. */

@@ -1,12 +1,12 @@
 /**
- * Texts on their way to the service. A long one is read in slices, so that what is asked about other documents is answered
- * in between; what is asked about the text itself waits until it is open.
+ * Texts on their way to the service. A long one, or one that may include others, is read in slices, so that what is asked
+ * about other documents is answered in between; what is asked about the text itself waits until it is open.
  */
 import { RAL } from "vscode-jsonrpc";
 import { inDocument } from "./params.ts";
 import type { Session } from "./session.ts";
 
-/** Characters of a text that is read in one go: it takes some ten milliseconds. */
+/** Characters of a text that is read in one go: it takes some ten milliseconds, if it brings in no others. */
 const SHORT = 65_536;
 /** Longest slice, in ms, but for the step at hand. */
 const SLICE = 4;
@@ -33,7 +33,7 @@ export function openText(session: Session, file: string, text: string, opened: (
     service.filesChanged(undefined);
     opened();
   };
-  if (text.length <= SHORT) {
+  if (text.length <= SHORT && !text.includes("include")) {
     open();
     return;
   }

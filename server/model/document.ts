@@ -3,6 +3,7 @@ import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
 import type { LineChange, Lines } from "../text/lines.ts";
+import { atOnce, type Steps } from "./steps.ts";
 
 export interface Document {
   /** The file: a path, or the URI of a text that is no file. */
@@ -27,8 +28,7 @@ export function readDocument(
   context: BlockVocabulary,
   visit: (section: Section) => void = () => {},
 ): Document {
-  const steps = readDocumentInSteps(file, lines, dialect, context, visit);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+  return atOnce(readDocumentInSteps(file, lines, dialect, context, visit));
 }
 
 /** The same in steps: one for each section. */
@@ -38,7 +38,7 @@ export function* readDocumentInSteps(
   dialect: Dialect,
   context: BlockVocabulary,
   visit: (section: Section) => void,
-): Generator<void, Document> {
+): Steps<Document> {
   const sections: PlacedSection[] = [];
   for (const placed of sectionsIn(lines, 0, lines.length, dialect, context)) {
     visit(placed.section);

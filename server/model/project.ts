@@ -7,6 +7,7 @@ import type { Section } from "../syntax/section.ts";
 import type { Document, DocumentEdit } from "./document.ts";
 import type { IncludeStatement } from "./includes.ts";
 import { hasIncludes, includesOf, isPattern, resolvePattern } from "./includes.ts";
+import { atOnce, type Steps } from "./steps.ts";
 import { createSymbolIndex, type GrowingSymbolIndex } from "./symbols.ts";
 
 /** Files read for one configuration, and how deep includes may nest. */
@@ -54,8 +55,24 @@ export interface Project {
   replace(edit: DocumentEdit): ReturnType<GrowingSymbolIndex["exchange"]>;
 }
 
+/** The same, a step at a time. */
+export type LoadInSteps = (...asked: Parameters<Load>) => Steps<ReturnType<Load>>;
+
 /** Reads the configuration that begins with `root`. */
 export function readProject(root: Document, load: Load, glob: (pattern: string) => readonly string[]): Project {
+  const inSteps: LoadInSteps = function* (file, context) {
+    yield;
+    return load(file, context);
+  };
+  return atOnce(readProjectInSteps(root, inSteps, glob));
+}
+
+/** The same in steps: those of `load`, and some for the names. */
+export function* readProjectInSteps(
+  root: Document,
+  load: LoadInSteps,
+  glob: (pattern: string) => readonly string[],
+): Steps<Project> {
   const documents = new Map<string, Document>([[root.file, root]]);
   const includes: ResolvedInclude[] = [];
   const queue: { readonly document: Document; readonly trail: readonly string[] }[] = [
@@ -68,7 +85,8 @@ export function readProject(root: Document, load: Load, glob: (pattern: string) 
       const matches = isPattern(include.pattern) ? glob(target) : [target];
       const files: string[] = [];
       const problems: { kind: IncludeProblem; file: string }[] = [];
-      if (matches.length === 0) problems.push({ kind: isOutside(target, load) ? "outside" : "no-match", file: target });
+      if (matches.length === 0)
+        problems.push({ kind: (yield* isOutside(target, load)) ? "outside" : "no-match", file: target });
       for (const file of matches) {
         if (trail.includes(file)) {
           problems.push({ kind: "cycle", file });
@@ -82,7 +100,10 @@ export function readProject(root: Document, load: Load, glob: (pattern: string) 
           problems.push({ kind: "too-many", file });
           continue;
         }
-        const loaded = load(file, include.around ?? (document.context.id === "root" ? undefined : document.context));
+        const loaded = yield* load(
+          file,
+          include.around ?? (document.context.id === "root" ? undefined : document.context),
+        );
         if ("failure" in loaded) {
           problems.push({ kind: loaded.failure, file });
           continue;
@@ -94,13 +115,18 @@ export function readProject(root: Document, load: Load, glob: (pattern: string) 
       includes.push({ ...include, from: document.file, target, files, problems });
     }
   }
-  return createProject(root.file, documents, includes);
+  const project = createProject(root.file, documents, includes);
+  for (const { sections } of documents.values()) {
+    yield;
+    project.symbols.fill(sections.map(({ section }) => section));
+  }
+  return project;
 }
 
 /** True when the folder of a pattern must not be read: whether it names anything is nobody's business. */
-function isOutside(pattern: string, load: Load): boolean {
+function* isOutside(pattern: string, load: LoadInSteps): Steps<boolean> {
   const folder = pattern.slice(0, pattern.slice(0, pattern.search(/[*?[]/)).lastIndexOf("/")) || "/";
-  const looked = load(folder, undefined);
+  const looked = yield* load(folder, undefined);
   return "failure" in looked && looked.failure === "outside";
 }
 
@@ -110,6 +136,7 @@ interface Span {
   readonly size: number;
 }
 
+/** A project whose names are still to be filled in. */
 function createProject(root: string, documents: Map<string, Document>, includes: readonly ResolvedInclude[]): Project {
   /** Sections' places are looked up by section; the table of a document is made when it is first needed after an edit. */
   const places = new Map<string, { readonly document: Document; readonly starts: Map<Section, number> }>();
@@ -169,7 +196,6 @@ function createProject(root: string, documents: Map<string, Document>, includes:
     resolved = resolved.map((include) => (include.from === document.file ? { ...include, ...fresh[next++] } : include));
   };
   const symbols = createSymbolIndex(order);
-  for (const { sections } of documents.values()) symbols.fill(sections.map(({ section }) => section));
   return {
     root,
     documents,

@@ -2,6 +2,7 @@
 import type { Document, DocumentEdit } from "../model/document.ts";
 import type { FactKind } from "../model/facts.ts";
 import type { Project, ResolvedInclude } from "../model/project.ts";
+import { atOnce, type Steps } from "../model/steps.ts";
 import { factsKeptOf, type Touched } from "../model/symbols.ts";
 import { dialectComment } from "../syntax/detection.ts";
 import { nearestBlockWord } from "../syntax/meant-block.ts";
@@ -42,6 +43,14 @@ interface Row {
 
 /** Finds everything once. */
 export function createFindingStore(project: Project, engine: Engine, world: IncludeWorld): FindingStore {
+  return atOnce(findingStoreInSteps(project, engine, world));
+}
+
+/** Names that are checked in one step. */
+const NAMES_AT_ONCE = 100;
+
+/** The same in steps. */
+export function* findingStoreInSteps(project: Project, engine: Engine, world: IncludeWorld): Steps<FindingStore> {
   const bySymbol = new Map<string, readonly PlacedFinding[]>();
   const askers = createAskers();
   const byInclude = new Map<ResolvedInclude, readonly PlacedFinding[]>();
@@ -70,14 +79,18 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
       lookups.clear();
     }
   };
-  check(namesOf(project));
+  const names = namesOf(project);
+  for (let i = 0; i < names.length; i += NAMES_AT_ONCE) {
+    yield;
+    check(names.slice(i, i + NAMES_AT_ONCE));
+  }
 
   const rowOf = ({ section }: PlacedSection, index: number): readonly Row[] => {
     const findings = engine.checkSection(section);
     const suppressions = suppressionsOf(section);
     return findings.length === 0 && suppressions.length === 0 ? [] : [{ index, findings, suppressions }];
   };
-  /** What the sections of each file say, as far as it was asked for. */
+  /** What the sections of each file say. */
   const said = new Map<string, { readonly sections: Document["sections"]; readonly rows: readonly Row[] }>();
   const rowsOf = ({ file, sections }: Document): readonly Row[] => {
     const known = said.get(file);
@@ -86,6 +99,10 @@ export function createFindingStore(project: Project, engine: Engine, world: Incl
     said.set(file, { sections, rows });
     return rows;
   };
+  for (const document of project.documents.values()) {
+    yield;
+    rowsOf(document);
+  }
   /** An edit changes a few sections: what those before and behind them say is as it was. */
   const reviseRows = ({ document, index, removed, added }: DocumentEdit): void => {
     const { file, sections } = document;

@@ -58,10 +58,21 @@ const name = fc.constantFrom(...NAMES);
 const text = fc.constantFrom(...TEXTS);
 
 /** What is done, and to which file. `told`: whether the editor says which file changed on disk, or just saves. */
-type Step =
+type PlainStep =
   | { readonly does: "open" | "close" | "rename"; readonly name: string }
   | { readonly does: "write" | "delete"; readonly name: string; readonly text: string; readonly told: boolean }
   | { readonly does: "edit"; readonly name: string; readonly change: EditorChange };
+
+/** Opening in slices, of which `before` are done when something else happens; `behind` happens right after it is open. */
+type Step =
+  | PlainStep
+  | {
+      readonly does: "open in slices";
+      readonly name: string;
+      readonly before: number;
+      readonly between: PlainStep;
+      readonly behind: PlainStep | undefined;
+    };
 
 const change = fc.record({
   startLine: fc.nat(8),
@@ -71,10 +82,21 @@ const change = fc.record({
   text: fc.oneof(text, fc.constantFrom("", "\n", "}", "{", "x", "include pool.inc\n", "near", "far")),
 });
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+const plainStep: fc.Arbitrary<PlainStep> = fc.oneof(
   fc.record({ does: fc.constantFrom("open", "close", "rename"), name }),
   fc.record({ does: fc.constantFrom("write", "delete"), name, text, told: fc.boolean() }),
   { weight: 2, arbitrary: fc.record({ does: fc.constant("edit" as const), name, change }) },
+);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: plainStep },
+  fc.record({
+    does: fc.constant("open in slices" as const),
+    name,
+    before: fc.nat(20),
+    between: plainStep,
+    behind: fc.option(plainStep, { nil: undefined }),
+  }),
 );
 
 /** What is on disk at first, which files are opened, and what is done then. */
@@ -112,6 +134,19 @@ export function anyOrderComesToTheSame({
         service.open(file, files.get(file) ?? "");
         service.filesChanged(undefined);
         return;
+      case "open in slices": {
+        if (at >= 0) return;
+        const content = files.get(file) ?? "";
+        const slices = service.readAhead(file, content);
+        for (let i = 0; i < each.before; i++) slices.next();
+        if (each.between.name !== each.name) take(each.between);
+        while (slices.next().done !== true);
+        opened.push(file);
+        service.open(file, content);
+        if (each.behind !== undefined) take(each.behind);
+        service.filesChanged(undefined);
+        return;
+      }
       case "close":
         if (at < 0) return;
         opened.splice(at, 1);

@@ -1,0 +1,89 @@
+/** Reads configurations and finds what is to be said of them; documents whose lines did not change are read once. */
+import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
+import { type Document, readDocumentInSteps, readInertDocument } from "./model/document.ts";
+import { type LoadInSteps, type Project, readProjectInSteps } from "./model/project.ts";
+import type { Steps } from "./model/steps.ts";
+import { factsKeptOf } from "./model/symbols.ts";
+import type { Engine } from "./rules/engine.ts";
+import { type FindingStore, findingStoreInSteps } from "./rules/findings.ts";
+import type { FileSystem, ReadFailure, Settings } from "./service-types.ts";
+import { detectDialect, dialectOf } from "./syntax/dialects.ts";
+import type { Section } from "./syntax/section.ts";
+import { blockOf } from "./syntax/words-of.ts";
+import type { Lines } from "./text/lines.ts";
+import { isTooLarge } from "./text/size.ts";
+
+/** A configuration with its findings. */
+export interface OpenProject {
+  readonly project: Project;
+  readonly store: FindingStore;
+  readonly settings: Settings;
+}
+
+/** Gives the lines of a file. */
+export type LinesOf = (file: string) => Lines | { readonly failure: ReadFailure };
+
+export interface ConfigurationReader {
+  /** Reads the configuration that begins with the file `root`, a fraction of a millisecond at each step. */
+  read(root: string, settings: Settings, linesOf: LinesOf): Steps<OpenProject | undefined>;
+  /** The lines were changed in place, and make this document now; undefined: what they make is not known. */
+  changed(lines: Lines, document: Document | undefined): void;
+}
+
+/** @param engineFor the rules for a dialect, as the settings want them */
+export function configurationReader(
+  glob: FileSystem["glob"],
+  engineFor: (dialect: DialectId, settings: Settings) => Engine,
+): ConfigurationReader {
+  const documents = new WeakMap<Lines, Document>();
+
+  function* documentOf(
+    file: string,
+    lines: Lines,
+    id: DialectId,
+    around: BlockVocabulary | undefined,
+    engine: Engine,
+  ): Steps<Document> {
+    const dialect = dialectOf(id);
+    const context = around ?? blockOf(dialect.vocabulary, "root");
+    const known = documents.get(lines);
+    if (known !== undefined && known.file === file && known.dialect === dialect && known.context === context)
+      return known;
+    const document = isTooLarge(lines)
+      ? readInertDocument(file, lines, dialect, context)
+      : yield* readDocumentInSteps(file, lines, dialect, context, lookAt(engine));
+    documents.set(lines, document);
+    return document;
+  }
+
+  return {
+    *read(root, settings, linesOf) {
+      const lines = linesOf(root);
+      if ("failure" in lines) return undefined;
+      yield;
+      const dialect = settings.dialect === "auto" ? detectDialect(root, lines) : settings.dialect;
+      const engine = engineFor(dialect, settings);
+      yield;
+      const load: LoadInSteps = function* (file, context) {
+        const included = linesOf(file);
+        return "failure" in included ? included : yield* documentOf(file, included, dialect, context, engine);
+      };
+      const document = yield* documentOf(root, lines, dialect, undefined, engine);
+      const project = yield* readProjectInSteps(document, load, glob);
+      const world = { documentOf: (file: string) => project.documents.get(file), filesLike: glob };
+      return { project, store: yield* findingStoreInSteps(project, engine, world), settings };
+    },
+    changed(lines, document) {
+      if (document === undefined) documents.delete(lines);
+      else documents.set(lines, document);
+    },
+  };
+}
+
+/** What is found out about a section while its tree is at hand. */
+function lookAt(engine: Engine): (section: Section) => void {
+  return (section) => {
+    factsKeptOf(section);
+    engine.checkSection(section);
+  };
+}
