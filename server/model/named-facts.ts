@@ -97,7 +97,8 @@ export function sayInterfaceName(statement: Statement, say: Say): void {
 /** Parameters that unquoted words of a statement define and use; in quotes a `$` may be the shell's. */
 export function sayParameters(statement: Statement, say: Say): void {
   const { text, line } = statement;
-  for (const sequence of text.matchAll(/~(?:SEQ|LST)x?\(\s*(?:\{([^}]*)\}|([^,)]*))/g)) {
+  const sequences = text.includes("~") ? text.matchAll(/~(?:SEQ|LST)x?\(\s*(?:\{([^}]*)\}|([^,)]*))/g) : [];
+  for (const sequence of sequences) {
     for (const name of (sequence[1] ?? sequence[2] ?? "").split(",")) {
       say("parameter", name.trim(), "definition", {
         line,
@@ -109,7 +110,7 @@ export function sayParameters(statement: Statement, say: Say): void {
   for (const [i, { start, end, kind }] of statement.words.entries()) {
     if (kind !== "word") continue;
     const word = text.slice(start, end);
-    if (PLACEHOLDER.test(word)) continue;
+    if (!word.includes("$") || PLACEHOLDER.test(word)) continue;
     for (const use of word.matchAll(PARAMETER)) {
       const isDefinition = i === 0 && use.index === 0 && use[3] === "=";
       const at = start + use.index;

@@ -75,8 +75,8 @@ vrrp_instance VI_1 {
           for (const reference of references) {
             const { section, place } = reference;
             const use = useOf(reference);
-            if (isLong && use.hasMore) report(section, place, "last", { data: { name: use.text } });
-            if (!use.isInDefinition && isEarly(reference))
+            if (isLong && hasMore(reference)) report(section, place, "last", { data: { name: use.text } });
+            if (isEarly(reference) && !isInDefinition(reference))
               report(section, place, "early", { data: { name: use.text } });
             if (!use.isGlued) continue;
             const braced = `\${${name}}`;
@@ -98,32 +98,33 @@ vrrp_instance VI_1 {
 
 interface Use {
   readonly text: string;
-  /** Something follows on the line. */
-  readonly hasMore: boolean;
   /** `$NAME` without braces, and what follows belongs to the word. */
   readonly isGlued: boolean;
-  /** What a definition says is read where that is used; a conditional line may not be read at all. */
-  readonly isInDefinition: boolean;
 }
 
 const uses = new WeakMap<Fact, Use>();
 
-/** What a use shows by itself, found out once. */
+/** What the line of a use shows, found out once. */
 function useOf(fact: Fact): Use {
   let use = uses.get(fact);
   if (use === undefined) {
-    const { section, place, statement, ancestors } = fact;
+    const { section, place } = fact;
     const line = section.lines[place.line] ?? "";
     const text = line.slice(place.start, place.end);
-    use = {
-      text,
-      hasMore: (statement.words.at(-1)?.end ?? 0) > place.end,
-      isGlued: !text.startsWith("${") && GLUED.test(line.slice(place.end)),
-      isInDefinition: isConditional(statement) || [statement, ...ancestors].some(isDefinition),
-    };
+    use = { text, isGlued: !text.startsWith("${") && GLUED.test(line.slice(place.end)) };
     uses.set(fact, use);
   }
   return use;
+}
+
+/** True when something follows on the line. */
+function hasMore({ statement, place }: Fact): boolean {
+  return (statement.words.at(-1)?.end ?? 0) > place.end;
+}
+
+/** What a definition says is read where that is used; a conditional line may not be read at all. */
+function isInDefinition({ statement, ancestors }: Fact): boolean {
+  return isConditional(statement) || [statement, ...ancestors].some(isDefinition);
 }
 
 function isDefinition({ name }: Statement): boolean {
