@@ -1,5 +1,5 @@
 /** The language server over any connection: its life from `initialize` to `exit`, and the one way each message takes. */
-import { type CancellationToken, ErrorCodes, type MessageConnection, ResponseError } from "vscode-jsonrpc";
+import { type CancellationToken, ErrorCodes, type MessageConnection, RAL, ResponseError } from "vscode-jsonrpc";
 import type { InitializeResult } from "vscode-languageserver";
 import type { Language, Service, ServiceEnvironment } from "../service-types.ts";
 import { fileOf, folderOf } from "./addresses.ts";
@@ -103,9 +103,9 @@ function warmUp(session: Session, { createService, rehearsal }: ServerHost): voi
   const next = (): void => {
     if (session.documents.size > 0) return;
     const isDone = session.channel.guard("rehearsal", () => steps.next().done, true);
-    if (isDone !== true) setTimeout(next, 0);
+    if (isDone !== true) RAL().timer.setImmediate(next);
   };
-  setTimeout(next, 0);
+  RAL().timer.setImmediate(next);
 }
 
 /** The one way of every request: taken back? well-formed? then the handler; its failure is logged and costs nothing. */
