@@ -151,5 +151,12 @@ export const TEXTS: readonly string[] = [
   ...Array.from({ length: MOST_UPSTREAM }, (_, text) => UPSTREAM + services(upstreamService, text)),
 ];
 
-/** A text to edit: right but for what stands at its end. */
-export const TEXT_TO_EDIT = `${services(service, MOST)}${MISTAKES}`;
+/** Of four services the first has lost its last brace, so that the second one is in it; the third has a misspelt word. */
+function mistaken(number: number): string {
+  const text = service(number);
+  if (number % 4 === 0) return text.replace(/\}\n$/, "");
+  return number % 4 === 2 ? text.replace("delay_loop", "delay_lop") : text;
+}
+
+/** A text to edit: half of it is right. */
+export const TEXT_TO_EDIT = `${services(mistaken, MOST)}${MISTAKES}`;

@@ -11,7 +11,7 @@ import { REQUESTS } from "./requests.ts";
 import type { Channel, HostFiles, Session } from "./session.ts";
 
 /** Edits of one number in the text to edit. */
-const EDITS = 40;
+const EDITS = 60;
 /** How often each thing is asked for about the text to edit. */
 const TIMES = 4;
 
