@@ -2,7 +2,7 @@
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
 import { type Document, readDocumentInSteps, readInertDocument } from "./model/document.ts";
 import { type LoadInSteps, type Project, readProjectInSteps } from "./model/project.ts";
-import type { Steps } from "./model/steps.ts";
+import { atOnce, type Steps } from "./model/steps.ts";
 import { factsKeptOf } from "./model/symbols.ts";
 import type { Engine } from "./rules/engine.ts";
 import { type FindingStore, findingStoreInSteps } from "./rules/findings.ts";
@@ -36,6 +36,8 @@ export function configurationReader(
   engineFor: (dialect: DialectId, settings: Settings) => Engine,
 ): ConfigurationReader {
   const documents = new WeakMap<Lines, Document>();
+  /** How often lines were changed in place. */
+  const changes = new WeakMap<Lines, number>();
 
   function* documentOf(
     file: string,
@@ -49,9 +51,11 @@ export function configurationReader(
     const known = documents.get(lines);
     if (known !== undefined && known.file === file && known.dialect === dialect && known.context === context)
       return known;
-    const document = isTooLarge(lines)
-      ? readInertDocument(file, lines, dialect, context)
-      : yield* readDocumentInSteps(file, lines, dialect, context, lookAt(engine));
+    const steps = () => readDocumentInSteps(file, lines, dialect, context, lookAt(engine));
+    const before = changes.get(lines);
+    let document = isTooLarge(lines) ? readInertDocument(file, lines, dialect, context) : yield* steps();
+    // They may be those of an open file, and have been edited between two steps.
+    if (changes.get(lines) !== before) document = atOnce(steps());
     documents.set(lines, document);
     return document;
   }
@@ -74,6 +78,7 @@ export function configurationReader(
       return { project, store: yield* findingStoreInSteps(project, engine, world), settings };
     },
     changed(lines, document) {
+      changes.set(lines, (changes.get(lines) ?? 0) + 1);
       if (document === undefined) documents.delete(lines);
       else documents.set(lines, document);
     },

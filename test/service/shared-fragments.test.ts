@@ -33,6 +33,22 @@ const B = "/a/other.conf";
 const SHARED = "/a/shared.conf";
 const include = "include shared.conf\n";
 
+describe("a fragment that is edited while a text that includes it is read in slices", () => {
+  it.each(Array.from({ length: 12 }, (_, slices) => slices))("is read as it is then (after %i slices)", (slices) => {
+    const text = `${group("G1")}${SERVICE}${SERVICE.replace("192.0.2.10", "192.0.2.11")}`;
+    const service = opened([SHARED, text]);
+    const reading = service.readAhead(A, include);
+    for (let i = 0; i < slices; i++) reading.next();
+    const start = { line: 0, character: 0 };
+    service.change(SHARED, [{ range: { start, end: { line: 4, character: 0 } }, text: "" }]);
+    while (reading.next().done !== true);
+    service.open(A, include);
+    expect(service.findings(SHARED)).toEqual(
+      opened([SHARED, service.textOf(SHARED) ?? ""], [A, include]).findings(SHARED),
+    );
+  });
+});
+
 describe("a fragment of two roots", () => {
   it("shows what is wrong in either, once when both say it", () => {
     const both = opened([A, group("G1") + include], [B, include], [SHARED, `${SERVICE}delay_lop 5\n`]);
