@@ -43,6 +43,9 @@ export type Load = (
   context: BlockVocabulary | undefined,
 ) => Document | { readonly failure: IncludeProblem };
 
+/** The same, a step at a time. */
+export type LoadInSteps = (...asked: Parameters<Load>) => Steps<ReturnType<Load>>;
+
 export interface Project {
   readonly root: string;
   /** In the order they are first read; the root first. */
@@ -54,9 +57,6 @@ export interface Project {
   /** Takes a new version of one of its documents in; the caller has seen that its includes are the same. */
   replace(edit: DocumentEdit): ReturnType<GrowingSymbolIndex["exchange"]>;
 }
-
-/** The same, a step at a time. */
-export type LoadInSteps = (...asked: Parameters<Load>) => Steps<ReturnType<Load>>;
 
 /** Reads the configuration that begins with `root`. */
 export function readProject(root: Document, load: Load, glob: (pattern: string) => readonly string[]): Project {

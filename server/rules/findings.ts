@@ -2,7 +2,7 @@
 import type { Document, DocumentEdit } from "../model/document.ts";
 import type { FactKind } from "../model/facts.ts";
 import type { Project, ResolvedInclude } from "../model/project.ts";
-import { atOnce, type Steps } from "../model/steps.ts";
+import type { Steps } from "../model/steps.ts";
 import { factsKeptOf, type Touched } from "../model/symbols.ts";
 import { dialectComment } from "../syntax/detection.ts";
 import { nearestBlockWord } from "../syntax/meant-block.ts";
@@ -41,15 +41,10 @@ interface Row {
   readonly suppressions: readonly Suppression[];
 }
 
-/** Finds everything once. */
-export function createFindingStore(project: Project, engine: Engine, world: IncludeWorld): FindingStore {
-  return atOnce(findingStoreInSteps(project, engine, world));
-}
-
 /** Names that are checked in one step. */
 const NAMES_AT_ONCE = 100;
 
-/** The same in steps. */
+/** Finds everything once, in steps. */
 export function* findingStoreInSteps(project: Project, engine: Engine, world: IncludeWorld): Steps<FindingStore> {
   const bySymbol = new Map<string, readonly PlacedFinding[]>();
   const askers = createAskers();

@@ -1,8 +1,9 @@
 /** A rule that fails costs nothing but itself. */
 import { describe, expect, it } from "vitest";
 import type { DialectId } from "../../grammar/vocabulary.ts";
+import { atOnce } from "../../server/model/steps.ts";
 import { createEngine } from "../../server/rules/engine.ts";
-import { createFindingStore } from "../../server/rules/findings.ts";
+import { findingStoreInSteps } from "../../server/rules/findings.ts";
 import { rules as registered } from "../../server/rules/index.ts";
 import { type BlockStatement, type Check, defineRule, type Rule } from "../../server/rules/rule.ts";
 import { walk } from "../../server/syntax/tree.ts";
@@ -63,10 +64,8 @@ function check(rules: readonly Rule[]) {
     failed.push(`${rule}: ${(error as Error).name}`),
   );
   const project = projectOf(configuration);
-  const store = createFindingStore(project, engine, {
-    documentOf: (file) => project.documents.get(file),
-    filesLike: () => [],
-  });
+  const world = { documentOf: (file: string) => project.documents.get(file), filesLike: () => [] };
+  const store = atOnce(findingStoreInSteps(project, engine, world));
   const [document] = project.documents.values();
   if (document === undefined) throw new Error("there is no document");
   return { failed, found: store.of(document).map(({ finding }) => finding.rule), again: () => store.of(document) };
