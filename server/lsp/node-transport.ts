@@ -3,7 +3,6 @@ import {
   type ConnectionOptions,
   createMessageConnection,
   ErrorCodes,
-  type Event,
   IPCMessageReader,
   IPCMessageWriter,
   type Message,
@@ -15,7 +14,7 @@ import { connectionOptions } from "./cancellation.ts";
 import { checkedReader, refuse } from "./envelope.ts";
 import { FramingError, frameDecoder } from "./framing.ts";
 import { plainMessage } from "./json-text.ts";
-import { streamWriter } from "./stream-writer.ts";
+import { never, streamWriter } from "./stream-writer.ts";
 
 /** The largest message that is read, in bytes: three times the largest file we take. */
 const MAX_MESSAGE = 64 * 1024 * 1024;
@@ -53,8 +52,6 @@ function connection(reader: MessageReader, writer: MessageWriter): MessageConnec
   const options: ConnectionOptions = connectionOptions;
   return createMessageConnection(checkedReader(reader, writer), writer, undefined, options);
 }
-
-const never: Event<never> = () => ({ dispose: () => {} });
 
 /**
  * A reader whose errors end the server. The library's own waits for ever after a byte it does not understand, and

@@ -26,7 +26,8 @@ export function streamWriter(output: NodeJS.WritableStream): MessageWriter {
   };
 }
 
-const never: Event<never> = () => ({ dispose: () => {} });
+/** An event that does not happen. */
+export const never: Event<never> = () => ({ dispose: () => {} });
 
 /** Largest place, in bytes, that is kept for the next long message. */
 const MOST_KEPT = 16 * 1024 * 1024;
