@@ -162,6 +162,8 @@ export interface TextChange {
 export interface Service extends Features {
   /** `ofFolders`: settings that hold for the configurations in a folder (a path) instead. */
   configure(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
+  /** True for a text that is read within some ten milliseconds. */
+  isShort(text: string): boolean;
   /**
    * Reads a text piece by piece, a fraction of a millisecond at each step, without holding it: when it is opened right
    * after the last step, it is read already.

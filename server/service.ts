@@ -24,6 +24,7 @@ import type {
   ServiceEnvironment,
 } from "./service-types.ts";
 import { DEFAULT_DIALECT, DEFAULT_SETTINGS } from "./service-types.ts";
+import { mayInclude } from "./syntax/line.ts";
 import { createWorkspace, type Workspace } from "./workspace.ts";
 import { daemonIncludes } from "./workspace-daemon.ts";
 import type { OpenProject } from "./workspace-reading.ts";
@@ -64,6 +65,9 @@ function convert(
     }),
   };
 }
+
+/** UTF-16 units of a text that is read in no time, unless it brings in others. */
+const SHORT = 65_536;
 
 /** A service that holds no text yet. */
 export function createService(environment: ServiceEnvironment): Service {
@@ -119,6 +123,7 @@ export function createService(environment: ServiceEnvironment): Service {
 
   return {
     configure: workspace.configure,
+    isShort: (text) => text.length <= SHORT && !mayInclude(text),
     readAhead: workspace.readAhead,
     open: workspace.open,
     change: workspace.change,

@@ -1,5 +1,6 @@
 /** Files that configurations may begin with: where to look for what includes an open file. */
 import type { FileSystem, ServiceEnvironment } from "./service-types.ts";
+import { mayInclude } from "./syntax/line.ts";
 import { LARGEST_TEXT } from "./text/size.ts";
 
 /** Files that are looked at for an include of an open fragment. */
@@ -42,7 +43,7 @@ export function searchForIncludes(files: FileSystem): IncludeSearch {
       const stamp = files.stamp(file);
       if (stamp === undefined || includesNothing.get(file) === stamp) return false;
       const read = files.read(file);
-      if (!("failure" in read) && read.text.length <= LARGEST_TEXT && read.text.includes("include")) return true;
+      if (!("failure" in read) && read.text.length <= LARGEST_TEXT && mayInclude(read.text)) return true;
       includesNothing.set(file, stamp);
       return false;
     },

@@ -6,8 +6,6 @@ import { RAL } from "vscode-jsonrpc";
 import { inDocument } from "./params.ts";
 import type { Session } from "./session.ts";
 
-/** Characters of a text that is read in one go: it takes some ten milliseconds, if it brings in no others. */
-const SHORT = 65_536;
 /** Longest slice, in ms, but for the step at hand. */
 const SLICE = 4;
 
@@ -33,7 +31,7 @@ export function openText(session: Session, file: string, text: string, opened: (
     service.filesChanged(undefined);
     opened();
   };
-  if (text.length <= SHORT && !text.includes("include")) {
+  if (service.isShort(text)) {
     open();
     return;
   }

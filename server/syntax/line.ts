@@ -37,12 +37,17 @@ export const HOLDS_WIDE_BRACE = 16;
 /** The most UTF-16 units of a line that is not long: in UTF-8 it fits any buffer of keepalived. */
 export const LONGEST_SHORT = 340;
 
+/** True for a text, of one line or many, that may bring in other files: all words for that have this in them. */
+export function mayInclude(text: string): boolean {
+  return text.includes("include");
+}
+
 /** The marks of a line. They do not depend on which digits it holds. */
 export function marksOf(line: string): number {
   return (
     (line.includes("$") || line.includes("~") ? MAY_HOLD_PARAMETER : 0) |
     (line.includes("\0") ? HOLDS_NUL : 0) |
-    (line.includes("include") ? MAY_INCLUDE : 0) |
+    (mayInclude(line) ? MAY_INCLUDE : 0) |
     (line.length > LONGEST_SHORT ? IS_LONG : 0) |
     (line.includes("｛") || line.includes("｝") ? HOLDS_WIDE_BRACE : 0)
   );
