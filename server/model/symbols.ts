@@ -24,6 +24,8 @@ export interface Touched {
 export interface GrowingSymbolIndex extends SymbolIndex {
   /** Takes the facts of sections in, of which nobody asked about anything yet. */
   fill(sections: Iterable<Section>): void;
+  /** Every name that something defines or uses, or did. */
+  names(): readonly Touched[];
   /** Calls `visit` with every name of a kind and how often it is defined and used: cheap in large configurations. */
   eachCount(kind: FactKind, visit: (name: string, definitions: number, references: number) => void): void;
   /**
@@ -90,6 +92,7 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
     *entries(kind) {
       for (const [name, slot] of kinds.get(kind) ?? []) yield entryOf(kind, name, slot);
     },
+    names: () => [...kinds].flatMap(([kind, slots]) => Array.from(slots.keys(), (name) => ({ kind, name }))),
     eachCount(kind, visit) {
       for (const [name, { definitions, references }] of kinds.get(kind) ?? [])
         visit(name, definitions.length, references.length);

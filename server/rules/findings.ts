@@ -3,7 +3,7 @@ import type { Document, DocumentEdit } from "../model/document.ts";
 import type { FactKind } from "../model/facts.ts";
 import type { Project, ResolvedInclude } from "../model/project.ts";
 import type { Steps } from "../model/steps.ts";
-import { factsKeptOf, type Touched } from "../model/symbols.ts";
+import type { Touched } from "../model/symbols.ts";
 import { dialectComment } from "../syntax/detection.ts";
 import { nearestBlockWord } from "../syntax/meant-block.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
@@ -66,15 +66,15 @@ export function* findingStoreInSteps(project: Project, engine: Engine, world: In
   const check = (names: readonly Touched[]): void => {
     for (const name of names) {
       const found = engine.checkSymbol(name, symbols, files);
-      if (found.length === 0) bySymbol.delete(keyOf(name));
-      else bySymbol.set(keyOf(name), found);
-      lookups.delete(keyOf(name));
+      if (found.length > 0) bySymbol.set(keyOf(name), found);
+      else if (bySymbol.size > 0) bySymbol.delete(keyOf(name));
+      if (lookups.size > 0) lookups.delete(keyOf(name));
       if (lookups.size === 0) continue;
       askers.note(name, lookups);
       lookups.clear();
     }
   };
-  const names = namesOf(project);
+  const names = project.symbols.names();
   for (let i = 0; i < names.length; i += NAMES_AT_ONCE) {
     yield;
     check(names.slice(i, i + NAMES_AT_ONCE));
@@ -189,23 +189,6 @@ function compare(a: string, b: string): number {
 
 function saidBy({ message, data }: Finding): string {
   return `${message} ${JSON.stringify(data)}`;
-}
-
-function namesOf(project: Project): readonly Touched[] {
-  const met = new Map<FactKind, Set<string>>();
-  const all: Touched[] = [];
-  for (const document of project.documents.values()) {
-    for (const { section } of document.sections) {
-      for (const { kind, name } of factsKeptOf(section)) {
-        const names = met.get(kind) ?? new Set<string>();
-        met.set(kind, names);
-        if (names.has(name)) continue;
-        names.add(name);
-        all.push({ kind, name });
-      }
-    }
-  }
-  return all;
 }
 
 /** The blocks of dpvs.conf, which is DPVS's own and begins with global_defs like ours. */
