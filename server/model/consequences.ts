@@ -1,6 +1,6 @@
 /** What a slip in the structure costs: what a person wrote and the daemon does not hold. */
 import type { Dialect, IncludeSource } from "../syntax/dialect.ts";
-import type { Section } from "../syntax/section.ts";
+import type { Kin, Section } from "../syntax/section.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { nameOf, walk } from "../syntax/tree.ts";
 
@@ -13,16 +13,25 @@ export interface Consequences {
 }
 
 const NO_INCLUDES: IncludeSource = { open: () => [] };
-const kept = new WeakMap<Section, Consequences>();
+/** By row of the tree. */
+const ofKin = new WeakMap<Kin, { readonly lost: readonly number[]; readonly mergesNext: boolean }>();
 
-/** Compares both readings of a section (and of the header that follows it). Made once per section; meant for broken ones. */
+/**
+ * Compares both readings of a section (and of the header that follows it): once for all that are alike but for digits.
+ * Meant for broken ones.
+ */
 export function consequencesOf(section: Section, dialect: Dialect): Consequences {
-  let known = kept.get(section);
+  const { kinship } = section;
+  if (kinship === undefined) return compare(section, dialect);
+  let known = ofKin.get(kinship.kin);
   if (known === undefined) {
-    known = compare(section, dialect);
-    kept.set(section, known);
+    const { lost, mergesNext } = compare(section, dialect);
+    const isLost = new Set(lost);
+    known = { lost: kinship.rows.flatMap((statement, row) => (isLost.has(statement) ? [row] : [])), mergesNext };
+    ofKin.set(kinship.kin, known);
   }
-  return known;
+  const { rows } = kinship;
+  return { lost: known.lost.map((row) => rows[row] as Statement), mergesNext: known.mergesNext };
 }
 
 function compare(section: Section, dialect: Dialect): Consequences {
@@ -44,9 +53,4 @@ function compare(section: Section, dialect: Dialect): Consequences {
 
 function keyOf(statement: Statement): string {
   return `${statement.line} ${nameOf(statement)} ${statement.keyword?.opens ?? ""}`;
-}
-
-/** Of the lost statements those that begin on `line` or below it, before `end`, and open a block or are an entry. */
-export function lostBetween(consequences: Consequences, line: number, end: number): Statement[] {
-  return consequences.lost.filter((statement) => statement.line >= line && statement.line < end);
 }

@@ -81,22 +81,28 @@ export function lineFinder<S extends Seen>(
     return found;
   };
 
-  /** The same by rows; those that have no digits and show nothing in one section show nothing in all that are like it. */
-  const findInRows = (section: Section, { kin, rows: statements }: Kinship): FoundByKind<S> => {
-    const known = readable.get(kin);
-    let found = nothing;
-    const again: number[] = [];
-    for (const row of known ?? kin.rows.keys()) {
-      const statement = statements[row] as Statement;
-      const { parent, hasDigits } = kin.rows[row] as KinRow;
-      const seen = readOnce(statement, statements[parent]?.block?.vocabulary ?? section.context);
-      if (seen.length > 0) {
-        if (found === nothing) found = new Map();
-        note(found, statement, seen, () => rowsAround(kin, row).map((at) => statements[at] as Statement));
-      }
-      if (known === undefined && (hasDigits || seen.length > 0)) again.push(row);
+  /** Rows that have no digits and show nothing in one section show nothing in all that are like it. */
+  const rowsToRead = ({ kin, rows: statements }: Kinship, root: BlockVocabulary): readonly number[] => {
+    const showsSomething = (statement: Statement, { parent, hasDigits }: KinRow): boolean =>
+      hasDigits || readOnce(statement, statements[parent]?.block?.vocabulary ?? root).length > 0;
+    return kin.rows.flatMap((row, at) => (showsSomething(statements[at] as Statement, row) ? [at] : []));
+  };
+
+  const findInRows = ({ context }: Section, kinship: Kinship): FoundByKind<S> => {
+    const { kin, rows: statements } = kinship;
+    let rows = readable.get(kin);
+    if (rows === undefined) {
+      rows = rowsToRead(kinship, context);
+      readable.set(kin, rows);
     }
-    if (known === undefined) readable.set(kin, again);
+    let found = nothing;
+    for (const row of rows) {
+      const statement = statements[row] as Statement;
+      const seen = readOnce(statement, statements[kin.rows[row]?.parent ?? -1]?.block?.vocabulary ?? context);
+      if (seen.length === 0) continue;
+      if (found === nothing) found = new Map();
+      note(found, statement, seen, () => rowsAround(kin, row).map((at) => statements[at] as Statement));
+    }
     return found;
   };
 

@@ -1,13 +1,14 @@
 /**
  * Sections that are alike but for their digits are twins: they have the same tree, with other words in it. Most services
  * of a large file are twins, so that only the first of them is read; the tree of the others is filled in from a mould.
- * A section with a slip in it is never cast: its problems name places.
+ * So is that of a section in which a number was edited, with its problems.
  */
 import type { BlockVocabulary, Vocabulary } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
 import { type LineShape, MAY_INCLUDE } from "./line.ts";
 import type { Section } from "./section.ts";
 import type { Place, Statement } from "./tree.ts";
+import { problemRowsOf } from "./twin-problems.ts";
 import { type BraceAt, type Mould, nameIn, type Row, TwinSection } from "./twin-section.ts";
 
 type Read = (lines: Lines, context: BlockVocabulary, following: string | undefined) => Section;
@@ -19,6 +20,9 @@ const LONGEST_SECTION = 2_000;
 /** Sections met once, by hash; bounded like the moulds. */
 const MOST_MET = 20_000;
 
+/** Stands for the family of a line that has none. */
+const NO_FAMILY = -1;
+
 /**
  * A reader that gives what `read` gives, and gives it sooner for twins.
  * @param shapeOf the lexer of the dialect
@@ -29,7 +33,7 @@ export function readTwins(vocabulary: Vocabulary, shapeOf: (line: string) => Lin
   const moulds = new Map<number, Mould>();
   const met = new Set<number>();
   /** What the lexer says of the lines of the section at hand. */
-  const families = new Int32Array(LONGEST_SECTION);
+  const families = new Int32Array(LONGEST_SECTION + 1);
   const shapes: LineShape[] = [];
   let held = 0;
 
@@ -49,10 +53,20 @@ export function readTwins(vocabulary: Vocabulary, shapeOf: (line: string) => Lin
     return hash;
   };
 
+  /** Problems may speak of the line behind the section: of one that has some, it counts as a line. */
+  const lengthWith = (problems: readonly unknown[], { length }: Lines, following: string | undefined): number => {
+    if (problems.length === 0) return length;
+    const shape = shapeOf(following ?? "");
+    shapes[length] = shape;
+    families[length] = shape.family ?? NO_FAMILY;
+    return length + 1;
+  };
+
   const remember = (hash: number, section: Section): void => {
-    const { lines } = section;
-    const own = families.slice(0, lines.length);
-    const mould = mouldOf(section, own, lines.map(shapeOf));
+    const { lines, problems, following } = section;
+    for (const [i, line] of lines.entries()) shapes[i] = shapeOf(line);
+    const length = lengthWith(problems, lines, following);
+    const mould = mouldOf(section, families.slice(0, length), shapes.slice(0, length));
     if (mould === undefined) return;
     held += lines.length;
     if (held > MOST_LINES) {
@@ -66,8 +80,10 @@ export function readTwins(vocabulary: Vocabulary, shapeOf: (line: string) => Lin
     const hash = hashOf(lines);
     if (hash === undefined) return read(lines, context, following);
     const mould = moulds.get(hash);
-    if (mould !== undefined && mould.context === context && fits(mould, families, lines.length))
-      return new TwinSection(mould, lines, shapes.slice(0, lines.length), following);
+    if (mould !== undefined && mould.context === context) {
+      const length = lengthWith(mould.problems, lines, following);
+      if (fits(mould, families, length)) return new TwinSection(mould, lines, shapes.slice(0, length), following);
+    }
     const section = read(lines, context, following);
     // What comes once is not worth a mould.
     if (met.has(hash)) remember(hash, section);
@@ -91,14 +107,12 @@ function fits(mould: Mould, families: Int32Array, length: number): boolean {
 }
 
 /** The mould of a section; undefined when its tree does not follow from its families alone. */
-function mouldOf(
-  { context, statements, problems, comments, marks }: Section,
-  families: Int32Array,
-  shapes: readonly LineShape[],
-): Mould | undefined {
+function mouldOf(section: Section, families: Int32Array, shapes: readonly LineShape[]): Mould | undefined {
+  const { context, statements, comments, marks } = section;
   // An include statement is known by identity.
-  if (problems.length > 0 || (marks & MAY_INCLUDE) !== 0) return undefined;
+  if ((marks & MAY_INCLUDE) !== 0 || families.at(-1) === NO_FAMILY) return undefined;
   const rows: Row[] = [];
+  const rowOf = new Map<Statement, number>();
   const pending: { readonly statements: readonly Statement[]; readonly parent: number; next: number }[] = [
     { statements, parent: -1, next: 0 },
   ];
@@ -108,20 +122,21 @@ function mouldOf(
       pending.pop();
       continue;
     }
-    const { line, keyword, block, words, name } = statement;
+    const { line, keyword, block, words, name, misspelt } = statement;
     const shape = shapes[line];
     if (shape === undefined || words !== (block === undefined ? shape.own : shape.header)) return undefined;
-    // What a misspelt word was meant for, or a header that is no keyword, is a matter of what it resembles.
-    if (statement.misspelt !== undefined) return undefined;
-    if (block !== undefined && keyword === undefined && /\d/.test(name)) return undefined;
+    // What a word that is no keyword was meant for is a matter of what it resembles.
+    if ((keyword === undefined || misspelt !== undefined) && /\d/.test(misspelt ?? name)) return undefined;
     const open = braceAt(block?.open, shapes);
     const close = braceAt(block?.close, shapes);
     if (open === "nowhere" || close === "nowhere") return undefined;
+    rowOf.set(statement, rows.length);
     rows.push({
       line,
       parent: level.parent,
       hasDigits: /\d/.test(statement.text),
       keyword,
+      meant: misspelt === undefined ? undefined : name,
       block: block && {
         vocabulary: block.vocabulary,
         open,
@@ -133,7 +148,8 @@ function mouldOf(
     });
     if (block !== undefined) pending.push({ statements: block.children, parent: rows.length - 1, next: 0 });
   }
-  return { context, families, rows, comments: comments.map(({ line }) => line), marks };
+  const problems = problemRowsOf(section, rowOf, shapes);
+  return problems && { context, families, rows, problems, comments: comments.map(({ line }) => line), marks };
 }
 
 function braceAt(place: Place | undefined, shapes: readonly LineShape[]): BraceAt | undefined | "nowhere" {

@@ -2,11 +2,9 @@
 import type { BlockVocabulary, Keyword } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
 import type { LineShape } from "./line.ts";
-
-import type { Comment, Kin, KinRow, Kinship, Section } from "./section.ts";
-import type { Place, Statement } from "./tree.ts";
-
-type Growing<T> = { -readonly [K in keyof T]: T[K] };
+import type { Comment, Kin, KinRow, Kinship, Section, StructureProblem } from "./section.ts";
+import type { Block, Place, Statement } from "./tree.ts";
+import { type ProblemRow, problemsFrom } from "./twin-problems.ts";
 
 /** A brace: the line it stands on and which word of that line it is. */
 export interface BraceAt {
@@ -18,6 +16,8 @@ export interface BraceAt {
 export interface Row extends KinRow {
   readonly line: number;
   readonly keyword: Keyword | undefined;
+  /** What its first word was meant to be, if that is misspelt. */
+  readonly meant: string | undefined;
   readonly block:
     | {
         readonly vocabulary: BlockVocabulary;
@@ -34,18 +34,20 @@ export interface Row extends KinRow {
 
 export interface Mould extends Kin {
   readonly context: BlockVocabulary;
-  /** The family of each line. */
+  /** The family of each line; with problems, of the line behind the section too. */
   readonly families: Int32Array;
   readonly rows: readonly Row[];
+  readonly problems: readonly ProblemRow[];
   /** Lines with a comment. */
   readonly comments: readonly number[];
   readonly marks: number;
 }
 
-/** What a mould gives: the statement of each row, and those at the top level. */
+/** What a mould gives: the statement of each row, those at the top level, and what is wrong with them. */
 interface Cast {
   readonly rows: readonly Statement[];
   readonly top: readonly Statement[];
+  readonly problems: readonly StructureProblem[];
 }
 
 /**
@@ -73,8 +75,8 @@ export class TwinSection implements Section, Kinship {
     return castOf(this).top;
   }
 
-  get problems(): readonly never[] {
-    return NONE;
+  get problems(): readonly StructureProblem[] {
+    return this.kin.problems.length === 0 ? NONE : castOf(this).problems;
   }
 
   get comments(): readonly Comment[] {
@@ -107,20 +109,22 @@ class LoneHeader implements Statement {
   readonly name: string;
   readonly words: Statement["words"];
   readonly keyword: Keyword | undefined;
+  declare readonly misspelt?: string;
   private readonly section: TwinSection;
   private readonly row: number;
 
   constructor(section: TwinSection, row: number) {
-    const { line, text, name, words, keyword } = statementOf(
+    const { line, text, name, words, keyword, misspelt } = statementOf(
       section.kin.rows[row] as Row,
-      section.lines,
-      section.shapes,
+      section,
+      undefined,
     );
     this.line = line;
     this.text = text;
     this.name = name;
     this.words = words;
     this.keyword = keyword;
+    if (misspelt !== undefined) this.misspelt = misspelt;
     this.section = section;
     this.row = row;
   }
@@ -139,39 +143,42 @@ let oldest = 0;
 
 function castOf(section: TwinSection): Cast {
   for (const made of casts) if (made.section === section) return made.cast;
-  const made = { section, cast: cast(section.kin, section.lines, section.shapes) };
+  const made = { section, cast: cast(section) };
   casts[oldest] = made;
   oldest = (oldest + 1) % MOST_CASTS;
   return made.cast;
 }
 
-function statementOf({ line, keyword, block }: Row, lines: Lines, shapes: readonly LineShape[]): Growing<Statement> {
+function statementOf(row: Row, { lines, shapes }: TwinSection, block: Block | undefined): Statement {
+  const { line, keyword, meant } = row;
   const text = lines[line] as string;
   const shape = shapes[line] as LineShape;
-  const words = block === undefined ? shape.own : shape.header;
+  const words = row.block === undefined ? shape.own : shape.header;
   const name = shape.name ?? nameIn(text, words);
-  return { line, text, name, words, keyword, block: undefined };
+  if (meant === undefined) return { line, text, name, words, keyword, block };
+  return { line, text, name: meant, words, keyword, block, misspelt: name };
 }
 
-/** The tree that the mould makes of these lines. */
-function cast(mould: Mould, lines: Lines, shapes: readonly LineShape[]): Cast {
+/** The tree that the mould makes of the lines of a section. */
+function cast(section: TwinSection): Cast {
+  const { kin, shapes } = section;
   const top: Statement[] = [];
-  const rows = new Array<Statement>(mould.rows.length);
-  const childrenOf = new Array<Statement[]>(mould.rows.length);
+  const rows = new Array<Statement>(kin.rows.length);
+  const childrenOf = new Array<Statement[]>(kin.rows.length);
   for (let i = 0; i < rows.length; i++) {
-    const row = mould.rows[i] as Row;
-    const { parent, block, index } = row;
-    const statement = statementOf(row, lines, shapes);
-    rows[i] = statement;
-    if (block !== undefined) {
-      const { vocabulary, open, close, endLine, size } = block;
+    const row = kin.rows[i] as Row;
+    let block: Block | undefined;
+    if (row.block !== undefined) {
+      const { vocabulary, open, close, endLine, size } = row.block;
       const children = new Array<Statement>(size);
       childrenOf[i] = children;
-      statement.block = { vocabulary, children, open: placeOf(open, shapes), close: placeOf(close, shapes), endLine };
+      block = { vocabulary, children, open: placeOf(open, shapes), close: placeOf(close, shapes), endLine };
     }
-    (childrenOf[parent] ?? top)[index] = statement;
+    const statement = statementOf(row, section, block);
+    rows[i] = statement;
+    (childrenOf[row.parent] ?? top)[row.index] = statement;
   }
-  return { rows, top };
+  return { rows, top, problems: problemsFrom(kin.problems, rows, section) };
 }
 
 function placeOf(brace: BraceAt | undefined, shapes: readonly LineShape[]): Place | undefined {

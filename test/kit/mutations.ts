@@ -278,6 +278,20 @@ export const sampleWithSlips: fc.Arbitrary<Sample> = fc
     };
   });
 
+/** Numbers at which rules change their mind. */
+const NUMBERS = ["0", "1", "2", "9", "10", "80", "200", "201", "255", "256", "8080", "65535", "65536"];
+
+/** One of `samples` five times, each time with other numbers. */
+export function withOtherNumbers(samples: fc.Arbitrary<Sample>): fc.Arbitrary<readonly Sample[]> {
+  return samples.chain(({ dialect, text }) => {
+    const [first = "", ...rest] = text.split(/\d+/);
+    const variant = fc
+      .tuple(...rest.map((part) => fc.constantFrom(...NUMBERS).map((number) => number + part)))
+      .map((parts) => ({ dialect, text: first + parts.join("") }));
+    return fc.array(variant, { minLength: 5, maxLength: 5 });
+  });
+}
+
 /** A change of a text as an editor sends it. */
 export const editorChange = fc.record({
   startLine: fc.nat(60),
