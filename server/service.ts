@@ -11,18 +11,11 @@ import type { Document } from "./model/document.ts";
 import { cappedNote, gravest } from "./rules/cap.ts";
 import { type FixedText, fixAllIn } from "./rules/fix-all.ts";
 import { joinFindings } from "./rules/join-findings.ts";
-import { reportFindings, textIn } from "./rules/report.ts";
+import { type Report, reporterIn, textIn } from "./rules/report.ts";
 import { joinedProject } from "./service-joined.ts";
 import { readForReload } from "./service-reload.ts";
 import { createReloadPreviews, type ReloadPreviews } from "./service-reload-preview.ts";
-import type {
-  ConvertOptions,
-  ConvertResult,
-  Language,
-  ReportedFinding,
-  Service,
-  ServiceEnvironment,
-} from "./service-types.ts";
+import type { ConvertOptions, ConvertResult, ReportedFinding, Service, ServiceEnvironment } from "./service-types.ts";
 import { DEFAULT_DIALECT, DEFAULT_SETTINGS } from "./service-types.ts";
 import { mayInclude } from "./syntax/line.ts";
 import { createWorkspace, type Workspace } from "./workspace.ts";
@@ -39,7 +32,7 @@ function convert(
   workspace: Workspace,
   names: readonly string[],
   { to, reading, redact, pathOf = (file) => file }: ConvertOptions,
-  language: Language,
+  report: Report,
 ): ConvertResult {
   const held = names.flatMap((name) => workspace.projectOf(name) ?? []);
   // What one file lacks another may have.
@@ -48,7 +41,7 @@ function convert(
     [...project.documents.values()].flatMap((document) =>
       document.file === all?.root
         ? []
-        : reportFindings(store.of(document), document, project, language)
+        : report(store.of(document), document, project)
             .filter(({ severity }) => severity === "error")
             .map((finding) => ({ file: document.file, finding })),
     ),
@@ -73,6 +66,7 @@ const SHORT = 65_536;
 export function createService(environment: ServiceEnvironment): Service {
   const { files, language, log } = environment;
   const workspace = createWorkspace(environment, DEFAULT_SETTINGS);
+  const report = reporterIn(language);
   let previews: ReloadPreviews | undefined;
   /** Made when the first one is asked for. */
   const reloads = (): ReloadPreviews => {
@@ -88,7 +82,7 @@ export function createService(environment: ServiceEnvironment): Service {
     const document = held?.project.documents.get(file);
     if (held === undefined || document === undefined) return [];
     const found = held.store.of(document);
-    const reported = reportFindings(gravest(found, most), document, held.project, language);
+    const reported = report(gravest(found, most), document, held.project);
     return found.length <= most ? reported : [cappedNote(found.length, most, language), ...reported];
   };
 
@@ -145,7 +139,7 @@ export function createService(environment: ServiceEnvironment): Service {
     ],
     fixAll,
     ...createFeatures({ analysisOf, openAnalyses, failed: failureLog(log) }),
-    convert: (names, options) => convert(workspace, names, options, language),
+    convert: (names, options) => convert(workspace, names, options, report),
     readForReload: (file) => readForReload(workspace, file),
     reloadPreview: (file, old) => reloads().preview(file, old),
     reloadLenses: (file) => reloads().lenses(file),

@@ -62,6 +62,18 @@ function diagnosticsOf(session: Session, file: string): Diagnostic[] {
   return diagnostics;
 }
 
+const written = new WeakMap<ReportedFinding, string>();
+
+/** A finding as JSON of its diagnostic: of one that stands where it stood, what was written then. */
+function writtenDiagnostic(session: Session, finding: ReportedFinding): string {
+  let text = written.get(finding);
+  if (text === undefined) {
+    text = JSON.stringify(diagnostic(session, finding));
+    written.set(finding, text);
+  }
+  return text;
+}
+
 /** What has to be done when findings may have changed. */
 export interface FindingsRoute {
   /** The text of `file` changed. */
@@ -81,11 +93,26 @@ export function diagnosticRequest(params: unknown): DiagnosticRequest | undefine
   return document && { ...document, previousResultId: typeof previous === "string" ? previous : undefined };
 }
 
-/** textDocument/diagnostic. */
+/** The diagnostics of a document. */
 export function pulledDiagnostics(session: Session, request: DiagnosticRequest): DocumentDiagnosticReport {
   const resultId = findingsId(session, request.file);
   if (resultId === request.previousResultId) return { kind: "unchanged", resultId };
   return { kind: "full", resultId, items: diagnosticsOf(session, request.file) };
+}
+
+/** A report whose items are JSON already, comma-separated; undefined when they are those that the client has. */
+export interface WrittenReport {
+  readonly resultId: string;
+  readonly items: string | undefined;
+}
+
+/** The same for an answer that is put together as text. */
+export function writtenDiagnostics(session: Session, request: DiagnosticRequest): WrittenReport {
+  const resultId = findingsId(session, request.file);
+  if (resultId === request.previousResultId) return { resultId, items: undefined };
+  const items = session.service.findings(request.file).map((finding) => writtenDiagnostic(session, finding));
+  warnOfFiles(session);
+  return { resultId, items: items.join(",") };
 }
 
 /** The client asks by itself after each edit; it is only told when it could not know. */

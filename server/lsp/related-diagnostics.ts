@@ -2,35 +2,35 @@
  * textDocument/diagnostic, with the findings of other open documents that an edit in this one changed. Some clients ask
  * for a document only when it is edited itself; those say that they take others along.
  */
-import type {
-  RelatedFullDocumentDiagnosticReport,
-  RelatedUnchangedDocumentDiagnosticReport,
-} from "vscode-languageserver";
-import { type DiagnosticRequest, pulledDiagnostics } from "./diagnostics.ts";
+import { type DiagnosticRequest, type WrittenReport, writtenDiagnostics } from "./diagnostics.ts";
+import { JsonText } from "./json-text.ts";
 import type { Session } from "./session.ts";
 
-export type RelatedReport = RelatedFullDocumentDiagnosticReport | RelatedUnchangedDocumentDiagnosticReport;
-
-export function relatedDiagnostics(session: Session, request: DiagnosticRequest): RelatedReport {
+export function relatedDiagnostics(session: Session, request: DiagnosticRequest): JsonText {
   const { client, documents, service } = session;
-  const report = pulledDiagnostics(session, request);
-  if (!client.relatedDocuments) return report;
+  const report = writtenDiagnostics(session, request);
+  if (!client.relatedDocuments) return new JsonText([textOf(report, "")]);
   isNew(session, request.file, report);
-  const relatedDocuments: NonNullable<RelatedReport["relatedDocuments"]> = {};
+  const others: string[] = [];
   for (const file of service.configurationOf(request.file)) {
     const uri = documents.get(file)?.uri;
     if (uri === undefined || file === request.file) continue;
-    const other = pulledDiagnostics(session, { uri, file, previousResultId: undefined });
-    if (isNew(session, file, other)) relatedDocuments[uri] = other;
+    const other = writtenDiagnostics(session, { uri, file, previousResultId: undefined });
+    if (isNew(session, file, other)) others.push(`${JSON.stringify(uri)}:${textOf(other, "")}`);
   }
-  return Object.keys(relatedDocuments).length === 0 ? report : { ...report, relatedDocuments };
+  const related = others.length === 0 ? "" : `,"relatedDocuments":{${others.join(",")}}`;
+  return new JsonText([textOf(report, related)]);
+}
+
+/** A report as JSON, with `more` members. */
+function textOf({ resultId, items }: WrittenReport, more: string): string {
+  const kind = items === undefined ? '"kind":"unchanged"' : `"kind":"full","items":[${items}]`;
+  return `{${kind},"resultId":${JSON.stringify(resultId)}${more}}`;
 }
 
 /** True when a report says something else than the last one about the file. */
-function isNew({ reported }: Session, file: string, report: ReturnType<typeof pulledDiagnostics>): boolean {
-  if (report.kind === "unchanged") return false;
-  const said = JSON.stringify(report.items);
-  if (reported.get(file) === said) return false;
-  reported.set(file, said);
+function isNew({ reported }: Session, file: string, { items }: WrittenReport): boolean {
+  if (items === undefined || reported.get(file) === items) return false;
+  reported.set(file, items);
   return true;
 }

@@ -31,15 +31,39 @@ function messageOf(finding: Finding, language: Language, start: number): string 
     : fillMessage(message, finding.data, language === "en" ? "en" : "zh", start);
 }
 
-/** Hands findings of `document` out. */
-export function reportFindings(
-  found: readonly LocatedFinding[],
+/** Hands findings of a document out. */
+export type Report = (found: readonly LocatedFinding[], document: Document, project: Project) => ReportedFinding[];
+
+/** Hands findings out in a language: what a section says while it stands where it stood is the same value. */
+export function reporterIn(language: Language): Report {
+  const handedOut = new WeakMap<Finding, { readonly start: number; readonly reported: ReportedFinding }>();
+  return (found, document, project) =>
+    saidOfTemplate(found, document).map((located) => {
+      const { finding, start } = located;
+      const known = handedOut.get(finding);
+      if (known?.start === start) return known.reported;
+      const reported = reportFinding(located, document, project, language);
+      if (isOfItsSection(located)) handedOut.set(finding, { start, reported });
+      return reported;
+    });
+}
+
+/** True when nothing but its section decides how a finding is put: of an edit at the edge, the lines around it do. */
+function isOfItsSection({ finding: { related, fixes }, section }: LocatedFinding): boolean {
+  const isOwn = (other: Section | undefined): boolean => other === undefined || other === section;
+  const isWithin = ({ section: other, range: { start } }: FixEdit): boolean =>
+    isOwn(other) && start.line > 0 && start.line < section.lines.length;
+  return related.every((place) => isOwn(place.section)) && fixes.every(({ edits }) => edits.every(isWithin));
+}
+
+function reportFinding(
+  { finding, section, start }: LocatedFinding,
   document: Document,
   project: Project,
   language: Language,
-): ReportedFinding[] {
-  const whereIs = (section: Section): PlacedDocument | undefined => project.locate(section);
-  return saidOfTemplate(found, document).map(({ finding, section, start }) => ({
+): ReportedFinding {
+  const whereIs = (other: Section): PlacedDocument | undefined => project.locate(other);
+  return {
     rule: finding.rule,
     severity: severityIn(finding, section, document),
     message: messageOf(finding, language, start),
@@ -56,7 +80,7 @@ export function reportFindings(
       };
     }),
     fixes: finding.fixes.flatMap((fix) => reportFix(fix, section, { document, start }, whereIs, language) ?? []),
-  }));
+  };
 }
 
 /** What is wrong for one instance of several is no error of the file: without its id the line is not even read. */
