@@ -151,12 +151,23 @@ export const TEXTS: readonly string[] = [
   ...Array.from({ length: MOST_UPSTREAM }, (_, text) => UPSTREAM + services(upstreamService, text)),
 ];
 
-/** Of four services the first has lost its last brace, so that the second one is in it; the third has a misspelt word. */
-function mistaken(number: number): string {
-  const text = service(number);
-  if (number % 4 === 0) return text.replace(/\}\n$/, "");
-  return number % 4 === 2 ? text.replace("delay_loop", "delay_lop") : text;
+/** Slips that come again and again: a service and a real server that lost their last brace, a misspelt word. */
+const SLIPS: readonly ((text: string) => string)[] = [
+  (text) => text.replace(/\}\n$/, ""),
+  (text) => text.replace("\n    }\n", "\n"),
+  (text) => text.replace("delay_loop", "delay_lop"),
+  (text) => text,
+];
+
+function mistaken(write: (number: number) => string): (number: number) => string {
+  return (number) => SLIPS[number % SLIPS.length]?.(write(number)) ?? "";
 }
 
-/** A text to edit: half of it is right. */
-export const TEXT_TO_EDIT = `${services(mistaken, MOST)}${MISTAKES}`;
+/** A text to look at. */
+export const TEXT_TO_SHOW = `${services(service, MOST)}${MISTAKES}`;
+
+/** Texts to edit: little of them is right. */
+export const TEXTS_TO_EDIT: readonly string[] = [
+  `${services(mistaken(service), MOST)}${MISTAKES}`,
+  `${UPSTREAM}${services(mistaken(upstreamService), MOST)}`,
+];

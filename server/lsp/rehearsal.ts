@@ -6,12 +6,12 @@ import type { CancellationToken } from "vscode-jsonrpc";
 import type { Service, ServiceEnvironment } from "../service-types.ts";
 import { fileOf } from "./addresses.ts";
 import { NOTIFICATIONS, type Workspace } from "./notifications.ts";
-import { TEXT_TO_EDIT, TEXTS } from "./rehearsal-texts.ts";
+import { TEXT_TO_SHOW, TEXTS, TEXTS_TO_EDIT } from "./rehearsal-texts.ts";
 import { REQUESTS } from "./requests.ts";
 import type { Channel, HostFiles, Session } from "./session.ts";
 
-/** Edits of one number in the text to edit. */
-const EDITS = 60;
+/** Edits of one number in the text to edit: the more, the sooner the first of a person's are quick. */
+const EDITS = 100;
 /** How often each thing is asked for about the text to edit. */
 const TIMES = 4;
 
@@ -51,7 +51,8 @@ export function* rehearsal(
   };
   own.service.configure(settings);
   for (const [number, text] of TEXTS.entries()) yield read(own, `file:///${number}.conf`, text);
-  yield* edit(own);
+  yield* show(own, "file:///shown.conf", TEXT_TO_SHOW);
+  for (const [number, text] of TEXTS_TO_EDIT.entries()) yield* edit(own, `file:///edited${number}.conf`, text);
 }
 
 function tell(session: Session, method: string, params: object): void {
@@ -75,24 +76,11 @@ function read(session: Session, uri: string, text: string): void {
   tell(session, "textDocument/didClose", { textDocument: { uri } });
 }
 
-/** A digit is typed and taken away again; then the editor asks for what it shows. */
-function* edit(session: Session): Generator<void> {
-  const textDocument = { uri: "file:///edited.conf" };
-  const lines = TEXT_TO_EDIT.split("\n");
-  const weights = [...lines.keys()].filter((line) => lines[line]?.endsWith("weight 100"));
-  open(session, textDocument.uri, TEXT_TO_EDIT);
-  for (let i = 0; i < EDITS; i++) {
-    const line = weights[(i >> 1) % weights.length] as number;
-    const start = { line, character: lines[line]?.length ?? 0 };
-    const typed = { range: { start, end: start }, text: "1" };
-    const takenBack = { range: { start, end: { ...start, character: start.character + 1 } }, text: "" };
-    tell(session, "textDocument/didChange", {
-      textDocument: { ...textDocument, version: i + 2 },
-      contentChanges: [i % 2 === 0 ? typed : takenBack],
-    });
-    yield ask(session, "textDocument/diagnostic", { textDocument });
-  }
-  const position = { line: weights[0] as number, character: 10 };
+/** The editor asks for what it shows. */
+function* show(session: Session, uri: string, text: string): Generator<void> {
+  const textDocument = { uri };
+  open(session, uri, text);
+  const position = { line: text.slice(0, text.indexOf("weight")).split("\n").length - 1, character: 10 };
   const range = { start: { line: 0, character: 0 }, end: { line: 50, character: 0 } };
   for (let i = 0; i < TIMES; i++) {
     for (const method of ["completion", "hover", "signatureHelp", "documentHighlight"]) {
@@ -107,4 +95,23 @@ function* edit(session: Session): Generator<void> {
     yield ask(session, "textDocument/formatting", { textDocument, options: { tabSize, insertSpaces: true } });
   }
   tell(session, "textDocument/didClose", { textDocument });
+}
+
+/** A digit is typed and taken away again, in many places. */
+function* edit(session: Session, uri: string, text: string): Generator<void> {
+  const lines = text.split("\n");
+  const weights = [...lines.keys()].filter((line) => /weight \d+$/.test(lines[line] ?? ""));
+  open(session, uri, text);
+  for (let i = 0; i < EDITS; i++) {
+    const line = weights[(i >> 1) % weights.length] as number;
+    const start = { line, character: lines[line]?.length ?? 0 };
+    const typed = { range: { start, end: start }, text: "1" };
+    const takenBack = { range: { start, end: { ...start, character: start.character + 1 } }, text: "" };
+    tell(session, "textDocument/didChange", {
+      textDocument: { uri, version: i + 2 },
+      contentChanges: [i % 2 === 0 ? typed : takenBack],
+    });
+    yield ask(session, "textDocument/diagnostic", { textDocument: { uri } });
+  }
+  tell(session, "textDocument/didClose", { textDocument: { uri } });
 }
