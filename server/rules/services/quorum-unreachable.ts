@@ -75,10 +75,9 @@ export const quorumUnreachable = defineRule({
       check(header, { report }) {
         const state = quorumOf(header.block);
         if (state?.quorumLine === undefined) return;
-        const total = totalWeight(header.block);
-        if (total === undefined) return;
         const { quorum, hysteresis } = state;
-        if (quorum + hysteresis <= total) return;
+        const total = totalWeight(header.block, quorum + hysteresis);
+        if (total === undefined) return;
         const needs = quorum > total ? (isAlpha(header.block) ? "neverWithAlpha" : "never") : "neverAgain";
         report(placeOf(state.quorumLine), needs, { data: { quorum, hysteresis, total } });
       },
@@ -86,8 +85,11 @@ export const quorumUnreachable = defineRule({
   ],
 });
 
-/** The sum of all weights; undefined when it is not all in this text (no servers, includes, weights set by scripts). */
-function totalWeight(block: Block): number | undefined {
+/**
+ * The sum of all weights when it is less than `enough`; undefined when it is not, or is not all in this text (no servers,
+ * includes, weights set by scripts).
+ */
+function totalWeight(block: Block, enough: number): number | undefined {
   if (hasInclude(block)) return undefined;
   let total: number | undefined;
   for (const server of realServersOf(block)) {
@@ -96,6 +98,7 @@ function totalWeight(block: Block): number | undefined {
     // A placeholder of a template, or a slip that is said elsewhere.
     if (weight !== undefined && !/^[+-]?[0-9]/.test(wordAt(weight, 1))) return undefined;
     total = (total ?? 0) + (weight === undefined ? 1 : Math.max(0, atoi(wordAt(weight, 1))));
+    if (total >= enough) return undefined;
   }
   return total;
 }

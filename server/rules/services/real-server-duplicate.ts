@@ -64,6 +64,7 @@ export const realServerDuplicate = defineRule({
         const servers = realServersOf(header.block);
         if (servers.length < 2) return;
         const keys = destinationsOf(header.block);
+        if (new Set(keys).size === keys.length) return;
         const seen = new Map<string, BlockStatement>();
         for (const [i, server] of servers.entries()) {
           const key = keys[i];
