@@ -2,16 +2,16 @@
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
 import { type Document, readDocumentInSteps, readInertDocument } from "./model/document.ts";
 import { type LoadInSteps, type Project, readProjectInSteps } from "./model/project.ts";
-import { atOnce, type Steps } from "./model/steps.ts";
 import { factsKeptOf } from "./model/symbols.ts";
 import type { Engine } from "./rules/engine.ts";
 import { type FindingStore, findingStoreInSteps } from "./rules/findings.ts";
 import type { FileSystem, ReadFailure, Settings } from "./service-types.ts";
-import { detectDialect, dialectOf } from "./syntax/dialects.ts";
+import { detectDialectInSteps, dialectOf } from "./syntax/dialects.ts";
 import type { Section } from "./syntax/section.ts";
 import { blockOf } from "./syntax/words-of.ts";
 import type { Lines } from "./text/lines.ts";
 import { isTooLarge } from "./text/size.ts";
+import { atOnce, type Steps } from "./text/steps.ts";
 
 /** A configuration with its findings. */
 export interface OpenProject {
@@ -65,7 +65,7 @@ export function configurationReader(
       const lines = linesOf(root);
       if ("failure" in lines) return undefined;
       yield;
-      const dialect = settings.dialect === "auto" ? detectDialect(root, lines) : settings.dialect;
+      const dialect = settings.dialect === "auto" ? yield* detectDialectInSteps(root, lines) : settings.dialect;
       const engine = engineFor(dialect, settings);
       yield;
       const load: LoadInSteps = function* (file, context) {

@@ -5,12 +5,12 @@
 import { failureLog } from "./failure.ts";
 import { type Document, editDocument } from "./model/document.ts";
 import { hasIncludes, includesOf, isPattern } from "./model/includes.ts";
-import { atOnce } from "./model/steps.ts";
 import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
 import type { SettingsProblem } from "./settings-file.ts";
 import { detectDialect } from "./syntax/dialects.ts";
-import { editLines, type Lines, splitLines } from "./text/lines.ts";
+import { editLines, type Lines, splitLines, splitLinesInSteps } from "./text/lines.ts";
 import { isTooLarge, noteSize, sizeOf } from "./text/size.ts";
+import { atOnce } from "./text/steps.ts";
 import { configurationReader, type OpenProject } from "./workspace-reading.ts";
 import { candidateRoots, searchForIncludes } from "./workspace-roots.ts";
 import { bookOfSettings, engines } from "./workspace-settings.ts";
@@ -183,7 +183,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       forget();
     },
     *readAhead(file, text) {
-      const lines = linesFrom(text);
+      const lines = yield* splitLinesInSteps(text);
+      noteSize(lines, text.length);
       if (isTooLarge(lines)) return;
       yield;
       const before = revision;

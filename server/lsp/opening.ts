@@ -62,7 +62,8 @@ export function openText(session: Session, file: string, text: string, opened: (
       own.finish();
       return;
     }
-    RAL().timer.setImmediate(slice);
+    // A message that comes in meanwhile is handled in a turn of its own, which is the next: this one comes after it.
+    RAL().timer.setImmediate(() => RAL().timer.setImmediate(slice));
   };
   opening.set(file, own);
   RAL().timer.setImmediate(slice);

@@ -3,7 +3,7 @@ import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
 import type { LineChange, Lines } from "../text/lines.ts";
-import { atOnce, type Steps } from "./steps.ts";
+import { atOnce, type Steps } from "../text/steps.ts";
 
 export interface Document {
   /** The file: a path, or the URI of a text that is no file. */

@@ -4,10 +4,10 @@
  */
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
 import type { Section } from "../syntax/section.ts";
+import { atOnce, type Steps } from "../text/steps.ts";
 import type { Document, DocumentEdit } from "./document.ts";
 import type { IncludeStatement } from "./includes.ts";
 import { hasIncludes, includesOf, isPattern, resolvePattern } from "./includes.ts";
-import { atOnce, type Steps } from "./steps.ts";
 import { createSymbolIndex, type GrowingSymbolIndex } from "./symbols.ts";
 
 /** Files read for one configuration, and how deep includes may nest. */

@@ -2,12 +2,12 @@
 import type { Document, DocumentEdit } from "../model/document.ts";
 import type { FactKind } from "../model/facts.ts";
 import type { Project, ResolvedInclude } from "../model/project.ts";
-import type { Steps } from "../model/steps.ts";
 import type { Touched } from "../model/symbols.ts";
 import { dialectComment } from "../syntax/detection.ts";
 import { nearestBlockWord } from "../syntax/meant-block.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
 import { nameOf } from "../syntax/tree.ts";
+import type { Steps } from "../text/steps.ts";
 import type { Engine, IncludeWorld, PlacedFinding } from "./engine.ts";
 import { fileTooLarge } from "./files/file-too-large.ts";
 import { unusedSuppression } from "./files/unused-suppression.ts";

@@ -6,10 +6,14 @@
 import { DEFAULT_DIALECT, DIALECT_IDS, DIALECTS, type Habit } from "../../grammar/dialects.ts";
 import type { DialectId } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
+import type { Steps } from "../text/steps.ts";
 import { bitsOf, type WordTable } from "./word-table.ts";
 
 /** Lines that are looked at; a file says what it is long before that. */
 const MOST_LINES = 5_000;
+
+/** Lines that are looked at in one step. */
+const LINES_AT_ONCE = 1_000;
 
 /** What it costs a dialect not to know a word at all, and to know it in other blocks only: people misplace words. */
 const UNKNOWN = 1;
@@ -38,20 +42,26 @@ export function dialectComment(lines: Lines): DialectId | undefined {
 }
 
 /**
- * The dialect that a file is most likely written in.
+ * The dialect that a file is most likely written in, in steps.
  * @param own the words of the default dialect
  * @param all the words of all dialects; only asked for when the file has others than its own
  */
-export function detect(file: string, lines: Lines, own: () => WordTable, all: () => WordTable): DialectId {
+export function* detectInSteps(
+  file: string,
+  lines: Lines,
+  own: () => WordTable,
+  all: () => WordTable,
+): Steps<DialectId> {
   const said = dialectComment(lines);
   if (said !== undefined) return said;
+  yield;
   const named = namedLike(file);
   if (named === 0 || (named & DEFAULT_BIT) !== 0) {
-    const { charges, hints, strange } = evidenceOf(lines, own());
+    const { charges, hints, strange } = yield* evidenceOf(lines, own());
     const isOwn = charges[DEFAULT] === 0 && hints[DEFAULT] === 0;
     if (isOwn && (strange.length === 0 || !strange.some((word) => isKnown(word, all())))) return DEFAULT_DIALECT;
   }
-  return decide(named, evidenceOf(lines, all()));
+  return decide(named, yield* evidenceOf(lines, all()));
 }
 
 const DEFAULT = DIALECT_IDS.indexOf(DEFAULT_DIALECT);
@@ -93,7 +103,18 @@ interface Place {
   readonly met: Set<string>;
 }
 
-function evidenceOf(lines: Lines, table: WordTable): Evidence {
+function* evidenceOf(lines: Lines, table: WordTable): Steps<Evidence> {
+  const { evidence, addLine } = createEvidence(table);
+  // Between two steps the lines may become fewer.
+  for (let i = 0; i < lines.length && i < MOST_LINES; i++) {
+    addLine(lines[i] as string);
+    if (i % LINES_AT_ONCE === LINES_AT_ONCE - 1) yield;
+  }
+  return evidence;
+}
+
+/** Evidence that grows with each line. */
+function createEvidence(table: WordTable): { readonly evidence: Evidence; addLine(line: string): void } {
   const none = DIALECT_IDS.map(() => 0);
   const evidence: Evidence = { charges: [...none], hints: [...none], strange: [] };
   const counted = new Set<string>();
@@ -136,15 +157,13 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
   const root = placeFor("root");
   let place = root;
   const around: Place[] = [];
-  const most = Math.min(lines.length, MOST_LINES);
-  for (let i = 0; i < most; i++) {
-    const line = lines[i] as string;
+  const addLine = (line: string): void => {
     const start = firstOf(line);
     const code = line.charCodeAt(start);
-    if (Number.isNaN(code)) continue;
+    if (Number.isNaN(code)) return;
     if (code === HASH || code === BANG) {
       for (const [i, remark] of REMARKS) if (remark.test(line)) note.hint(`remark ${i}`, 1 << i);
-      continue;
+      return;
     }
     const name = line.slice(start, endOfWord(line, start));
     if (around.length > 0 && root.words?.has(name) && !place.words?.has(name)) {
@@ -167,15 +186,15 @@ function evidenceOf(lines: Lines, table: WordTable): Evidence {
       noteValue(name, line.slice(start).trim(), note);
     } else if (place.id === "local_address_group") noteLocalAddress(line, note);
     if (line.includes("{")) {
-      if (line.trimEnd().endsWith("}")) continue;
+      if (line.trimEnd().endsWith("}")) return;
       around.push(place);
       // Blocks nest without end; a path to one that nobody knows would grow with each.
       if (place !== nowhere) place = placeFor(place === root ? name : `${place.id}/${name}`);
     } else if (code === CLOSE) {
       place = around.pop() ?? root;
     }
-  }
-  return evidence;
+  };
+  return { evidence, addLine };
 }
 
 /** Where what a line shows is put down. */

@@ -3,7 +3,8 @@ import { DEFAULT_DIALECT, DIALECTS } from "../../grammar/dialects.ts";
 import { vocabularyOf } from "../../grammar/vocabularies.ts";
 import type { DialectId } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
-import { detect } from "./detection.ts";
+import { atOnce, type Steps } from "../text/steps.ts";
+import { detectInSteps } from "./detection.ts";
 import type { Dialect } from "./dialect.ts";
 import { allWords } from "./kin.ts";
 import { lvs122Dialect } from "./lvs-1.2.2/index.ts";
@@ -35,9 +36,14 @@ let ownWords: WordTable | undefined;
  * words say, else what its name says.
  */
 export function detectDialect(file: string, lines: Lines): DialectId {
+  return atOnce(detectDialectInSteps(file, lines));
+}
+
+/** The same in steps. */
+export function detectDialectInSteps(file: string, lines: Lines): Steps<DialectId> {
   const own = () => {
     ownWords ??= wordTable([vocabularyOf(DEFAULT_DIALECT)]);
     return ownWords;
   };
-  return detect(file, lines, own, allWords);
+  return detectInSteps(file, lines, own, allWords);
 }

@@ -2,6 +2,7 @@
  * A text as its lines. Each line keeps its own terminator, so `lines.join("")` is the text, byte for byte,
  * and a file whose last line is not terminated is seen at once.
  */
+import type { Steps } from "./steps.ts";
 
 export type Lines = readonly string[];
 
@@ -67,6 +68,28 @@ export function splitLines(text: string): string[] {
   }
   lines.push(text.slice(from));
   return lines;
+}
+
+/** UTF-16 units that are cut at a step, and what is left of the line behind them. */
+const AT_ONCE = 131_072;
+
+/** The same in steps. */
+export function* splitLinesInSteps(text: string): Steps<string[]> {
+  const lines: string[] = [];
+  let from = 0;
+  for (let end = endBehind(text, 0); end > 0; end = endBehind(text, from)) {
+    for (const line of splitLines(text.slice(from, end))) lines.push(line);
+    lines.pop(); // what follows the last terminator
+    from = end;
+    yield;
+  }
+  for (const line of splitLines(text.slice(from))) lines.push(line);
+  return lines;
+}
+
+/** The end of a line that is far enough behind `from`; 0 when there is none. */
+function endBehind(text: string, from: number): number {
+  return text.indexOf("\n", from + AT_ONCE) + 1;
 }
 
 /** Length of a line without its terminator. */

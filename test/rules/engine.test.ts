@@ -1,12 +1,12 @@
 /** A rule that fails costs nothing but itself. */
 import { describe, expect, it } from "vitest";
 import type { DialectId } from "../../grammar/vocabulary.ts";
-import { atOnce } from "../../server/model/steps.ts";
 import { createEngine } from "../../server/rules/engine.ts";
 import { findingStoreInSteps } from "../../server/rules/findings.ts";
 import { rules as registered } from "../../server/rules/index.ts";
 import { type BlockStatement, type Check, defineRule, type Rule } from "../../server/rules/rule.ts";
 import { walk } from "../../server/syntax/tree.ts";
+import { atOnce } from "../../server/text/steps.ts";
 import { projectOf } from "../kit/configurations.ts";
 
 const configuration = new Map([

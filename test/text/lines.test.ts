@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { contentLength, lineEnding, replaceRange, splitLines } from "../../server/text/lines.ts";
+import { contentLength, lineEnding, replaceRange, splitLines, splitLinesInSteps } from "../../server/text/lines.ts";
 
 const text = fc
   .array(fc.constantFrom("a", "中", "😀", " ", "\n", "\r", "\r\n", "\u2028", "\u0000"), { maxLength: 30 })
@@ -25,6 +25,22 @@ describe("lines", () => {
           expect(contentLength(line) === line.length).toBe(i === lines.length - 1);
         }
       }),
+    );
+  });
+
+  test("of a long text are cut in several steps, and are the same", () => {
+    const part = fc.tuple(text, fc.nat(150_000)).map(([source, count]) => source + "x".repeat(count));
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 3, maxLength: 5 }), (parts) => {
+        const source = parts.join("\n");
+        const steps = splitLinesInSteps(source);
+        let count = 0;
+        let step = steps.next();
+        for (; step.done !== true; step = steps.next()) count++;
+        expect(step.value).toEqual(splitLines(source));
+        expect(count).toBeLessThanOrEqual(source.length / 131_072);
+      }),
+      { numRuns: 30 },
     );
   });
 
