@@ -188,8 +188,8 @@ function sharing({ dialect, sections }: Document): Dialect {
   }
   return {
     ...dialect,
-    readSection: (lines: Lines, context: BlockVocabulary, following: string | undefined) =>
-      known.get(sectionKey(lines, following))?.pop() ?? dialect.readSection(lines, context, following),
+    readSection: (lines, ...rest) =>
+      known.get(sectionKey(lines, rest[1]))?.pop() ?? dialect.readSection(lines, ...rest),
   };
 }
 

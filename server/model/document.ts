@@ -1,6 +1,7 @@
 /** One file as read: its lines and its sections. Documents are values; an edit gives a new one that shares what did not change. */
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
 import type { Dialect } from "../syntax/dialect.ts";
+import type { LineShape } from "../syntax/line.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
 import type { LineChange, Lines } from "../text/lines.ts";
 import { atOnce, type Steps } from "../text/steps.ts";
@@ -48,10 +49,25 @@ export function* readDocumentInSteps(
   return { file, dialect, lines, context, sections };
 }
 
+/** Of a line that nobody looks at. */
+const UNSEEN: LineShape = {
+  family: undefined,
+  marks: 0,
+  form: "blank",
+  words: [],
+  own: [],
+  header: [],
+  name: "",
+  indent: 0,
+  comment: undefined,
+  unclosedQuote: false,
+};
+
 /** A text that is too large to be looked into: one section in which nothing is said. */
 export function readInertDocument(file: string, lines: Lines, dialect: Dialect, context: BlockVocabulary): Document {
   const inert: Dialect = {
     ...dialect,
+    shapeOf: () => UNSEEN,
     startsSection: () => false,
     readSection: (own, around, following) => ({
       context: around,
@@ -75,24 +91,58 @@ function* sectionsIn(
   context: BlockVocabulary,
 ): Generator<PlacedSection> {
   for (let start = from; start < to; ) {
-    const end = endOfSection(lines, start, to, dialect);
-    yield { start, section: dialect.readSection(lines.slice(start, end), context, lines[end]) };
+    const shapes = shapesOfSection(lines, start, to, dialect);
+    const end = start + shapes.length;
+    yield { start, section: dialect.readSection(lines.slice(start, end), context, lines[end], shapes) };
     start = end;
   }
 }
 
 /**
- * The line after the section that begins at line `start`, at most `to`. Nothing begins between the markers of a merge
- * conflict: only its first side is read.
+ * The shapes of the lines of the section that begins at line `start`; it ends at line `to` at the latest. Nothing begins
+ * between the markers of a merge conflict: only its first side is read.
  */
-function endOfSection(lines: Lines, start: number, to: number, dialect: Dialect): number {
-  let conflict = inConflictAfter(lines[start] ?? "", false);
-  for (let i = start + 1; i < to; i++) {
+function shapesOfSection(lines: Lines, start: number, to: number, dialect: Dialect): LineShape[] {
+  const roleOf = rolesIn(dialect);
+  const shapes: LineShape[] = [];
+  let conflict = false;
+  for (let i = start; i < to; i++) {
     const line = lines[i] ?? "";
-    if (!conflict && dialect.startsSection(line)) return i;
-    conflict = inConflictAfter(line, conflict);
+    const shape = dialect.shapeOf(line);
+    const role = roleOf(shape, line);
+    if (role === "start" && !conflict && i > start) break;
+    if (role === "conflict" || role === "conflict-end") conflict = role === "conflict";
+    shapes.push(shape);
   }
-  return to;
+  return shapes;
+}
+
+/** What a line is to the sections around it: the same for all lines of a shape. */
+type Role = "none" | "start" | "conflict" | "conflict-end";
+
+const roles = new WeakMap<Dialect, (shape: LineShape, line: string) => Role>();
+
+function rolesIn(dialect: Dialect): (shape: LineShape, line: string) => Role {
+  let roleOf = roles.get(dialect);
+  if (roleOf === undefined) {
+    const known = new WeakMap<LineShape, Role>();
+    roleOf = (shape, line) => {
+      let role = known.get(shape);
+      if (role === undefined) {
+        role = readRole(line, dialect);
+        known.set(shape, role);
+      }
+      return role;
+    };
+    roles.set(dialect, roleOf);
+  }
+  return roleOf;
+}
+
+function readRole(line: string, dialect: Dialect): Role {
+  if (inConflictAfter(line, false)) return "conflict";
+  if (!inConflictAfter(line, true)) return "conflict-end";
+  return dialect.startsSection(line) ? "start" : "none";
 }
 
 /** What an edit makes of a document. */

@@ -30,13 +30,19 @@ export interface Dialect {
   shapeOf(line: string): LineShape;
   /** True for a line that is read only when the daemon is started for one instance of several: no error of this file. */
   isForOneInstance?(line: string): boolean;
-  /** True when the line is a certain top-level header, whatever stands before it. */
+  /** True when the line is a certain top-level header, whatever stands before it and whichever digits it holds. */
   startsSection(line: string): boolean;
   /**
    * Reads a section as written, mending what is broken so that one slip gives one problem. Never fails.
    * @param following the line after the section
+   * @param shapes those of the lines, where they are known
    */
-  readSection(lines: Lines, context: BlockVocabulary, following: string | undefined): Section;
+  readSection(
+    lines: Lines,
+    context: BlockVocabulary,
+    following: string | undefined,
+    shapes?: readonly LineShape[],
+  ): Section;
   /** Reads a configuration as the daemon does, includes followed. Never fails. Lines in the tree count from the top of their file. */
   readAsDaemon(file: string, lines: Lines, includes: IncludeSource): DaemonTree;
 }

@@ -11,7 +11,12 @@ import type { Place, Statement } from "./tree.ts";
 import { problemRowsOf } from "./twin-problems.ts";
 import { type BraceAt, type Mould, nameIn, type Row, TwinSection } from "./twin-section.ts";
 
-type Read = (lines: Lines, context: BlockVocabulary, following: string | undefined) => Section;
+type Read = (
+  lines: Lines,
+  context: BlockVocabulary,
+  following: string | undefined,
+  shapes?: readonly LineShape[],
+) => Section;
 
 /** Lines of all moulds together; they are forgotten when there are more. */
 const MOST_LINES = 20_000;
@@ -19,9 +24,6 @@ const MOST_LINES = 20_000;
 const LONGEST_SECTION = 2_000;
 /** Sections met once, by hash; bounded like the moulds. */
 const MOST_MET = 20_000;
-
-/** Stands for the family of a line that has none. */
-const NO_FAMILY = -1;
 
 /**
  * A reader that gives what `read` gives, and gives it sooner for twins.
@@ -32,61 +34,50 @@ export function readTwins(vocabulary: Vocabulary, shapeOf: (line: string) => Lin
   const isKeyword = keywordsWithDigits(vocabulary);
   const moulds = new Map<number, Mould>();
   const met = new Set<number>();
-  /** What the lexer says of the lines of the section at hand. */
-  const families = new Int32Array(LONGEST_SECTION + 1);
-  const shapes: LineShape[] = [];
   let held = 0;
 
-  /** The hash of the section's families, which are left in `families`; undefined for one that has no twins. */
-  const hashOf = (lines: Lines): number | undefined => {
-    if (lines.length > LONGEST_SECTION) return undefined;
+  /** The hash of the families of a section; undefined for one that has no twins. */
+  const hashOf = (lines: Lines, shapes: readonly LineShape[]): number | undefined => {
     let hash = lines.length;
     for (let i = 0; i < lines.length; i++) {
-      const shape = shapeOf(lines[i] as string);
-      const { family, name } = shape;
-      if (family === undefined || (name === undefined && isKeyword(nameIn(lines[i] as string, shape.own))))
-        return undefined;
-      shapes[i] = shape;
-      families[i] = family;
+      const { family, name, own } = shapes[i] as LineShape;
+      if (family === undefined || (name === undefined && isKeyword(nameIn(lines[i] as string, own)))) return undefined;
       hash = Math.imul(hash ^ family, 0x01000193);
     }
     return hash;
   };
 
   /** Problems may speak of the line behind the section: of one that has some, it counts as a line. */
-  const lengthWith = (problems: readonly unknown[], { length }: Lines, following: string | undefined): number => {
-    if (problems.length === 0) return length;
-    const shape = shapeOf(following ?? "");
-    shapes[length] = shape;
-    families[length] = shape.family ?? NO_FAMILY;
-    return length + 1;
-  };
+  const withFollowing = (
+    { problems }: Pick<Mould | Section, "problems">,
+    shapes: readonly LineShape[],
+    following: string | undefined,
+  ): readonly LineShape[] => (problems.length === 0 ? shapes : [...shapes, shapeOf(following ?? "")]);
 
-  const remember = (hash: number, section: Section): void => {
-    const { lines, problems, following } = section;
-    for (const [i, line] of lines.entries()) shapes[i] = shapeOf(line);
-    const length = lengthWith(problems, lines, following);
-    const mould = mouldOf(section, families.slice(0, length), shapes.slice(0, length));
+  const remember = (hash: number, section: Section, shapes: readonly LineShape[]): void => {
+    const mould = mouldOf(section, withFollowing(section, shapes, section.following));
     if (mould === undefined) return;
-    held += lines.length;
+    held += section.lines.length;
     if (held > MOST_LINES) {
       moulds.clear();
-      held = lines.length;
+      held = section.lines.length;
     }
     moulds.set(hash, mould);
   };
 
-  return (lines, context, following) => {
-    const hash = hashOf(lines);
+  return (lines, context, following, known) => {
+    if (lines.length > LONGEST_SECTION) return read(lines, context, following);
+    const shapes = known ?? lines.map(shapeOf);
+    const hash = hashOf(lines, shapes);
     if (hash === undefined) return read(lines, context, following);
     const mould = moulds.get(hash);
     if (mould !== undefined && mould.context === context) {
-      const length = lengthWith(mould.problems, lines, following);
-      if (fits(mould, families, length)) return new TwinSection(mould, lines, shapes.slice(0, length), following);
+      const all = withFollowing(mould, shapes, following);
+      if (fits(mould, all)) return new TwinSection(mould, lines, all, following);
     }
     const section = read(lines, context, following);
     // What comes once is not worth a mould.
-    if (met.has(hash)) remember(hash, section);
+    if (met.has(hash)) remember(hash, section, shapes);
     else met.add(hash);
     if (met.size > MOST_MET) met.clear();
     return section;
@@ -100,17 +91,18 @@ function keywordsWithDigits({ blocks }: Vocabulary): (name: string) => boolean {
   return (name) => withDigits.has(name);
 }
 
-function fits(mould: Mould, families: Int32Array, length: number): boolean {
-  if (mould.families.length !== length) return false;
-  for (let i = 0; i < length; i++) if (mould.families[i] !== families[i]) return false;
+function fits({ families }: Mould, shapes: readonly LineShape[]): boolean {
+  if (families.length !== shapes.length) return false;
+  for (let i = 0; i < families.length; i++) if (families[i] !== shapes[i]?.family) return false;
   return true;
 }
 
 /** The mould of a section; undefined when its tree does not follow from its families alone. */
-function mouldOf(section: Section, families: Int32Array, shapes: readonly LineShape[]): Mould | undefined {
+function mouldOf(section: Section, shapes: readonly LineShape[]): Mould | undefined {
   const { context, statements, comments, marks } = section;
+  const families = shapes.map(({ family }) => family);
   // An include statement is known by identity.
-  if ((marks & MAY_INCLUDE) !== 0 || families.at(-1) === NO_FAMILY) return undefined;
+  if ((marks & MAY_INCLUDE) !== 0 || !families.every((family) => family !== undefined)) return undefined;
   const rows: Row[] = [];
   const rowOf = new Map<Statement, number>();
   const pending: { readonly statements: readonly Statement[]; readonly parent: number; next: number }[] = [

@@ -35,7 +35,7 @@ export interface Row extends KinRow {
 export interface Mould extends Kin {
   readonly context: BlockVocabulary;
   /** The family of each line; with problems, of the line behind the section too. */
-  readonly families: Int32Array;
+  readonly families: readonly number[];
   readonly rows: readonly Row[];
   readonly problems: readonly ProblemRow[];
   /** Lines with a comment. */
