@@ -114,7 +114,9 @@ function nameItems(
   const detail = kind === "interface" ? inLanguage(TYPES.interface, analysis.language) : kind;
   const items: CompletionItem[] = [];
   for (const name of namesOf(analysis, kind, which)) {
-    if (name === "" || name === typing.word.text || !name.toLowerCase().includes(typed)) continue;
+    // A brace in a name is a slip: who takes it over opens or closes a block.
+    if (name === "" || /[{}]/.test(name)) continue;
+    if (name === typing.word.text || !name.toLowerCase().includes(typed)) continue;
     items.push({ label: name, kind: "name", detail, range, newText: name, sortText: `0${name}` });
     if (items.length === MOST_PROPOSALS) break;
   }

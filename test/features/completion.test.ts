@@ -269,6 +269,10 @@ local_address_group far {
     );
   });
 
+  it("are none with a brace in them, which is a slip", () => {
+    checkCompletion("vrrp_instance a {\n    interface {eth0\n}\nvrrp_instance b {\n    interface |\n}\n", []);
+  });
+
   it("of options are their words, then what follows them", () => {
     const line = (text: string): string =>
       `vrrp_instance a {\n    interface eth7\n    virtual_ipaddress {\n        ${text}|\n    }\n}\n`;
