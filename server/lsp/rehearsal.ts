@@ -10,9 +10,9 @@ import { TEXT_TO_SHOW, TEXTS, TEXTS_TO_EDIT } from "./rehearsal-texts.ts";
 import { REQUESTS } from "./requests.ts";
 import type { Channel, HostFiles, Session } from "./session.ts";
 
-/** Edits of one number in the text to edit: the more, the sooner the first of a person's are quick. */
+/** Edits of numbers in each of the texts to edit: the more, the sooner the first of a person's are quick. */
 const EDITS = 100;
-/** How often each thing is asked for about the text to edit. */
+/** How often each thing is asked for about the text to look at. */
 const TIMES = 4;
 
 const NEVER: CancellationToken = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
