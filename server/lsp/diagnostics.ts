@@ -56,10 +56,15 @@ function fixesWithUris(session: Session, { fixes }: ReportedFinding) {
   }));
 }
 
-function diagnosticsOf(session: Session, file: string): Diagnostic[] {
-  const diagnostics = session.service.findings(file).map((finding) => diagnostic(session, finding));
+/** The findings of a file; what was wrong with settings files on the way is said. */
+function findingsOf(session: Session, file: string): readonly ReportedFinding[] {
+  const findings = session.service.findings(file);
   warnOfFiles(session);
-  return diagnostics;
+  return findings;
+}
+
+function diagnosticsOf(session: Session, file: string): Diagnostic[] {
+  return findingsOf(session, file).map((finding) => diagnostic(session, finding));
 }
 
 const written = new WeakMap<ReportedFinding, string>();
@@ -110,8 +115,7 @@ export interface WrittenReport {
 export function writtenDiagnostics(session: Session, request: DiagnosticRequest): WrittenReport {
   const resultId = findingsId(session, request.file);
   if (resultId === request.previousResultId) return { resultId, items: undefined };
-  const items = session.service.findings(request.file).map((finding) => writtenDiagnostic(session, finding));
-  warnOfFiles(session);
+  const items = findingsOf(session, request.file).map((finding) => writtenDiagnostic(session, finding));
   return { resultId, items: items.join(",") };
 }
 
