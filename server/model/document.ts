@@ -103,13 +103,17 @@ function* sectionsIn(
  * between the markers of a merge conflict: only its first side is read.
  */
 function shapesOfSection(lines: Lines, start: number, to: number, dialect: Dialect): LineShape[] {
-  const roleOf = rolesIn(dialect);
+  const known = rolesIn(dialect);
   const shapes: LineShape[] = [];
   let conflict = false;
   for (let i = start; i < to; i++) {
     const line = lines[i] ?? "";
     const shape = dialect.shapeOf(line);
-    const role = roleOf(shape, line);
+    let role = known.get(shape);
+    if (role === undefined) {
+      role = readRole(line, dialect);
+      known.set(shape, role);
+    }
     if (role === "start" && !conflict && i > start) break;
     if (role === "conflict" || role === "conflict-end") conflict = role === "conflict";
     shapes.push(shape);
@@ -120,23 +124,16 @@ function shapesOfSection(lines: Lines, start: number, to: number, dialect: Diale
 /** What a line is to the sections around it: the same for all lines of a shape. */
 type Role = "none" | "start" | "conflict" | "conflict-end";
 
-const roles = new WeakMap<Dialect, (shape: LineShape, line: string) => Role>();
+const roles = new WeakMap<Dialect, WeakMap<LineShape, Role>>();
 
-function rolesIn(dialect: Dialect): (shape: LineShape, line: string) => Role {
-  let roleOf = roles.get(dialect);
-  if (roleOf === undefined) {
-    const known = new WeakMap<LineShape, Role>();
-    roleOf = (shape, line) => {
-      let role = known.get(shape);
-      if (role === undefined) {
-        role = readRole(line, dialect);
-        known.set(shape, role);
-      }
-      return role;
-    };
-    roles.set(dialect, roleOf);
+/** The roles of shapes, as far as they are known. */
+function rolesIn(dialect: Dialect): WeakMap<LineShape, Role> {
+  let known = roles.get(dialect);
+  if (known === undefined) {
+    known = new WeakMap();
+    roles.set(dialect, known);
   }
-  return roleOf;
+  return known;
 }
 
 function readRole(line: string, dialect: Dialect): Role {
