@@ -10,8 +10,16 @@ const kept = Array.from({ length: KEPT }, () => ({
 }));
 let oldest = 0;
 
+/** The last child of this name, a keyword. */
+export function lastNamed(block: Block, name: string): Statement | undefined {
+  const { lastOf } = block;
+  if (lastOf === undefined) return lastChildren(block).get(name);
+  const index = lastOf.get(name);
+  return index === undefined ? undefined : block.children[index];
+}
+
 /** The last child of each name. Valid until the children of many other blocks were asked for. */
-export function lastChildren(block: Block): ReadonlyMap<string, Statement> {
+function lastChildren(block: Block): ReadonlyMap<string, Statement> {
   for (const known of kept) if (known.block === block) return known.names;
   const slot = kept[oldest] as (typeof kept)[number];
   oldest = (oldest + 1) % KEPT;

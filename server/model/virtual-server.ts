@@ -4,7 +4,7 @@
  */
 import type { Block, Statement } from "../syntax/tree.ts";
 import { nameOf, wordAt } from "../syntax/tree.ts";
-import { lastChildren } from "./children.ts";
+import { lastNamed } from "./children.ts";
 import type { AddressFamily, AddressRange } from "./values.ts";
 import { addressFamily, canonicalAddress, ipv4Bytes, ipv6Groups, isWholeNumber, parseRange, port16 } from "./values.ts";
 
@@ -71,9 +71,8 @@ function isNamed(child: Statement, name: string, otherName: string | undefined):
 export function lastChild(block: Block, name: string, otherName?: string): Statement | undefined {
   // The blocks of servers and checks have a few lines: sooner looked through than put into a map.
   if (block.children.length <= FEW) return block.children.findLast((child) => isNamed(child, name, otherName));
-  const named = lastChildren(block);
-  const child = named.get(name);
-  const other = otherName === undefined ? undefined : named.get(otherName);
+  const child = lastNamed(block, name);
+  const other = otherName === undefined ? undefined : lastNamed(block, otherName);
   if (child === undefined || other === undefined) return child ?? other;
   return child.line > other.line ? child : other;
 }

@@ -1,5 +1,6 @@
 /** Reads the lines of a section one by one, once for all rules that rest on the same reading. */
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
+import { LONGEST_SHORT } from "../syntax/line.ts";
 import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
 import type { Statement } from "../syntax/tree.ts";
 import type { Found } from "./rule.ts";
@@ -24,8 +25,34 @@ interface Level {
 
 const NOTHING_SEEN: readonly never[] = [];
 
-/** Lines of which it is held, by block, that nothing was seen in them. */
-const MOST_FAULTLESS = 20_000;
+/** Lines of which it is held that nothing was seen in them. */
+const MOST_FAULTLESS = 100_000;
+
+/** What tells lines with the same words apart. */
+type LineKey = number | string;
+
+/** As many digits make a number that is exact. */
+const MOST_DIGITS = 15;
+
+const ZERO = 48;
+const NINE = 57;
+
+/**
+ * The digits of a line: lines that share their words differ in nothing else (lexer.ts), and to look up a number takes a
+ * third of the time of a text. The text of a line that has more of them, and of a long one, which is not read to its end.
+ */
+function keyOf(line: string): LineKey {
+  if (line.length > LONGEST_SHORT) return line;
+  let digits = 0;
+  let count = 0;
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i);
+    if (code < ZERO || code > NINE) continue;
+    if (++count > MOST_DIGITS) return line;
+    digits = digits * 10 + code - ZERO;
+  }
+  return digits;
+}
 
 /**
  * A finder that says of each statement what `read` sees in it.
@@ -35,10 +62,11 @@ export function lineFinder<S extends Seen>(
   read: (statement: Statement, enclosing: BlockVocabulary) => readonly S[],
 ): (section: Section) => ReadonlyMap<S["kind"], readonly FoundLine<S>[]> {
   /**
-   * Lines in which nothing was seen and how they are cut into words, by the block they stand in: most lines of a large
+   * Lines in which nothing was seen, by the block they stand in and how they are cut into words: most lines of a large
    * file are there many times.
    */
-  const faultless = new WeakMap<BlockVocabulary, Map<string, Statement["words"]>>();
+  let faultless = new WeakMap<BlockVocabulary, WeakMap<Statement["words"], Set<LineKey>>>();
+  let held = 0;
   /** The rows of sections that are alike which have to be read in each of them. */
   const readable = new WeakMap<Kin, readonly number[]>();
   /** What most sections have; nothing is ever put into it. */
@@ -47,18 +75,28 @@ export function lineFinder<S extends Seen>(
   const readOnce = (statement: Statement, enclosing: BlockVocabulary): readonly S[] => {
     // Headers and the lines of value blocks are all different.
     if (statement.block !== undefined || enclosing.entry !== undefined) return read(statement, enclosing);
-    let lines = faultless.get(enclosing);
-    if (lines === undefined) {
-      lines = new Map();
-      faultless.set(enclosing, lines);
-    }
-    if (lines.get(statement.text) === statement.words) return NOTHING_SEEN;
+    const { words, text } = statement;
+    const key = keyOf(text);
+    const known = faultless.get(enclosing)?.get(words);
+    if (known?.has(key) === true) return NOTHING_SEEN;
     const seen = read(statement, enclosing);
-    if (seen.length === 0) {
-      if (lines.size >= MOST_FAULTLESS) lines.clear();
-      lines.set(statement.text, statement.words);
+    if (seen.length > 0) return seen;
+    if (known === undefined) hold(enclosing, words, key);
+    else known.add(key);
+    if (++held > MOST_FAULTLESS) {
+      faultless = new WeakMap();
+      held = 0;
     }
     return seen;
+  };
+
+  const hold = (enclosing: BlockVocabulary, words: Statement["words"], key: LineKey): void => {
+    let inBlock = faultless.get(enclosing);
+    if (inBlock === undefined) {
+      inBlock = new WeakMap();
+      faultless.set(enclosing, inBlock);
+    }
+    inBlock.set(words, new Set([key]));
   };
 
   const findInTree = (section: Section): FoundByKind<S> => {

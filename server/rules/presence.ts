@@ -1,5 +1,5 @@
 /** Whether a block may be said to lack a word. */
-import { lastChildren } from "../model/children.ts";
+import { lastNamed } from "../model/children.ts";
 import { nearestWord } from "../syntax/nearest.ts";
 import type { Block } from "../syntax/tree.ts";
 import { nameOf } from "../syntax/tree.ts";
@@ -9,8 +9,7 @@ import { nameOf } from "../syntax/tree.ts";
  * file, or by a misspelt word, which has a finding of its own.
  */
 export function lacks(block: Block, names: readonly string[]): boolean {
-  const named = lastChildren(block);
-  if (named.has("include") || names.some((name) => named.has(name))) return false;
+  if (hasInclude(block) || names.some((name) => lastNamed(block, name) !== undefined)) return false;
   return !block.children.some((child) => {
     if (child.keyword !== undefined) return false;
     const name = nameOf(child);
@@ -25,5 +24,5 @@ function isGluedTo(name: string, wanted: string): boolean {
 
 /** True when lines of the block come from another file. */
 export function hasInclude(block: Block): boolean {
-  return lastChildren(block).has("include");
+  return lastNamed(block, "include") !== undefined;
 }

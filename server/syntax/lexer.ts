@@ -33,6 +33,13 @@ export interface LineHabits {
   isOfItsOwn(line: string): boolean;
 }
 
+/** A line that is known, and the one that came after it the last time. */
+interface Known {
+  readonly key: string;
+  readonly shape: LineShape;
+  next: Known | undefined;
+}
+
 const PLAIN: LineHabits = { wordsBefore: () => 0, isOfItsOwn: () => false };
 
 /**
@@ -44,24 +51,38 @@ const PLAIN: LineHabits = { wordsBefore: () => 0, isOfItsOwn: () => false };
 export function createLexer(name: GrammarName, habits = PLAIN): Lexer {
   const match = createMatch(name); // of skeletons, which do not show what stands before a statement
   /** By hash; of two lines with one hash the later one is kept. */
-  const memory = new Map<number, { readonly key: string; readonly shape: LineShape }>();
+  const memory = new Map<number, Known>();
   const familyOf = new Map<string, number>();
   const skeletons = new Map<string, LineShape>();
   let held = 0;
+  /** What the line before was known as. After it the same line comes as a rule: to compare is sooner done than to hash. */
+  let last: Known | undefined;
+  const remember = (known: Known): LineShape => {
+    if (last !== undefined) last.next = known;
+    last = known;
+    return known.shape;
+  };
   const lex: Lexer = (line) => {
     if (line.length > LONGEST) return lengthened(lex(line.slice(0, LONGEST)), line);
+    const guess = last?.next;
+    if (guess !== undefined && isSpelt(line, guess.key)) {
+      last = guess;
+      return guess.shape;
+    }
     const hash = hashOf(line);
     const known = memory.get(hash);
-    if (known !== undefined && isSpelt(line, known.key)) return known.shape;
+    if (known !== undefined && isSpelt(line, known.key)) return remember(known);
     const key = line.replace(DIGITS_BUT_ZERO, "0");
     held += key.length;
     if (held > MEMORY) {
       for (const one of [memory, familyOf, skeletons]) one.clear();
       held = key.length;
+      last = undefined;
     }
     const shape = readThrough(key, match, habits, familyOf, skeletons);
-    memory.set(hash, { key, shape });
-    return shape;
+    const made: Known = { key, shape, next: undefined };
+    memory.set(hash, made);
+    return remember(made);
   };
   return lex;
 }

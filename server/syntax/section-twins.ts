@@ -117,6 +117,8 @@ function mouldOf(section: Section, shapes: readonly LineShape[]): Mould | undefi
     const { line, keyword, block, words, name, misspelt } = statement;
     const shape = shapes[line];
     if (shape === undefined || words !== (block === undefined ? shape.own : shape.header)) return undefined;
+    // Upstream's reading takes the quotes off a name.
+    if (misspelt === undefined && name !== (shape.name ?? nameIn(statement.text, words))) return undefined;
     // What a word that is no keyword was meant for is a matter of what it resembles.
     if ((keyword === undefined || misspelt !== undefined) && /\d/.test(misspelt ?? name)) return undefined;
     const open = braceAt(block?.open, shapes);
@@ -135,6 +137,7 @@ function mouldOf(section: Section, shapes: readonly LineShape[]): Mould | undefi
         close,
         endLine: block.endLine,
         size: block.children.length,
+        lastOf: new Map(block.children.map((child, i) => [child.name, i])),
       },
       index: level.next - 1,
     });

@@ -48,6 +48,8 @@ export interface Block {
   readonly close: Place | undefined;
   /** The last line that belongs to it. */
   readonly endLine: number;
+  /** Which of the children is the last of each keyword: set where one answer holds for many blocks. */
+  readonly lastOf?: ReadonlyMap<string, number>;
 }
 
 /** The text of a word of a statement; "" past the end. */

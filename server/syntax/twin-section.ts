@@ -26,6 +26,8 @@ export interface Row extends KinRow {
         readonly endLine: number;
         /** How many statements stand in it. */
         readonly size: number;
+        /** Which of them is the last of each keyword; names with digits are those of one twin, and no keywords. */
+        readonly lastOf: ReadonlyMap<string, number>;
       }
     | undefined;
   /** Which of the statements of its block it is. */
@@ -169,10 +171,10 @@ function cast(section: TwinSection): Cast {
     const row = kin.rows[i] as Row;
     let block: Block | undefined;
     if (row.block !== undefined) {
-      const { vocabulary, open, close, endLine, size } = row.block;
+      const { vocabulary, open, close, endLine, size, lastOf } = row.block;
       const children = new Array<Statement>(size);
       childrenOf[i] = children;
-      block = { vocabulary, children, open: placeOf(open, shapes), close: placeOf(close, shapes), endLine };
+      block = { vocabulary, children, open: placeOf(open, shapes), close: placeOf(close, shapes), endLine, lastOf };
     }
     const statement = statementOf(row, section, block);
     rows[i] = statement;

@@ -5,7 +5,10 @@ import { dialectOf } from "../../server/syntax/dialects.ts";
 import type { PlacedSection } from "../../server/syntax/section.ts";
 import { blockOf } from "../../server/syntax/words-of.ts";
 import { replaceRange, splitLines } from "../../server/text/lines.ts";
+import { compareBlocksByContent } from "../kit/blocks.ts";
 import { testService } from "../kit/service.ts";
+
+compareBlocksByContent();
 
 const dialect = dialectOf("lvs-1.2.2");
 const root = blockOf(dialect.vocabulary, "root");

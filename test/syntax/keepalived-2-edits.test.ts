@@ -7,7 +7,10 @@ import type { PlacedSection } from "../../server/syntax/section.ts";
 import { upstreamDialect } from "../../server/syntax/upstream/index.ts";
 import { blockOf } from "../../server/syntax/words-of.ts";
 import { replaceRange, splitLines } from "../../server/text/lines.ts";
+import { compareBlocksByContent } from "../kit/blocks.ts";
 import { testService } from "../kit/service.ts";
+
+compareBlocksByContent();
 
 const dialect = dialectOf("keepalived-2");
 const root = blockOf(dialect.vocabulary, "root");

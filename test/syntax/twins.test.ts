@@ -14,7 +14,10 @@ import { upstreamDialect } from "../../server/syntax/upstream/index.ts";
 import { blockOf } from "../../server/syntax/words-of.ts";
 import { sectionReader } from "../../server/syntax/written-section.ts";
 import { splitLines } from "../../server/text/lines.ts";
+import { compareBlocksByContent } from "../kit/blocks.ts";
 import { mutatedSample, SAMPLES, type Sample, withOtherNumbers } from "../kit/mutations.ts";
+
+compareBlocksByContent();
 
 const readAlone = sectionReader(lvs122, { shapeOf, piecesOf, headerOf: ({ header }) => header });
 
@@ -76,4 +79,13 @@ test("a missing brace and a misspelt word are cast with their section", () => {
   }));
   // The first two are read, and the last one has nothing behind it.
   expect(checkTwins(variants)).toBe(2);
+});
+
+// The wide blank parts no words: what stands in quotes is the name.
+test("a name that is written in quotes is the one that reading it alone gives", () => {
+  const variants = [1, 2, 3, 4].map((n) => ({
+    dialect: "keepalived-2" as const,
+    text: `vrrp_script check {\n    @main　script "/usr/local/bin/check main"\n    interval ${n}\n}\n`,
+  }));
+  expect(checkTwins(variants)).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { lastChildren } from "../../model/children.ts";
+import { lastNamed } from "../../model/children.ts";
 import { nameOf, placeOf, wordAt } from "../../syntax/tree.ts";
 import { deleteStatement, insertAtTop } from "../edits.ts";
 import { safeFix } from "../fix.ts";
@@ -57,7 +57,7 @@ export const connectTimeoutMissing = defineRule({
       check(header, { report }) {
         // Written inside url it is dropped: what stands there is meant for here.
         const stray = header.block.children
-          .flatMap((child) => (child.block && lastChildren(child.block).get("connect_timeout")) ?? [])
+          .flatMap((child) => (child.block && lastNamed(child.block, "connect_timeout")) ?? [])
           .at(0);
         const line = `connect_timeout ${(stray && wordAt(stray, 1)) || 3}`;
         const edit = insertAtTop(header, [line]);
