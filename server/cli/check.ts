@@ -8,7 +8,7 @@ import { type Render, type Report, SEVERITIES, type Severity } from "./report.ts
 import { oneOf, ruleIds } from "./suggest.ts";
 import { type ExitCode, type Terminal, UsageError } from "./terminal.ts";
 
-const FORMATS = ["text", "json", "github", "sarif"] as const;
+const FORMATS = ["text", "json", "github", "gitlab", "junit", "sarif"] as const;
 type Format = (typeof FORMATS)[number];
 
 /** One file a format, loaded when asked for. */
@@ -16,6 +16,8 @@ const RENDERERS: Readonly<Record<Format, () => Promise<{ readonly render: Render
   text: () => import("./formats/text.ts"),
   json: () => import("./formats/json.ts"),
   github: () => import("./formats/github.ts"),
+  gitlab: () => import("./formats/gitlab.ts"),
+  junit: () => import("./formats/junit.ts"),
   sarif: () => import("./formats/sarif.ts"),
 };
 

@@ -63,3 +63,68 @@ describe("--format sarif", () => {
     expect(result.fixes[0].artifactChanges[0].replacements[0].deletedRegion.startLine).toBe(14);
   });
 });
+
+describe("--format gitlab", () => {
+  it("is one issue a finding", async () => {
+    expect(JSON.parse(await check("gitlab", gluedBrace))).toEqual([
+      {
+        description: expect.stringContaining("TCP_CHECK"),
+        check_name: "brace-glued",
+        fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
+        severity: "critical",
+        location: { path: "lvs.conf", lines: { begin: 14, end: 14 } },
+      },
+    ]);
+  });
+
+  const fingerprints = async (text: string): Promise<string[]> =>
+    JSON.parse(await check("gitlab", text)).map((issue: { fingerprint: string }) => issue.fingerprint);
+
+  it("knows a finding again when lines above it change", async () => {
+    expect(await fingerprints(`# one\n# two\n${gluedBrace}`)).toEqual(await fingerprints(gluedBrace));
+  });
+
+  it("tells findings apart whose lines are the same", async () => {
+    const twice = `${gluedBrace}${gluedBrace.slice(gluedBrace.indexOf("virtual_server")).replace(" 80 {", " 81 {")}`;
+    const all = await fingerprints(twice);
+    expect(all).toHaveLength(2);
+    expect(new Set(all).size).toBe(2);
+  });
+
+  it("is an empty list when nothing is wrong", async () => {
+    expect(await check("gitlab", good)).toBe("[]\n");
+  });
+});
+
+describe("--format junit", () => {
+  it("is a suite for each file, and a failed test for each error", async () => {
+    const [title, ...lines] = (await check("junit", gluedBrace)).split("\n");
+    expect(title).toBe('<?xml version="1.0" encoding="UTF-8"?>');
+    expect(lines[0]).toBe('<testsuites name="lvs-lsp" tests="1" failures="1">');
+    expect(lines[1]).toBe('  <testsuite name="lvs.conf" tests="1" failures="1">');
+    expect(lines[2]).toMatch(
+      /^ {4}<testcase classname="lvs.conf" name="brace-glued \(lvs.conf:14\)" file="lvs.conf" line="14"><failure type="error" message=".*TCP_CHECK.*">lvs.conf:14:\d+: error: .*TCP_CHECK.* \[brace-glued\]<\/failure><\/testcase>$/,
+    );
+    expect(lines.slice(3)).toEqual(["  </testsuite>", "</testsuites>", ""]);
+  });
+
+  it("has one test that passed for a file without findings", async () => {
+    const report = await check("junit", good);
+    expect(report).toContain('<testsuites name="lvs-lsp" tests="1" failures="0">');
+    expect(report).toContain('<testcase classname="lvs.conf" name="check" file="lvs.conf"/>');
+  });
+
+  it("holds a hint for a test that passed", async () => {
+    const twice = good.replace("    delay_loop 7\n", "    delay_loop 7\n    delay_loop 7\n");
+    const report = await check("junit", twice);
+    expect(report).toContain('<testsuite name="lvs.conf" tests="1" failures="0">');
+    expect(report).toContain("<system-out>lvs.conf:6:5: hint: ");
+  });
+
+  it("escapes what XML reads, and leaves out what it cannot hold", async () => {
+    const report = await check("junit", good.replace("    alpha", "    foo<bar&\u0001 1"), "a&b.conf");
+    expect(report).toContain('<testsuite name="a&amp;b.conf"');
+    expect(report).toContain("foo&lt;bar&amp;\uFFFD");
+    expect(report).not.toContain("\u0001");
+  });
+});

@@ -36,7 +36,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   "--dialect": DIALECT_CHOICES,
   "--lang": ["en", "zh-cn"],
   "--severity": SEVERITIES,
-  "check --format": ["text", "json", "github", "sarif"],
+  "check --format": ["text", "json", "github", "gitlab", "junit", "sarif"],
   "--format": ["text", "json"],
   "--to": ["json", "tree"],
   "--from": ["tree"],
