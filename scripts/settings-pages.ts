@@ -38,7 +38,7 @@ const PAGES = {
     machine: "Only the user can set it, not a workspace.",
     file: [
       "## `lvs-lsp.json`",
-      "Settings that belong to the configurations and not to one person. The nearest file applies, in the folder of the configuration or above. What is set in the editor or on the command line comes first: a dialect other than `auto`, and each rule named there.",
+      "Settings that belong to the configurations and not to one person. The nearest file applies, in the folder of the configuration or above. What is set in the editor or on the command line comes first: a dialect other than `auto`, and each rule named there. `lvs-lsp check --no-config` reads no such file.",
       '```json\n{\n  "dialect": "lvs-1.2.2",\n  "compatibility": false,\n  "rules": { "sorry-server-repeated": "error", "group-unused": "off" }\n}\n```',
       "There are no other keys. Anything else is reported and ignored. All rules: [rules](rules/README.md).",
     ],
@@ -55,7 +55,7 @@ const PAGES = {
     machine: "只能由用户设置，工作区不能设置。",
     file: [
       "## `lvs-lsp.json`",
-      "跟着配置走、与个人无关的设置。从配置所在目录往上找，最近的一个生效。编辑器和命令行里明确指定的优先：`auto` 以外的方言，以及单独列出的规则。",
+      "跟着配置走、与个人无关的设置。从配置所在目录往上找，最近的一个生效。编辑器和命令行里明确指定的优先：`auto` 以外的方言，以及单独列出的规则。`lvs-lsp check --no-config` 不读这个文件。",
       '```json\n{\n  "dialect": "lvs-1.2.2",\n  "compatibility": false,\n  "rules": { "sorry-server-repeated": "error", "group-unused": "off" }\n}\n```',
       "没有其他键。无法识别的内容会提示并忽略。全部规则见[规则](../rules/zh-CN/README.md)。",
     ],

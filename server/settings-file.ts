@@ -5,7 +5,7 @@ import { SEVERITIES, type Severity } from "./rules/finding.ts";
 import type { FileSystem, Settings } from "./service-types.ts";
 import { nearestWord } from "./syntax/nearest.ts";
 
-const SETTINGS_FILE = "lvs-lsp.json";
+export const SETTINGS_FILE = "lvs-lsp.json";
 
 const KEYS = ["$schema", "dialect", "rules", "compatibility"] as const;
 

@@ -2,6 +2,7 @@
 import pc from "picocolors";
 import type { Language, Settings } from "../service-types.ts";
 import { type CheckedFile, countBySeverity, SEVERITIES, type Severity } from "./report.ts";
+import { diskWith, type SettingsFiles } from "./settings-files.ts";
 import type { Disk, Terminal } from "./terminal.ts";
 import { openWorkspace, saySettingsProblems, type Workspace } from "./workspace.ts";
 
@@ -13,6 +14,7 @@ export interface Batch {
   readonly language: Language;
   readonly dialect: Settings["dialect"];
   readonly rules: Settings["rules"];
+  readonly settingsFiles: SettingsFiles;
   /** The lowest severity that is shown. */
   readonly severity: Severity;
 }
@@ -35,7 +37,7 @@ export interface BatchResult {
 
 /** Checks the files of a batch and those they include. */
 export async function checkBatch(batch: Batch, disk: Disk): Promise<BatchResult> {
-  const { paths, folder, language, dialect, rules, severity } = batch;
+  const { paths, folder, language, dialect, rules, settingsFiles, severity } = batch;
   const notes: string[] = [];
   const plain = pc.createColors(false);
   const terminal: Terminal = {
@@ -46,7 +48,7 @@ export async function checkBatch(batch: Batch, disk: Disk): Promise<BatchResult>
     say: (text) => (language === "zh-cn" ? text.zh : text.en),
     print: () => {},
     note: (line) => void notes.push(line),
-    disk: () => Promise.resolve(disk),
+    disk: () => Promise.resolve(diskWith(settingsFiles, disk)),
     stdin: process.stdin,
   };
   const workspace = await openWorkspace(paths, { dialect, rules, stdinName: "-" }, terminal);

@@ -5,6 +5,7 @@ import type { Settings } from "../service-types.ts";
 import type { BatchFile } from "./batch.ts";
 import { addDialectOption, type DialectOption, STDIN_NAME, wholeNumber } from "./options.ts";
 import { type Render, type Report, SEVERITIES, type Severity } from "./report.ts";
+import { diskWith, type SettingsFiles } from "./settings-files.ts";
 import { oneOf, ruleIds } from "./suggest.ts";
 import { type ExitCode, type Terminal, UsageError } from "./terminal.ts";
 
@@ -31,6 +32,8 @@ interface CheckOptions extends DialectOption {
   readonly ignore?: string;
   readonly stdinFilename?: string;
   readonly filesFrom?: string;
+  /** False for `--no-config`. */
+  readonly config: boolean;
 }
 
 export function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
@@ -84,6 +87,7 @@ export function addCheck(program: Command, terminal: Terminal, finish: (code: Ex
         zh: "再检查此文件中逐行列出的文件；- 表示标准输入",
       }),
     )
+    .option("--no-config", say({ en: "do not read lvs-lsp.json", zh: "不读 lvs-lsp.json" }))
     .option("--stdin-filename <name>", say({ en: "file name to use for stdin", zh: "标准输入按这个文件名处理" }))
     .action(async (files: string[], options: CheckOptions) => finish(await check(files, options, terminal)));
 }
@@ -108,6 +112,7 @@ async function check(given: readonly string[], options: CheckOptions, terminal: 
       dialect: options.dialect ?? "auto",
       rules: await ruleSettings(options),
       stdinName: options.stdinFilename ?? STDIN_NAME,
+      disk: diskWith(settingsFilesOf(options), await terminal.disk()),
     },
     terminal,
   );
@@ -146,6 +151,10 @@ async function manyPaths(
   return inputs.length > MOST_TOGETHER && problems.length === 0 ? inputs.map(({ path }) => path) : undefined;
 }
 
+function settingsFilesOf({ config }: CheckOptions): SettingsFiles {
+  return config ? "nearest" : "none";
+}
+
 /** `--select` switches all other rules off, `--ignore` these. */
 async function ruleSettings({ select, ignore }: CheckOptions): Promise<Settings["rules"]> {
   if (select === undefined && ignore === undefined) return {};
@@ -174,6 +183,7 @@ async function checkMany(paths: readonly string[], options: CheckOptions, termin
       language: terminal.language,
       dialect: options.dialect ?? "auto",
       rules: await ruleSettings(options),
+      settingsFiles: settingsFilesOf(options),
       severity: options.severity ?? "hint",
     },
     terminal,

@@ -223,6 +223,18 @@ describe("lvs-lsp.json", () => {
       },
     ));
 
+  it("is left alone with --no-config", () =>
+    withFiles(
+      { "lvs-lsp.json": '{ "rules": { "brace-glued": "off" }, "x": 1 }', "lvs.conf": gluedBrace },
+      async (cwd) => {
+        expect((await run(["check", "lvs.conf"], { cwd })).code).toBe(0);
+        const { code, out, err } = await run(["check", "--no-config", "lvs.conf"], { cwd });
+        expect(out).toContain("brace-glued");
+        expect(err).toBe("");
+        expect(code).toBe(1);
+      },
+    ));
+
   it("is said to be wrong where it is; the rest of it holds", () =>
     withFiles({ "lvs-lsp.json": '{ "rulse": {}, "dialect": "lvs-1.2.2" }', "lvs.conf": good }, async (cwd) => {
       const { err, code } = await run(["check", "lvs.conf"], { cwd });

@@ -42,6 +42,12 @@ describe("a fleet of files", () => {
       expect(code).toBe(2);
     }));
 
+  it("is checked by its settings files, and without them", () =>
+    withFiles({ ...fleet, "lvs-lsp.json": '{ "rules": { "brace-glued": "off" } }' }, async (cwd) => {
+      expect((await run(["check", ...names], { cwd })).code).toBe(0);
+      expect((await run(["check", "--no-config", ...names], { cwd })).code).toBe(1);
+    }));
+
   it("counts a warning that is not shown", () =>
     withFiles(fleet, async (cwd) => {
       const { code, out } = await run(["check", "--severity", "error", "--ignore", "brace-glued", ...names], { cwd });
