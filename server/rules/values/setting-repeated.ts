@@ -49,14 +49,16 @@ export const settingRepeated = defineRule({
     {
       scope: "block",
       blocks: Object.keys(lvs122.blocks),
-      applies: ({ block: { children } }) => new Set(children.map(settingOf)).size < children.length,
+      applies: ({ block: { children } }) => {
+        const settings = children.filter(isReplaceable).map(settingOf);
+        return new Set(settings).size < settings.length;
+      },
       check(header, { report }) {
         const { children } = header.block;
         const last = new Map<string, Statement>();
         for (let i = children.length - 1; i >= 0; i--) {
           const child = children[i] as Statement;
-          const { keyword } = child;
-          if (keyword?.repeat !== "last" || HAS_RULE.has(nameOf(child))) continue;
+          if (!isReplaceable(child)) continue;
           const setting = settingOf(child);
           const later = last.get(setting);
           if (later === undefined) {
@@ -100,6 +102,11 @@ function isRefused(statement: Statement): boolean {
 }
 
 const HAS_RULE: ReadonlySet<string> = new Set(["sorry_server"]);
+
+/** True for a line whose setting a later line of the same block sets anew. */
+function isReplaceable({ keyword, name }: Statement): boolean {
+  return keyword?.repeat === "last" && !HAS_RULE.has(name);
+}
 
 /** An earlier value is used all the same: to check the hysteresis below it, to receive adverts, or because a later one is refused. */
 const COUNTS_IN_PASSING: ReadonlySet<string> = new Set([
