@@ -1,4 +1,5 @@
 /** The part of the façade that shows what a reload would do while the file is being written. */
+
 import { DIALECTS } from "../grammar/dialects.ts";
 import type { Bilingual } from "../grammar/vocabulary.ts";
 import type { Document } from "./model/document.ts";
@@ -16,6 +17,7 @@ import { readWhole } from "./service-reload.ts";
 import { createLoaded } from "./service-reload-loaded.ts";
 import type { CodeLens, Language, Location, OldTexts, ReloadPreview, ServiceEnvironment } from "./service-types.ts";
 import type { Statement } from "./syntax/tree.ts";
+import { fileNameOf } from "./text/paths.ts";
 import type { Workspace } from "./workspace.ts";
 import { daemonIncludes } from "./workspace-daemon.ts";
 
@@ -117,7 +119,7 @@ function previewOf(
   base: "disk" | "head",
   language: Language,
 ): ReloadPreview {
-  const name = file.slice(file.lastIndexOf("/") + 1);
+  const name = fileNameOf(file);
   const page = pageOf(plan, { say: sayer(language), name, base, leftOut });
   return {
     title: page.title,

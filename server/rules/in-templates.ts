@@ -1,8 +1,10 @@
 /** What is said of a template: its text is not what the daemon reads, and less of it can be told. */
+
 import type { Document } from "../model/document.ts";
 import type { Section } from "../syntax/section.ts";
 import { mayVary } from "../syntax/template.ts";
 import type { Block, Statement } from "../syntax/tree.ts";
+import { fileNameOf } from "../text/paths.ts";
 import type { LocatedFinding } from "./findings.ts";
 import { ruleById } from "./known.ts";
 
@@ -19,7 +21,7 @@ const WITH_SIGNS = /\$[{A-Za-z_]|@\w+@|__\w+__|%\w+%|<[\w.-]+>/;
  * stands at the top level, since a macro or a part of a file is put in elsewhere.
  */
 export function saidOfTemplate(found: readonly LocatedFinding[], document: Document): readonly LocatedFinding[] {
-  if (!NAME.test(document.file.slice(document.file.lastIndexOf("/") + 1))) return found;
+  if (!NAME.test(fileNameOf(document.file))) return found;
   const answers = new Map<Section, boolean>();
   const varies = (section: Section): boolean => {
     const answer = answers.get(section) ?? section.lines.some(mayVary);

@@ -2,11 +2,13 @@
  * What is wrong with a block once the lines that its includes bring in stand in their place: a second sorry_server, an
  * `alpha` behind the real servers of another file. What the lines say on their own was said where they stand.
  */
+
 import type { Document } from "../model/document.ts";
 import { expandStatement } from "../model/expanded.ts";
 import type { Project, ResolvedInclude } from "../model/project.ts";
 import type { Section } from "../syntax/section.ts";
 import type { Block, Place, Statement } from "../syntax/tree.ts";
+import { fileNameOf } from "../text/paths.ts";
 import type { Engine, PlacedFinding } from "./engine.ts";
 import type { MessageData } from "./finding.ts";
 import type { BlockStatement } from "./rule.ts";
@@ -138,7 +140,7 @@ function dataIn(data: MessageData, from: Place, spots: readonly Spot[], place: P
       const spot = typeof value === "object" && "line" in value ? spots[value.line] : undefined;
       if (spot === undefined || own === undefined) return [key, value];
       if (spot.file === own.file) return [key, { line: spot.line - own.line + place.line }];
-      return [key, `${spot.file.slice(spot.file.lastIndexOf("/") + 1)}:${spot.line + 1}`];
+      return [key, `${fileNameOf(spot.file)}:${spot.line + 1}`];
     }),
   );
 }

@@ -3,9 +3,11 @@
  * not know: a word in a block where only others have it, a value only others take. The cheapest dialect wins; words
  * that nobody knows count for nothing, so that a misspelling or a half-typed line sways nothing.
  */
+
 import { DEFAULT_DIALECT, DIALECT_IDS, DIALECTS, type Habit } from "../../grammar/dialects.ts";
 import type { DialectId } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
+import { fileNameOf } from "../text/paths.ts";
 import type { Steps } from "../text/steps.ts";
 import { bitsOf, type WordTable } from "./word-table.ts";
 
@@ -69,7 +71,7 @@ const DEFAULT_BIT = 1 << DEFAULT;
 
 /** The dialects whose files are usually called like this one. */
 function namedLike(file: string): number {
-  const name = file.slice(file.lastIndexOf("/") + 1).toLowerCase();
+  const name = fileNameOf(file).toLowerCase();
   return bitsOf(({ fileName }) => fileName.test(name));
 }
 

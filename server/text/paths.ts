@@ -10,6 +10,11 @@ export function nearestFolder<T>(folders: ReadonlyMap<string, T>, file: string):
   return nearest?.[1];
 }
 
+/** The last part of a path: what a message calls a file. */
+export function fileNameOf(file: string): string {
+  return file.slice(file.lastIndexOf("/") + 1);
+}
+
 /** True for a file in a folder or below it. */
 function isInFolder(file: string, folder: string): boolean {
   return file.startsWith(folder.endsWith("/") ? folder : `${folder}/`);

@@ -302,7 +302,7 @@ describe("includes", () => {
     test("a block that the file leaves open", () => {
       checkFinding("include-unbalanced", top, { files: { "vip.conf": open } });
       checkSeverity("include-unbalanced", top, ["warning"], { files: { "vip.conf": open } });
-      checkMessage("include-unbalanced", top, "does not close virtual_server 192.0.2.41 80", {
+      checkMessage("include-unbalanced", top, /^vip\.conf does not close virtual_server 192\.0\.2\.41 80/, {
         files: { "vip.conf": open },
       });
       checkFinding("include-unbalanced", inside, { files: { "rs.conf": server.slice(0, -2) } });

@@ -1,4 +1,5 @@
 import { placeOf } from "../../syntax/tree.ts";
+import { fileNameOf } from "../../text/paths.ts";
 import { deleteStatement } from "../edits.ts";
 import { suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -39,7 +40,7 @@ include *.conf
         const edit = deleteStatement(statement);
         const title = { en: "Delete the include", zh: "删除这个 include" };
         report(place.end > place.start ? place : placeOf(statement), "found", {
-          data: { file: cycle.file },
+          data: { file: fileNameOf(cycle.file) },
           fixes: edit === undefined ? [] : [suggestion(title, [edit])],
         });
       },

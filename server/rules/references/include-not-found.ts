@@ -2,6 +2,7 @@ import type { Bilingual } from "../../../grammar/vocabulary.ts";
 import { isPattern } from "../../model/includes.ts";
 import type { IncludeProblem, ResolvedInclude } from "../../model/project.ts";
 import { nearestWord } from "../../syntax/nearest.ts";
+import { fileNameOf } from "../../text/paths.ts";
 import type { Fix } from "../finding.ts";
 import { replace, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -84,7 +85,7 @@ const REASONS: Readonly<
 function nearestFile(include: ResolvedInclude, filesLike: (pattern: string) => readonly string[]): readonly Fix[] {
   const folder = include.target.slice(0, include.target.lastIndexOf("/") + 1);
   const wanted = include.target.slice(folder.length);
-  const names = filesLike(`${folder}*`).map((file) => file.slice(file.lastIndexOf("/") + 1));
+  const names = filesLike(`${folder}*`).map(fileNameOf);
   const name = nearestWord(wanted, names);
   if (name === undefined) return [];
   const { place, pattern } = include;

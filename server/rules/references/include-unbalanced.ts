@@ -1,6 +1,7 @@
 import type { Document } from "../../model/document.ts";
 import type { Section, StructureProblem } from "../../syntax/section.ts";
 import { titleOf } from "../../syntax/tree.ts";
+import { fileNameOf } from "../../text/paths.ts";
 import { defineRule } from "../rule.ts";
 
 /** Each file is read with a brace count of its own (parser.c read_conf_file): what it leaves open ends with it. */
@@ -42,9 +43,9 @@ export const includeUnbalanced = defineRule({
           const related = [{ section, place: problem.place, message: WHERE }];
           if (header !== undefined) {
             const message = problem.kind === "brace-missing-close" ? "open" : "early";
-            report(place, message, { data: { file, title: titleOf(header) }, related });
+            report(place, message, { data: { file: fileNameOf(file), title: titleOf(header) }, related });
           } else if (around !== undefined) {
-            report(place, "stops", { data: { file }, related });
+            report(place, "stops", { data: { file: fileNameOf(file) }, related });
           }
         }
       },
