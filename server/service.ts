@@ -3,7 +3,6 @@
  * Files are named by path; a text that is no file by its URI.
  */
 
-import { convertProjects } from "./convert/convert.ts";
 import { failureLog } from "./failure.ts";
 import type { Analysis } from "./features/analysis.ts";
 import { createFeatures } from "./features/index.ts";
@@ -11,53 +10,20 @@ import type { Document } from "./model/document.ts";
 import { cappedNote, gravest } from "./rules/cap.ts";
 import { type FixedText, fixAllIn } from "./rules/fix-all.ts";
 import { joinFindings } from "./rules/join-findings.ts";
-import { type Report, reporterIn, textIn } from "./rules/report.ts";
-import { joinedProject } from "./service-joined.ts";
+import { reporterIn, textIn } from "./rules/report.ts";
+import { convert } from "./service-conversion.ts";
 import { readForReload } from "./service-reload.ts";
 import { createReloadPreviews, type ReloadPreviews } from "./service-reload-preview.ts";
-import type { ConvertOptions, ConvertResult, ReportedFinding, Service, ServiceEnvironment } from "./service-types.ts";
+import type { ReportedFinding, Service, ServiceEnvironment } from "./service-types.ts";
 import { DEFAULT_DIALECT, DEFAULT_SETTINGS } from "./service-types.ts";
 import { mayInclude } from "./syntax/line.ts";
-import { createWorkspace, type Workspace } from "./workspace.ts";
-import { daemonIncludes } from "./workspace-daemon.ts";
+import { createWorkspace } from "./workspace.ts";
 import type { OpenProject } from "./workspace-reading.ts";
 
 export { MOST_PROPOSALS } from "./features/completion.ts";
 export type { Severity } from "./rules/finding.ts";
 export type * from "./service-types.ts";
 export { DEFAULT_SETTINGS, TOKEN_MODIFIERS, TOKEN_TYPES } from "./service-types.ts";
-
-/** JSON of the configuration that several files make together. */
-function convert(
-  workspace: Workspace,
-  names: readonly string[],
-  { to, reading, redact, pathOf = (file) => file }: ConvertOptions,
-  report: Report,
-): ConvertResult {
-  const held = names.flatMap((name) => workspace.projectOf(name) ?? []);
-  // What one file lacks another may have.
-  const all = held.length > 1 ? joinedProject(workspace, held) : undefined;
-  const refused = (all === undefined ? held : [all.joined]).flatMap(({ project, store }) =>
-    [...project.documents.values()].flatMap((document) =>
-      document.file === all?.root
-        ? []
-        : report(store.of(document), document, project)
-            .filter(({ severity }) => severity === "error")
-            .map((finding) => ({ file: document.file, finding })),
-    ),
-  );
-  if (to === "json" && reading === "written" && refused.length > 0) return { refused };
-  const projects = held.map(({ project }) => project);
-  return {
-    text: convertProjects(projects, {
-      to,
-      reading,
-      redact,
-      includes: daemonIncludes(workspace),
-      pathOf,
-    }),
-  };
-}
 
 /** UTF-16 units of a text that is read in no time, unless it brings in others. */
 const SHORT = 65_536;

@@ -75,11 +75,9 @@ export function* readProjectInSteps(
 ): Steps<Project> {
   const documents = new Map<string, Document>([[root.file, root]]);
   const includes: ResolvedInclude[] = [];
-  const queue: { readonly document: Document; readonly trail: readonly string[] }[] = [
-    { document: root, trail: [root.file] },
-  ];
+  const queue: { readonly document: Document; readonly depth: number }[] = [{ document: root, depth: 1 }];
   for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-    const { document, trail } = item;
+    const { document, depth } = item;
     for (const include of includesOf(document)) {
       const target = resolvePattern(include.pattern, document.file);
       const matches = isPattern(include.pattern) ? glob(target) : [target];
@@ -88,15 +86,11 @@ export function* readProjectInSteps(
       if (matches.length === 0)
         problems.push({ kind: (yield* isOutside(target, load)) ? "outside" : "no-match", file: target });
       for (const file of matches) {
-        if (trail.includes(file)) {
-          problems.push({ kind: "cycle", file });
-          continue;
-        }
         if (documents.has(file)) {
           files.push(file);
           continue;
         }
-        if (documents.size >= MOST_FILES || trail.length > DEEPEST_INCLUDE) {
+        if (documents.size >= MOST_FILES || depth > DEEPEST_INCLUDE) {
           problems.push({ kind: "too-many", file });
           continue;
         }
@@ -110,17 +104,84 @@ export function* readProjectInSteps(
         }
         documents.set(file, loaded);
         files.push(file);
-        queue.push({ document: loaded, trail: [...trail, file] });
+        queue.push({ document: loaded, depth: depth + 1 });
       }
       includes.push({ ...include, from: document.file, target, files, problems });
     }
   }
-  const project = createProject(root.file, documents, includes);
-  for (const { sections } of documents.values()) {
+  const { order, includes: withoutCycles } = inReadingOrder(root.file, includes);
+  const inOrder = new Map(order.flatMap((file) => entryOf(documents, file)));
+  const project = createProject(root.file, inOrder, withoutCycles);
+  for (const { sections } of inOrder.values()) {
     yield;
     project.symbols.fill(sections.map(({ section }) => section));
   }
   return project;
+}
+
+function entryOf(documents: ReadonlyMap<string, Document>, file: string): [string, Document][] {
+  const document = documents.get(file);
+  return document === undefined ? [] : [[file, document]];
+}
+
+/**
+ * The files in the order in which they are first read, and the includes without those that lead back to a file that is
+ * still being read: these become problems of their line.
+ */
+function inReadingOrder(
+  root: string,
+  includes: readonly ResolvedInclude[],
+): { readonly order: readonly string[]; readonly includes: readonly ResolvedInclude[] } {
+  const from = new Map<string, ResolvedInclude[]>();
+  for (const include of includes) {
+    const known = from.get(include.from);
+    if (known === undefined) from.set(include.from, [include]);
+    else known.push(include);
+  }
+  const order = new Set<string>();
+  const open = new Set<string>();
+  const back = new Map<ResolvedInclude, Set<string>>();
+  const enter = (file: string) => {
+    order.add(file);
+    open.add(file);
+    const edges = (from.get(file) ?? []).flatMap((include) => include.files.map((target) => ({ include, target })));
+    return { file, edges, next: 0 };
+  };
+  const reading = [enter(root)];
+  for (let top = reading.at(-1); top !== undefined; top = reading.at(-1)) {
+    const edge = top.edges[top.next++];
+    if (edge === undefined) {
+      open.delete(top.file);
+      reading.pop();
+    } else if (open.has(edge.target)) {
+      back.set(edge.include, (back.get(edge.include) ?? new Set()).add(edge.target));
+    } else if (!order.has(edge.target)) reading.push(enter(edge.target));
+  }
+  const cut = (include: ResolvedInclude): ResolvedInclude => {
+    const cycles = back.get(include);
+    if (cycles === undefined) return include;
+    const problems = [...cycles].map((file) => ({ kind: "cycle" as const, file }));
+    const files = include.files.filter((file) => !cycles.has(file));
+    return { ...include, files, problems: [...include.problems, ...problems] };
+  };
+  return { order: [...order], includes: includes.map(cut) };
+}
+
+/**
+ * The part of a configuration that begins with one of its files: that one and what it brings in, read as the whole has
+ * them. Names are those of the whole.
+ */
+export function projectFrom(project: Project, file: string): Project {
+  if (file === project.root || !project.documents.has(file)) return project;
+  const reached = new Set([file]);
+  // What is added on the way is visited, too.
+  for (const from of reached) {
+    for (const include of project.includes) {
+      if (include.from === from) for (const included of include.files) reached.add(included);
+    }
+  }
+  const documents = new Map([...reached].flatMap((one) => entryOf(project.documents, one)));
+  return { ...project, root: file, documents, includes: project.includes.filter(({ from }) => reached.has(from)) };
 }
 
 /** True when the folder of a pattern must not be read: whether it names anything is nobody's business. */

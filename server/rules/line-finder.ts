@@ -1,6 +1,5 @@
 /** Reads the lines of a section one by one, once for all rules that rest on the same reading. */
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
-import { LONGEST_SHORT } from "../syntax/line.ts";
 import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
 import type { Statement } from "../syntax/tree.ts";
 import type { Found } from "./rule.ts";
@@ -39,10 +38,9 @@ const NINE = 57;
 
 /**
  * The digits of a line: lines that share their words differ in nothing else (lexer.ts), and to look up a number takes a
- * third of the time of a text. The text of a line that has more of them, and of a long one, which is not read to its end.
+ * third of the time of a text. The text of a line that has more of them.
  */
 function keyOf(line: string): LineKey {
-  if (line.length > LONGEST_SHORT) return line;
   let digits = 0;
   let count = 0;
   for (let i = 0; i < line.length; i++) {

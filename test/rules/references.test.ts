@@ -293,6 +293,19 @@ describe("includes", () => {
     checkFix("include-cycle", "global_defs {\n}\ninclude main.conf\n", "global_defs {\n}\n");
   });
 
+  test("include-cycle of files that are reached from elsewhere, too", () => {
+    const files = new Map([
+      ["/lvs.conf", "include b.conf\ninclude c.conf\n"],
+      ["/b.conf", "include c.conf\n"],
+      ["/c.conf", "include b.conf\n"],
+    ]);
+    const service = testService({ files });
+    service.open("/lvs.conf", files.get("/lvs.conf") ?? "");
+    const found = [...files.keys()].map((file) => service.findings(file).map(({ rule }) => rule));
+    // Read in the order of the daemon, it is the line in c.conf that leads back.
+    expect(found).toEqual([[], [], ["include-cycle"]]);
+  });
+
   describe("include-unbalanced", () => {
     const open = "virtual_server 192.0.2.41 80 {\n    delay_loop 5\n";
     const top = "global_defs {\n}\ninclude [[vip.conf]]\n";

@@ -1,8 +1,8 @@
 import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
-import { replaceWord, safeFix } from "../fix.ts";
-import { defineRule } from "../rule.ts";
+import { replaceWord, safeFix, suggestion } from "../fix.ts";
+import { type CheckContext, defineRule } from "../rule.ts";
 import { dialectNames } from "./dialect-names.ts";
 import { strangerIn } from "./meaning.ts";
 
@@ -91,14 +91,26 @@ export const unknownKeyword = defineRule({
           return;
         }
         const meant = `${near} ${valueStuckTo(near, statement, name)}`.trimEnd();
+        const title = { en: `Change to ${meant}`, zh: `改为 ${meant}` };
+        const edits = [replaceWord(statement, 0, meant)];
         context.report(placeOfWord(statement, 0), "near", {
           data: { name, near },
-          fixes: [safeFix({ en: `Change to ${meant}`, zh: `改为 ${meant}` }, [replaceWord(statement, 0, meant)])],
+          fixes: [isSaidElsewhere(statement, context) ? suggestion(title, edits) : safeFix(title, edits)],
         });
       },
     },
   ],
 });
+
+/** True when another line of the block says what the misspelt one means to, and one of the two would replace the other. */
+function isSaidElsewhere(
+  { keyword, name }: Statement,
+  { ancestors }: Pick<CheckContext<string>, "ancestors">,
+): boolean {
+  const around = ancestors.at(-1)?.block;
+  if (keyword?.repeat !== "last" || around === undefined) return false;
+  return around.children.some((child) => child.name === name && child.misspelt === undefined);
+}
 
 /** `weight=10`, `weight10`, `"weight 10"`: the value that is stuck to a keyword. */
 function valueStuckTo(keyword: string, { words }: Statement, name: string): string {

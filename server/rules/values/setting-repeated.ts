@@ -103,9 +103,9 @@ function isRefused(statement: Statement): boolean {
 
 const HAS_RULE: ReadonlySet<string> = new Set(["sorry_server"]);
 
-/** True for a line whose setting a later line of the same block sets anew. */
-function isReplaceable({ keyword, name }: Statement): boolean {
-  return keyword?.repeat === "last" && !HAS_RULE.has(name);
+/** True for a line whose setting a later line of the same block sets anew. A misspelt one is dropped: it sets nothing. */
+function isReplaceable({ keyword, name, misspelt }: Statement): boolean {
+  return keyword?.repeat === "last" && misspelt === undefined && !HAS_RULE.has(name);
 }
 
 /** An earlier value is used all the same: to check the hysteresis below it, to receive adverts, or because a later one is refused. */
