@@ -53,8 +53,8 @@ export interface FileSystem {
 /** Settings as the user gives them, already validated. */
 export interface Settings {
   readonly dialect: DialectId | "auto";
-  /** Severity by rule id; "off" switches it off. */
-  readonly rules: Readonly<Record<string, Severity | "off">>;
+  /** Severity by rule id; "off" switches it off, "on" leaves it as it is but for one that is off. */
+  readonly rules: Readonly<Record<string, Severity | "off" | "on">>;
   /** Most findings handed out for one file. */
   readonly maxFindings: number;
   readonly inlayHints: boolean;

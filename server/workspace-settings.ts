@@ -44,13 +44,19 @@ export function bookOfSettings(files: FileSystem, initial: Settings): BookOfSett
         ...chosen,
         ...found.settings,
         dialect: chosen.dialect === "auto" ? (found.settings.dialect ?? "auto") : chosen.dialect,
-        rules: { ...found.settings.rules, ...chosen.rules },
+        rules: { ...found.settings.rules, ...overridesIn(chosen.rules, found.settings.rules) },
       };
     },
     hasFiles: () => [...byFolder.values()].some(({ file }) => file !== undefined),
     problems: () => [...byFolder.values()].flatMap(({ problems }) => problems),
     forget: () => byFolder.clear(),
   };
+}
+
+/** The levels that go before those of a file: what is on stays at the level that the file gives it. */
+function overridesIn(chosen: Settings["rules"], ofFile: Settings["rules"] = {}): Settings["rules"] {
+  const isSaidByFile = (id: string): boolean => Object.hasOwn(ofFile, id) && ofFile[id] !== "off";
+  return Object.fromEntries(Object.entries(chosen).filter(([id, level]) => level !== "on" || !isSaidByFile(id)));
 }
 
 /**

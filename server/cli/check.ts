@@ -161,11 +161,18 @@ async function ruleSettings({ select, ignore }: CheckOptions): Promise<Settings[
   const { rules } = await import("../service-rules.ts");
   const known = rules.map((rule) => rule.id);
   const selected = select === undefined ? undefined : ruleIds("--select", known, select);
+  // An empty variable in a script would switch all of them off.
+  if (selected?.length === 0) {
+    throw new UsageError({
+      en: "--select names no rule. All rules: lvs-lsp rules",
+      zh: "--select 没有给出规则。查看所有规则：lvs-lsp rules",
+    });
+  }
   const ignored = ignore === undefined ? [] : ruleIds("--ignore", known, ignore);
-  const settings: Record<string, Severity | "off"> = {};
-  for (const { id, severity, offByDefault } of rules) {
+  const settings: Record<string, "off" | "on"> = {};
+  for (const { id } of rules) {
     if (ignored.includes(id) || selected?.includes(id) === false) settings[id] = "off";
-    else if (selected !== undefined && offByDefault) settings[id] = severity;
+    else if (selected !== undefined) settings[id] = "on";
   }
   return settings;
 }

@@ -50,7 +50,7 @@ export interface Engine {
 export type IncludeWorld = Pick<IncludeContext<string>, "documentOf" | "filesLike">;
 
 /** Severity by rule id as the user set it. */
-export type SeverityOverrides = Readonly<Record<string, Severity | "off">>;
+export type SeverityOverrides = Readonly<Record<string, Severity | "off" | "on">>;
 
 /** Checks that are run on the same things. */
 type Runnable<S, C> = readonly Registered<{ check(subject: S, context: C): void }>[];
@@ -65,9 +65,9 @@ export function createEngine(
   overrides: SeverityOverrides,
   onFailure: (rule: string, error: unknown) => void,
 ): Engine {
-  const severityOf = (rule: Rule): Severity | "off" =>
-    (Object.hasOwn(overrides, rule.id) ? overrides[rule.id] : undefined) ?? (rule.offByDefault ? "off" : rule.severity);
-  const active = rules.filter((rule) => rule.dialects.includes(dialect) && severityOf(rule) !== "off");
+  const overrideOf = ({ id }: Rule) => (Object.hasOwn(overrides, id) ? overrides[id] : undefined);
+  const isOff = (rule: Rule): boolean => (overrideOf(rule) ?? (rule.offByDefault ? "off" : "on")) === "off";
+  const active = rules.filter((rule) => rule.dialects.includes(dialect) && !isOff(rule));
   const table = tableOf(active);
   const failed = new Set<Rule>();
   const kept = new WeakMap<Section, readonly Finding[]>();
@@ -105,11 +105,11 @@ export function createEngine(
 
   const findingOf = (place: Place, message: string, details: ReportDetails | undefined): Finding => {
     const rule = current as Rule;
-    const override = Object.hasOwn(overrides, rule.id) ? overrides[rule.id] : undefined;
+    const override = overrideOf(rule);
     const own = details?.severity ?? rule.messages[message]?.severity ?? rule.severity;
     return {
       rule: rule.id,
-      severity: override === undefined || override === "off" ? own : override,
+      severity: override === undefined || override === "off" || override === "on" ? own : override,
       message,
       data: details?.data ?? {},
       place,

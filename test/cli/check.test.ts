@@ -22,6 +22,7 @@ describe("exit codes of check", () => {
     ["an unknown format", ["--format", "jsno"], good, 2],
     ["an unknown dialect", ["--dialect", "lvs-1.2.3"], good, 2],
     ["an unknown rule", ["--select", "brace-gluedd"], good, 2],
+    ["no rule at all", ["--select", ""], good, 2],
     ["a number that is none", ["--max-warnings", "few"], good, 2],
   ];
   for (const [what, args, text, code] of table) {
@@ -220,6 +221,24 @@ describe("lvs-lsp.json", () => {
       async (cwd) => {
         expect((await run(["check", "site/lvs.conf"], { cwd })).code).toBe(1);
         expect((await run(["check", "site/lvs.conf", "--ignore", "sorry-server-repeated"], { cwd })).code).toBe(0);
+      },
+    ));
+
+  it("does not switch a selected rule off", () =>
+    withFiles(
+      { "lvs-lsp.json": '{ "rules": { "sorry-server-repeated": "off" } }', "lvs.conf": twoSorryServers },
+      async (cwd) => {
+        const { out } = await run(["check", "--select", "sorry-server-repeated", "lvs.conf"], { cwd });
+        expect(out).toContain("warning sorry-server-repeated");
+      },
+    ));
+
+  it("says how grave a selected rule is", () =>
+    withFiles(
+      { "lvs-lsp.json": '{ "rules": { "sorry-server-repeated": "error" } }', "lvs.conf": twoSorryServers },
+      async (cwd) => {
+        const { out } = await run(["check", "--select", "sorry-server-repeated", "lvs.conf"], { cwd });
+        expect(out).toContain("error sorry-server-repeated");
       },
     ));
 
