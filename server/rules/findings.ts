@@ -1,4 +1,5 @@
 /** The findings of one configuration, kept up to date by difference. */
+import type { Vocabulary } from "../../grammar/vocabulary.ts";
 import type { Document, DocumentEdit } from "../model/document.ts";
 import type { FactKind } from "../model/facts.ts";
 import type { Project, ResolvedInclude } from "../model/project.ts";
@@ -199,7 +200,7 @@ const FIRST_SECTIONS = 9;
 
 /**
  * A file in which no top-level word is known, nor nearly, is none of ours, unless a comment names its dialect: nothing is
- * said about it.
+ * said about it. Words of other blocks make one that is included in a block ours: it stands at the wrong place.
  */
 function isOurs(document: Document): boolean {
   return (hasKnownWord(document) && !isOfAnotherProgram(document)) || dialectComment(document.lines) !== undefined;
@@ -217,6 +218,7 @@ function hasKnownWord({ sections, context, dialect }: Document): boolean {
       section.statements.some(
         (statement) =>
           statement.keyword !== undefined ||
+          (context.id !== "root" && isWordOf(dialect.vocabulary, nameOf(statement))) ||
           (statement.block !== undefined &&
             nearestBlockWord(nameOf(statement), context, dialect.vocabulary) !== undefined),
       ) ||
@@ -224,6 +226,11 @@ function hasKnownWord({ sections, context, dialect }: Document): boolean {
       (section.problems.some(({ kind }) => kind === "merge-conflict") &&
         section.lines.some((line) => dialect.startsSection(line))),
   );
+}
+
+/** True for a word of any block. */
+function isWordOf({ blocks }: Vocabulary, name: string): boolean {
+  return Object.values(blocks).some(({ keywords }) => Object.hasOwn(keywords, name));
 }
 
 /** Leaves out what comments silence, and adds a hint for each comment that silences nothing. */

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../server/text/lines.ts";
 import { checkFinding, checkFix, checkMessage, checkSeverity, findingsOf } from "../kit/rules.ts";
+import { testService } from "../kit/service.ts";
 
 const VALID = `global_defs {
     router_id lvs-1
@@ -403,4 +404,16 @@ test("a word of another dialect is not renamed into one of ours", () => {
   const [finding] = findingsOf(text).filter(({ rule }) => rule === "unknown-block");
   expect(finding?.message).toMatch("`UDP_CHECK` is a block of keepalived 2.x (keepalived-2) and DPVS (dpvs)");
   expect(finding?.fixes).toEqual([]);
+});
+
+test("an included file whose lines belong elsewhere", () => {
+  const whole = "virtual_server 192.0.2.11 80 {\n    real_server 10.1.1.9 80 {\n    }\n}\n";
+  const service = testService({ files: new Map([["/vip.conf", whole]]) });
+  service.open("/lvs.conf", "virtual_server 192.0.2.10 80 {\n    include vip.conf\n}\n");
+  expect(service.configurationOf("/lvs.conf")).toContain("/vip.conf");
+  const [finding] = service.findings("/vip.conf").filter(({ rule }) => rule === "misplaced-keyword");
+  expect(finding).toMatchObject({ severity: "error", range: { start: { line: 0 } } });
+  expect(finding?.message).toMatch(
+    /^`virtual_server` does not belong in virtual_server: .* It belongs in the top level\./,
+  );
 });

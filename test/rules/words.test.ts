@@ -287,3 +287,42 @@ describe("a word that was cut short", () => {
     );
   });
 });
+
+describe("mending that must not lose what works", () => {
+  /** No fix of the rule is applied by itself. */
+  function checkNothingSafe(rule: string, text: string): void {
+    const fixes = findingsOf(text).flatMap((finding) => (finding.rule === rule ? finding.fixes : []));
+    expect(fixes.length).toBeGreaterThan(0);
+    expect(fixes.filter((fix) => fix.safe)).toEqual([]);
+  }
+
+  test("only a command of several words is put in quotes", () => {
+    checkFix("unquoted-arguments", service(["quorum_up /bin/a up"]), service(['quorum_up "/bin/a up"']));
+    checkNothingSafe("unquoted-arguments", service(["vip_bind_dev eth0 eth1"]));
+    checkNothingSafe("unquoted-arguments", service(["virtualhost www.example.org www.example.net"]));
+    checkMessage("unquoted-arguments", service(["vip_bind_dev eth0 eth1"]), /drops `eth1`\.$/);
+  });
+
+  test("a sign between a word and its value goes, not the value", () => {
+    checkFix("surplus-argument", service(["lb_algo : rr"]), service(["lb_algo rr"]));
+  });
+
+  test("what stands on the header of a list may belong into it", () => {
+    checkNothingSafe("surplus-argument", "global_defs {\n    notification_email a@example.org {\n    }\n}\n");
+  });
+
+  test("a new name beside an old one of another value", () => {
+    checkNothingSafe("renamed-keyword", "global_defs {\n    router_id LVS1\n    lvs_id OLD\n}\n");
+    checkFix("renamed-keyword", "global_defs {\n    lvs_id OLD\n}\n", "global_defs {\n    router_id OLD\n}\n");
+  });
+
+  test("a misspelt word whose setting is said elsewhere", () => {
+    checkNothingSafe("unknown-keyword", service(["delay_loop 10", "delay_lop 7"]));
+    checkFinding("setting-repeated", service(["delay_loop 10", "delay_lop 7"]));
+    checkFix("unknown-keyword", service(["delay_lop 7"]), service(["delay_loop 7"]));
+  });
+
+  test("a quote behind a backslash", () => {
+    checkNothingSafe("unclosed-quote", service(['quorum_up "/bin/a \\\\']));
+  });
+});

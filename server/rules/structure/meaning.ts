@@ -36,7 +36,8 @@ export function strangerIn<M extends string>(statement: Statement, context: Chec
   const around = header?.block?.vocabulary ?? section.context;
   if (around.id === UNKNOWN_BLOCK.id) return undefined;
   const name = misspelt ?? nameOf(statement);
-  const blockName = header === undefined ? "" : nameOf(header);
+  // The lines of an included file may stand in a block of another.
+  const blockName = header === undefined ? around.id.slice(around.id.lastIndexOf("/") + 1) : nameOf(header);
   if (misspelt !== undefined) return { name, around, blockName, near: nameOf(statement), homes: [], dialects: [] };
   // Rules of their own speak of these.
   if (context.dialect === "lvs-1.2.2" && (isExplainedWord(statement, around) || isBareMember(statement, around))) {

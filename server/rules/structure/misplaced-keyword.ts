@@ -89,7 +89,7 @@ export const misplacedKeyword = defineRule({
           return;
         const homes = { en: listOf(stranger.homes, " or "), zh: listOf(stranger.homes, " 或 ") };
         const data = { name, block: blockName, homes };
-        const atTop = context.ancestors.length === 0;
+        const atTop = around.id === "root";
         if (statement.block === undefined) {
           context.report(placeOfWord(statement, 0), atTop ? "leafTop" : "leaf", { data, tag: "unnecessary" });
           return;

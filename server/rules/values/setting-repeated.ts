@@ -1,5 +1,6 @@
 import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
 import { dottedQuad } from "../../model/configuration-values.ts";
+import { addressFamily } from "../../model/values.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, placeOfWord, titleOf, wordAt } from "../../syntax/tree.ts";
 import type { Fix } from "../finding.ts";
@@ -93,11 +94,15 @@ export const settingRepeated = defineRule({
 /** Words whose value is left as it was by one that cannot be read; of that there is a rule of its own. */
 const KEEPS: ReadonlySet<string> = new Set(["lb_kind", "lvs_method", "auth_type"]);
 
+/** Addresses that are left as they were by a text that is none (utils.c inet_stosockaddr). */
+const ADDRESSES: ReadonlySet<string> = new Set(["bindto", "connect_ip", "smtp_server"]);
+
 /** True for a line that the daemon passes over, so that it replaces nothing. */
 function isRefused(statement: Statement): boolean {
   const name = nameOf(statement);
   const value = wordAt(statement, 1);
   if (KEEPS.has(name)) return statement.keyword?.args[0]?.values?.includes(value) === false;
+  if (ADDRESSES.has(name)) return addressFamily(value) === undefined;
   return (name === "nat_mask" || name === "mcast_src_ip") && dottedQuad(value) === undefined;
 }
 

@@ -1,5 +1,5 @@
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
-import { replace, safeFix } from "../fix.ts";
+import { replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { block } from "./example.ts";
 import { titleOfWriting } from "./fixes.ts";
@@ -24,12 +24,15 @@ export const renamedKeyword = defineRule({
     },
   },
   checks: [
-    onSlip("renamed-keyword", (statement, slip, { report }) => {
+    onSlip("renamed-keyword", (statement, slip, { report, ancestors }) => {
       const word = nameOf(statement);
       const name = RENAMED.get(word) ?? word;
+      // Where the new name stands, too, the two lines would replace each other.
+      const isSaid = ancestors.at(-1)?.block?.children.some((child) => nameOf(child) === name) === true;
+      const edits = [replace(placeOfSlip(statement, slip), name)];
       report(placeOfWord(statement, 0), "found", {
         data: { word, name },
-        fixes: [safeFix(titleOfWriting(name), [replace(placeOfSlip(statement, slip), name)])],
+        fixes: [(isSaid ? suggestion : safeFix)(titleOfWriting(name), edits)],
       });
     }),
   ],

@@ -1,8 +1,8 @@
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, wordAt } from "../../syntax/tree.ts";
 import { insertAtTop } from "../edits.ts";
-import type { Fix } from "../finding.ts";
-import { safeFix, suggestion } from "../fix.ts";
+import type { Fix, FixEdit } from "../finding.ts";
+import { replace, safeFix, suggestion } from "../fix.ts";
 import type { BlockStatement } from "../rule.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "./example.ts";
@@ -41,12 +41,24 @@ export const surplusArgument = defineRule({
 function fixesOf(statement: Statement, slip: Slip): readonly Fix[] {
   const cut = cutFrom(statement, slip.from);
   const title = { en: "Delete it", zh: "删除多余内容" };
+  const before = wordAt(statement, slip.from - 1);
+  // `lb_algo : rr`: it is the sign that is too much.
+  if (/^\W+$/.test(before))
+    return [safeFix({ en: `Delete ${before}`, zh: `删除 ${before}` }, [signCut(statement, slip)])];
+  // `notification_email a@x.org {`: what stands there may belong into the block.
+  if (statement.block?.vocabulary.entry !== undefined) return [suggestion(title, [cut])];
   if (!hasBlock(statement) || !Object.hasOwn(statement.block.vocabulary.keywords, wordAt(statement, slip.from))) {
     return [safeFix(title, [cut])];
   }
   const insertion = insertAtTop(statement, [textOfSlip(statement, slip)]);
   if (insertion === undefined) return [suggestion(title, [cut])];
   return [suggestion({ en: "Move it into the block", zh: "移到块里面" }, [cut, insertion]), suggestion(title, [cut])];
+}
+
+/** Deletes the word in front of what is too much, up to that. */
+function signCut(statement: Statement, { from }: Slip): FixEdit {
+  const start = statement.words[from - 1]?.start ?? 0;
+  return replace({ line: statement.line, start, end: statement.words[from]?.start ?? start }, "");
 }
 
 function hasBlock(statement: Statement): statement is BlockStatement {

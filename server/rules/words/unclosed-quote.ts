@@ -1,5 +1,5 @@
 import { setValue } from "../../model/values.ts";
-import { replace, safeFix } from "../fix.ts";
+import { replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { service } from "./example.ts";
 import { onSlip, placeOfSlip } from "./slip.ts";
@@ -32,9 +32,11 @@ export const unclosedQuote = defineRule({
     onSlip("unclosed-quote", (statement, slip, { report }) => {
       const place = placeOfSlip(statement, slip);
       const value = setValue(statement) ?? "";
-      const fix = safeFix({ en: 'Add the closing `"`', zh: '补上右引号 `"`' }, [
-        replace({ ...place, start: place.end }, '"'),
-      ]);
+      // A backslash at the end stands for nothing; in front of a quote it would be a part of the text.
+      const fix = (/\\$/.test(statement.text.slice(0, place.end)) ? suggestion : safeFix)(
+        { en: 'Add the closing `"`', zh: '补上右引号 `"`' },
+        [replace({ ...place, start: place.end }, '"')],
+      );
       report(place, value === "" ? "nothing" : "found", { data: { value }, fixes: slip.to > slip.from ? [fix] : [] });
     }),
   ],
