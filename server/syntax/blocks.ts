@@ -64,7 +64,8 @@ function believeBraces(
       const before = frame.children.at(-1)?.block?.vocabulary;
       if (before !== undefined && keywordsOf(before, vocabulary).has(name)) return undefined;
     }
-    builder.add(piece);
+    if (piece.kind === "open" && isEntry(piece, frame, vocabulary)) builder.addStray(piece);
+    else builder.add(piece);
   }
   if (builder.frame !== undefined) return undefined;
   return { statements: builder.statements, problems: builder.problems };
@@ -73,6 +74,12 @@ function believeBraces(
 /** True for a value block whose entries are no names: a keyword in it has lost its block. A script may be called `state`. */
 function holdsNoNames({ entry }: BlockVocabulary): boolean {
   return entry !== undefined && entry.args[0]?.type !== "name";
+}
+
+/** True for an entry of a list with a `{` behind it. keepalived 1.2.2 reads lines up to the next `}`, whatever they hold. */
+function isEntry({ name, slips }: OpenPiece, frame: Frame | undefined, vocabulary: Vocabulary): boolean {
+  if (vocabulary.dialect !== "lvs-1.2.2" || frame === undefined || !holdsNoNames(frame.vocabulary)) return false;
+  return meaningsOf(vocabulary, name).length === 0 && slips.every(({ kind }) => kind === "brace-own-line");
 }
 
 /** The blocks as they were most likely meant. */
@@ -223,13 +230,20 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
     },
 
     /** Adds what stands before a `{` that opens nothing. */
-    addStray({ brace, line, text, name, words, indent }: OpenPiece): void {
+    addStray({ brace, line, text, name, words, indent, slips }: OpenPiece): void {
       const headers: Statement[] = [];
       if (words[0]?.kind !== "open") {
         this.add({ kind: "leaf", line, text, name, words, indent });
         headers.push((stack.at(-1)?.children ?? statements).at(-1) as Statement);
       }
-      if (brace !== undefined) problems.push({ kind: "brace-unexpected-open", place: brace, headers });
+      if (brace === undefined) return;
+      const isEntry =
+        stack.at(-1)?.vocabulary.entry !== undefined && slips.some(({ kind }) => kind === "brace-own-line");
+      problems.push(
+        isEntry
+          ? { kind: "brace-own-line", place: brace, headers: [] }
+          : { kind: "brace-unexpected-open", place: brace, headers },
+      );
     },
 
     /** Adds a statement that stands behind the end of the block it was read in. */
