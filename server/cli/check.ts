@@ -124,6 +124,7 @@ async function check(given: readonly string[], options: CheckOptions, terminal: 
   const report: Report = {
     files: files.map((file) => ({ ...file, text: () => workspace.service.textOf(file.file) ?? "" })),
     pathOf: workspace.pathOf,
+    fixable: new Set(fixes === undefined ? workspace.opened.map(({ path }) => path) : []),
   };
   saySettingsProblems(workspace, terminal);
   if (fixed?.printed) {
@@ -205,6 +206,7 @@ async function checkMany(paths: readonly string[], options: CheckOptions, termin
   const report: Report = {
     files: files.map(({ file, path, dialect, findings }) => ({ path, dialect, findings, text: () => textOf(file) })),
     pathOf: pathNamer(inputs, terminal.folder),
+    fixable: new Set(inputs.map(({ path }) => path)),
   };
   const { render } = await RENDERERS[options.format ?? "text"]();
   terminal.print(await render(report, terminal));

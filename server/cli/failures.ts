@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { type Command, CommanderError } from "commander";
 import { didYouMean } from "./suggest.ts";
 import { type ExitCode, type Terminal, type Text, UsageError } from "./terminal.ts";
+import { commandAt } from "./test-flags.ts";
 
 /** Says on stderr why the command did not run, and gives the exit code. */
 export function sayFailure(error: unknown, argv: readonly string[], program: Command, terminal: Terminal): ExitCode {
@@ -10,7 +11,10 @@ export function sayFailure(error: unknown, argv: readonly string[], program: Com
   if (error instanceof UsageError) complain(error.text);
   else if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    if (error.code === "commander.help") terminal.note(program.helpInformation().trimEnd());
+    const topic = helpTopic(argv, program);
+    if (error.code === "commander.help" && topic !== undefined)
+      complain(unknownCommand(topic, program, "lvs-lsp --help"));
+    else if (error.code === "commander.help") terminal.note(program.helpInformation().trimEnd());
     else complain(usageText(error, argv, program));
   } else {
     complain({
@@ -21,6 +25,21 @@ export function sayFailure(error: unknown, argv: readonly string[], program: Com
   return 2;
 }
 
+/** What `help` was asked about, if that is no command. */
+function helpTopic(argv: readonly string[], program: Command): string | undefined {
+  const [help, topic] = argv.slice(commandAt(argv));
+  return help === "help" && !program.commands.some((command) => command.name() === topic) ? topic : undefined;
+}
+
+function unknownCommand(word: string, program: Command, help: string): Text {
+  const names = program.commands.map((candidate) => candidate.name());
+  const hint = didYouMean(word, names);
+  return {
+    en: `unknown command ${word}.${hint.en || ` All commands: ${help}`}`,
+    zh: `未知命令 ${word}。${hint.zh || `查看所有命令：${help}`}`,
+  };
+}
+
 function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
@@ -28,7 +47,7 @@ function stackOf(error: unknown): string {
 /** Commander's message in our words and languages. */
 function usageText({ code, message }: CommanderError, argv: readonly string[], program: Command): Text {
   const [word = ""] = /(?<=')[^']*(?=')/.exec(message) ?? [];
-  const command = program.commands.find((candidate) => candidate.name() === argv[0]);
+  const command = program.commands.find((candidate) => candidate.name() === argv[commandAt(argv)]);
   const help = `lvs-lsp ${command === undefined ? "" : `${command.name()} `}--help`;
   switch (code) {
     case "commander.unknownOption": {
@@ -51,12 +70,7 @@ function usageText({ code, message }: CommanderError, argv: readonly string[], p
           zh: `没有指定命令。检查这个文件请用：lvs-lsp check ${word}`,
         };
       }
-      const names = program.commands.map((candidate) => candidate.name());
-      const hint = didYouMean(word, names);
-      return {
-        en: `unknown command ${word}.${hint.en || ` All commands: ${help}`}`,
-        zh: `未知命令 ${word}。${hint.zh || `查看所有命令：${help}`}`,
-      };
+      return unknownCommand(word, program, help);
     }
     case "commander.missingArgument":
       return { en: `missing: ${word}. See ${help}`, zh: `缺少参数：${word}。参见 ${help}` };

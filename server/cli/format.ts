@@ -1,7 +1,7 @@
 /** `lvs-lsp format`: indentation and trailing blanks, exactly as the editor formats. */
 import type { Command } from "commander";
 import type { FormatOptions, ReportedFinding } from "../service-types.ts";
-import { addDialectOption, type DialectOption, STDIN_NAME, wholeNumber } from "./options.ts";
+import { addDialectOption, type DialectOption, STDIN_NAME } from "./options.ts";
 import { type ExitCode, type Terminal, UsageError } from "./terminal.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -71,11 +71,10 @@ export function addFormat(program: Command, terminal: Terminal, finish: (code: E
 /** @throws UsageError when the value is neither a width nor `tab` */
 function indentWidth(value: string): number | "tab" {
   if (value === "tab") return value;
-  const width = wholeNumber("--indent", value);
-  if (width <= MAX_INDENT) return width;
+  if (/^\d+$/.test(value) && Number(value) <= MAX_INDENT) return Number(value);
   throw new UsageError({
-    en: `--indent takes a number up to ${MAX_INDENT}, or tab.`,
-    zh: `--indent 需要不超过 ${MAX_INDENT} 的整数，或 tab。`,
+    en: `--indent takes a whole number up to ${MAX_INDENT}, or tab, not \`${value}\`.`,
+    zh: `--indent 需要 0～${MAX_INDENT} 的整数或 tab，不能是 \`${value}\`。`,
   });
 }
 

@@ -83,8 +83,8 @@ function withSlashes(path: string): string {
 
 function emptyFolder(arg: string): Text {
   return {
-    en: `${arg}: no lvs.conf, vip.conf, keepalived.conf or *.lvs.conf in this folder. Name the files: lvs-lsp check '${arg.replace(/\/$/, "")}/*.conf'`,
-    zh: `${arg}：这个目录里没有 lvs.conf、vip.conf、keepalived.conf 或 *.lvs.conf。请直接指定文件：lvs-lsp check '${arg.replace(/\/$/, "")}/*.conf'`,
+    en: `${arg}: no lvs.conf, vip.conf, keepalived.conf or *.lvs.conf in this folder. Name the files, or a pattern: '${arg.replace(/\/$/, "")}/*.conf'`,
+    zh: `${arg}：这个目录里没有 lvs.conf、vip.conf、keepalived.conf 或 *.lvs.conf。请指定文件，或用通配模式：'${arg.replace(/\/$/, "")}/*.conf'`,
   };
 }
 
@@ -192,7 +192,7 @@ export function encodingNote(path: string, text: string, invalidBytes: number): 
   const first = text.search(/[\udc80-\udcff]/);
   const line = text.slice(0, first).split(/\r\n|\n|\r/).length;
   return {
-    en: `${path}:${line}: not UTF-8 (${invalidBytes} ${invalidBytes === 1 ? "byte" : "bytes"}, first on line ${line}); it is checked anyway, and the bytes are kept. To convert it: iconv -f GB18030 -t UTF-8 ${path}`,
-    zh: `${path}:${line}：不是 UTF-8 编码（${invalidBytes} 个字节，从第 ${line} 行开始）；照常检查，原有字节不变。转换编码请用：iconv -f GB18030 -t UTF-8 ${path}`,
+    en: `${path}:${line}: not UTF-8 (${invalidBytes} ${invalidBytes === 1 ? "byte" : "bytes"}, first on line ${line}); it is read anyway, and the bytes are kept. To convert it: iconv -f GB18030 -t UTF-8 ${path} > ${path}.utf8`,
+    zh: `${path}:${line}：不是 UTF-8 编码（${invalidBytes} 个字节，首处在第 ${line} 行）；照常处理，原有字节不变。转换编码请用：iconv -f GB18030 -t UTF-8 ${path} > ${path}.utf8`,
   };
 }

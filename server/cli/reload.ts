@@ -222,8 +222,8 @@ const DECLINED: Text = { en: "not reloaded.", zh: "未 reload。" };
 
 function unknownRunning(running: string): Text {
   return {
-    en: `${running}: no snapshot yet, so what this reload changes is unknown. This reload writes one.`,
-    zh: `${running}：还没有快照，无法预测会有哪些变化。本次 reload 后会保存快照。`,
+    en: `${running}: no snapshot yet, so what this reload changes is unknown. The first reload writes one.`,
+    zh: `${running}：还没有快照，无法预测会有哪些变化。首次 reload 后会保存快照。`,
   };
 }
 

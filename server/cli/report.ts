@@ -20,6 +20,8 @@ export interface Report {
   readonly files: readonly CheckedFile[];
   /** How the user names a file of the service. */
   pathOf(file: string): string;
+  /** The paths of the files that `--fix` would write: those that were named, and none when it has written them. */
+  readonly fixable: ReadonlySet<string>;
 }
 
 /** An output format: the report as text. */

@@ -1,11 +1,19 @@
 /** What operators type for `keepalived -t -f FILE` works here too. */
 
+/** Where the command stands: behind the options of all commands that have a value. */
+export function commandAt(argv: readonly string[]): number {
+  let at = 0;
+  while (argv[at] === "--lang" || argv[at]?.startsWith("--lang=") === true) at += argv[at] === "--lang" ? 2 : 1;
+  return at;
+}
+
 /**
- * Turns keepalived's `-t -f FILE` at the start of the arguments into `check FILE`; other arguments are left as they are.
+ * Turns keepalived's `-t -f FILE` in place of a command into `check FILE`; other arguments are left as they are.
  * Understood: `-tf FILE`, `-t -f FILE`, `-f FILE -t`, `-tfFILE`, `-t FILE`, `--config-test --use-file FILE`, `--use-file=FILE`.
  */
 export function rewriteTestFlags(argv: readonly string[]): readonly string[] {
-  const rest = [...argv];
+  const front = argv.slice(0, commandAt(argv));
+  const rest = argv.slice(front.length);
   const files: string[] = [];
   let test = false;
   for (;;) {
@@ -24,5 +32,5 @@ export function rewriteTestFlags(argv: readonly string[]): readonly string[] {
     } else break;
     rest.shift();
   }
-  return test ? ["check", ...files, ...rest] : argv;
+  return test ? ["check", ...front, ...files, ...rest] : argv;
 }

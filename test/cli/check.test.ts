@@ -214,6 +214,25 @@ describe("--fix", () => {
     }));
 });
 
+describe("what --fix would mend", () => {
+  const files = {
+    "lvs.conf": `${gluedBrace}include vip.conf\n`,
+    "vip.conf": "vrrp_instance A {\n    state MSTER\n    priorty 1\n}\n",
+  };
+
+  it("is counted in the files that were named", () =>
+    withFiles(files, async (cwd) => {
+      expect((await run(["check", "lvs.conf"], { cwd })).out).toMatch(/ 1 of them fixable with --fix\.\n$/);
+    }));
+
+  it("is not offered again when it is done", () =>
+    withFiles(files, async (cwd) => {
+      const { out } = await run(["check", "--fix", "lvs.conf"], { cwd });
+      expect(out).toContain("vip.conf");
+      expect(out).not.toContain("fixable with --fix");
+    }));
+});
+
 describe("lvs-lsp.json", () => {
   it("gives rules other severities; options of the command come first", () =>
     withFiles(

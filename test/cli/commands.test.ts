@@ -33,6 +33,11 @@ describe("lvs-lsp", () => {
     [["check", "x", "--ignore", "brace-glud"], /no rule `brace-glud`\. Did you mean `brace-glued`\?/],
     [["explain", "brace-glud"], /no rule `brace-glud`\. Did you mean `brace-glued`\?/],
     [["explain"], /missing: rule/],
+    [["--lang", "en", "explain"], /missing: rule.*lvs-lsp explain --help/],
+    [["--lang=en", "check", "--formt", "x"], /unknown option --formt\. Did you mean `--format`\?/],
+    [["help", "chek"], /unknown command chek\. Did you mean `check`\?/],
+    [["format", "x", "--indent", "17"], /--indent takes a whole number up to 16, or tab, not `17`/],
+    [["format", "x", "--indent", "x"], /--indent takes a whole number up to 16, or tab, not `x`/],
     [["explain", "brace-glued", "brace-glued"], /too many arguments/],
     [["convert", "--reading", "demon", "x"], /--reading cannot be `demon`.*Did you mean `daemon`\?/],
   ];
@@ -44,6 +49,15 @@ describe("lvs-lsp", () => {
       expect(code).toBe(2);
     });
   }
+
+  it("takes the language in front of what keepalived calls a test", () =>
+    withFiles({ "lvs.conf": gluedBrace }, async (cwd) => {
+      for (const flags of [["-tf"], ["-t", "-f"]]) {
+        const { out, code } = await run(["--lang", "zh-cn", ...flags, "lvs.conf"], { cwd });
+        expect(out).toContain("1 个文件，共 1 个错误");
+        expect(code).toBe(1);
+      }
+    }));
 
   it("says what to do with a file that comes without a command", () =>
     withFiles({ "lvs.conf": good }, async (cwd) => {

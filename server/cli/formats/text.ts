@@ -9,12 +9,14 @@ import { cutColumns, displayWidth, printable, showLine } from "../width.ts";
 /** Columns of a source line that are shown; of a longer one, the part around the finding. */
 const MAX_COLUMNS = 160;
 
+type FoundInFiles = Pick<Report, "files" | "pathOf">;
+
 export function render(report: Report, terminal: Terminal): string {
   return renderFindings(report, terminal, terminal.colours) + summary(report, terminal);
 }
 
 /** The findings without the summary, in the colours of the stream they go to. */
-export function renderFindings(report: Report, terminal: Terminal, colours: Colours): string {
+export function renderFindings(report: FoundInFiles, terminal: Terminal, colours: Colours): string {
   let output = "";
   for (const file of report.files) {
     if (file.findings.length === 0) continue;
@@ -29,7 +31,7 @@ function renderFinding(
   finding: ReportedFinding,
   file: CheckedFile,
   lines: readonly string[],
-  report: Report,
+  report: FoundInFiles,
   terminal: Terminal,
   colours: Colours,
 ): string {
@@ -123,14 +125,15 @@ function summary(report: Report, { say, colours }: Terminal): string {
     (severity) => `${counts[severity]} ${NAMES[severity][counts[severity] === 1 ? "one" : "many"]}`,
   );
   const zh = present.map((severity) => `${counts[severity]} ${NAMES[severity].zh}`);
-  const safe = findings.filter((finding) => finding.fixes.some((fix) => fix.safe)).length;
+  const fixable = report.files.filter(({ path }) => report.fixable.has(path)).flatMap((file) => file.findings);
+  const safe = fixable.filter(({ fixes }) => fixes.some((fix) => fix.safe)).length;
   const total = {
     en: `Found ${en.join(", ")} in ${files} ${files === 1 ? "file" : "files"}.`,
     zh: `${files} 个文件，共 ${zh.join("，")}。`,
   };
-  const fixable = {
+  const offer = {
     en: ` ${safe} of them fixable with --fix.`,
     zh: `其中 ${safe} 个可用 --fix 自动修复。`,
   };
-  return `${colours.bold(say(total))}${safe > 0 ? say(fixable) : ""}\n`;
+  return `${colours.bold(say(total))}${safe > 0 ? say(offer) : ""}\n`;
 }
