@@ -219,7 +219,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     ...flag,
     requires: "_WITH_VRRP_",
     en: "Set the kernel not to send IGMP reports for link-local groups.",
-    zh: "让内核不为链路本地多播组发送 IGMP 报告。",
+    zh: "让内核不为链路本地组播组发送 IGMP 报告。",
   },
   v3_checksum_as_v2: {
     ...flag,
@@ -279,7 +279,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     requires: "_WITH_VRRP_",
     en: "Multicast group of IPv4 adverts.",
-    zh: "IPv4 VRRP 通告使用的多播组。",
+    zh: "IPv4 VRRP 通告使用的组播组。",
   },
   vrrp_mcast_group6: {
     args: [{ name: "address", type: "ipv6", multicast: true }],
@@ -287,7 +287,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     repeat: "last",
     requires: "_WITH_VRRP_",
     en: "Multicast group of IPv6 adverts.",
-    zh: "IPv6 VRRP 通告使用的多播组。",
+    zh: "IPv6 VRRP 通告使用的组播组。",
   },
   vrrp_garp_master_delay: {
     args: [seconds({ min: 0, max: TIMER_SECONDS_MAX })],

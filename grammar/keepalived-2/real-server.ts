@@ -33,8 +33,8 @@ export const realServerWords = registeredIn("keepalived/check/check_parser.c", {
     args: [{ name: "connections", type: "number", unit: "connections", min: 0, max: UINT_MAX }],
     default: 0,
     repeat: "last",
-    en: "Connections above which the real server gets no new ones; 0 is no limit.",
-    zh: "连接数超过该值后不再分配新连接，0 为不限。",
+    en: "With so many connections the real server gets no new ones; 0 is no limit.",
+    zh: "连接数达到该值后不再分配新连接，0 为不限。",
   },
   lthreshold: {
     args: [{ name: "connections", type: "number", unit: "connections", min: 0, max: UINT_MAX }],
@@ -51,17 +51,17 @@ export const realServerWords = registeredIn("keepalived/check/check_parser.c", {
   notify_up: {
     ...script,
     en: "Script run when the real server comes up.",
-    zh: "该 real server 上线时执行的脚本。",
+    zh: "该 real server 恢复（up）时执行的脚本。",
   },
   notify_down: {
     ...script,
     en: "Script run when the real server goes down.",
-    zh: "该 real server 下线时执行的脚本。",
+    zh: "该 real server 变为 down 时执行的脚本。",
   },
   alpha: {
     ...onOff,
     en: "Down until a check succeeds; by default that of the service.",
-    zh: "启动时视为下线，检查通过才上线；不写则与服务相同。",
+    zh: "启动时视为 down，检查通过才加入服务；不写则与服务相同。",
   },
   retry: {
     args: [number("retries", { min: 1, max: UINT_MAX })],

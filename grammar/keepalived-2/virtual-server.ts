@@ -265,12 +265,12 @@ export const virtualServerWords = registeredIn(CHECK_PARSER, {
   alpha: {
     ...flag,
     en: "Real servers count as down until a check succeeds.",
-    zh: "启动时视 real server 为下线，检查通过才上线。",
+    zh: "启动时视所有 real server 为 down，检查通过才加入服务。",
   },
   omega: {
     ...flag,
     en: "At stop the down scripts (notify_down, quorum_down) run.",
-    zh: "停止时执行下线脚本（notify_down、quorum_down）。",
+    zh: "停止时执行 down 脚本（notify_down、quorum_down）。",
   },
   quorum_up: {
     ...script,

@@ -65,12 +65,12 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     opens: "vrrp_instance/unicast_peer",
     repeat: "accumulate",
     en: "Addresses of the other routers; adverts go to them instead of the multicast group.",
-    zh: "对端地址列表，通告以单播发给它们，不再使用多播。",
+    zh: "对端地址列表，通告以单播发给它们，不再使用组播。",
   },
   unicast_fault_no_peer: {
     ...flag,
     en: "Go to FAULT when there is no unicast peer, rather than use multicast.",
-    zh: "没有单播对端时进入 FAULT，而不是改用多播。",
+    zh: "没有单播对端时进入 FAULT，而不是改用组播。",
   },
   check_unicast_src: {
     ...flag,
@@ -155,7 +155,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     args: [address()],
     repeat: "last",
     en: "Source address of multicast adverts.",
-    zh: "多播通告的源地址。",
+    zh: "组播通告的源地址。",
   },
   unicast_src_ip: {
     args: [address()],
@@ -167,7 +167,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
     args: [{ ...address(), multicast: true }],
     repeat: "last",
     en: "Multicast group the adverts go to, instead of the global one.",
-    zh: "通告使用的多播组，代替全局设置。",
+    zh: "通告使用的组播组，代替全局设置。",
   },
   track_src_ip: {
     ...flag,

@@ -74,7 +74,7 @@ function pageCheck(name: "HTTP_GET" | "SSL_GET"): BlockVocabulary {
         args: [number("count", { min: 1 })],
         default: 1,
         en: "Attempts before the server counts as down, including the first. With 0 every round fails and the server goes down and up without end.",
-        zh: "尝试次数（含第一次），全部失败才判为 down。写 0 会让每轮检查都以失败结束，real server 反复上下线。",
+        zh: "尝试次数（含第一次），全部失败才判为 down。写 0 会让每轮检查都以失败结束，real server 反复摘除又加回。",
         source: "check_http.c:139",
       }),
       delay_before_retry: checkerWord({

@@ -92,7 +92,7 @@ export const realServer: BlockVocabulary = {
       repeat: "last",
       onReload: "not-applied",
       requires: "_KRNL_2_6_",
-      en: "Upper limit of connections: above it the server gets no new ones; 0 means no limit. A change is not applied to a server that is already in the table.",
+      en: "Upper limit of connections: when it is reached the server gets no new ones; 0 means no limit. A change is not applied to a server that is already in the table.",
       zh: "连接数上限，达到后不再分配新连接，0 表示不限。已经在表里的 real server reload 时不会更新，要摘除再加才生效。",
       source: "check_parser.c:202",
     },

@@ -24,8 +24,8 @@ export function addReload(program: Command, terminal: Terminal, finish: (code: E
     .summary(say({ en: "check the file, show the plan, then send SIGHUP", zh: "检查并预测影响，然后发送 SIGHUP" }))
     .description(
       say({
-        en: "Reloads keepalived only when the file has no errors. Otherwise no signal is sent, and the running configuration stays. The plan is shown first, and you are asked to confirm if something is removed or recreated.",
-        zh: "配置没有错误才 reload keepalived，否则不发送信号，正在运行的配置不变。reload 前会显示影响，有删除或重建时要求确认。",
+        en: "Reloads keepalived only when the file has no errors. Otherwise no signal is sent, and the running configuration stays. The plan is shown first, and you are asked to confirm if something is removed or recreated, is at risk, or cannot be foreseen for want of a snapshot.",
+        zh: "配置没有错误才 reload keepalived，否则不发送信号，正在运行的配置不变。reload 前会显示影响，有删除、重建或风险，或者没有快照时，要求确认。",
       }),
     )
     .argument("<file>", say({ en: "the file that keepalived is started with", zh: "keepalived 启动时使用的配置文件" }));

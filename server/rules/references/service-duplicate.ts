@@ -11,7 +11,7 @@ export const serviceDuplicate = defineRule({
   title: { en: "Two virtual_servers for the same service", zh: "virtual_server 重复" },
   why: {
     en: "IPVS holds one service per address, port and protocol. The second virtual_server is refused, but its real servers are added to the first service, with the lb_kind of the second. At every reload the real servers of both are removed and added again. Addresses of a virtual_server_group count as well.",
-    zh: "IPVS 中每个“地址 + 端口 + 协议”只能有一个服务。第二个 virtual_server 会被拒绝，但其 real server 会以第二个的 lb_kind 加入第一个服务；每次 reload 两边的 real server 都会被反复删除和添加。virtual_server_group 中的地址也算。",
+    zh: "IPVS 中每个“地址 + 端口 + 协议”只能有一个服务。第二个 virtual_server 会被拒绝，但其 real server 会以第二个的 lb_kind 加入第一个服务；每次 reload 两边的 real server 都会被摘除再加回。virtual_server_group 中的地址也算。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {

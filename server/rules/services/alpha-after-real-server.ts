@@ -12,7 +12,7 @@ export const alphaAfterRealServer = defineRule({
   title: { en: "alpha after a real_server", zh: "alpha 写在 real_server 之后" },
   why: {
     en: "A checker takes its initial state from alpha when it is read. A real server above alpha starts outside the pool although its checker counts as passed. A success then changes nothing: the server is added only after it has failed once and recovered.",
-    zh: "读到 checker 时由 alpha 决定它的初始状态。写在 alpha 之前的 real server 启动时没有加入服务，checker 却算已通过；之后检查成功不算状态变化，必须先失败一次再恢复才会加入。",
+    zh: "读到健康检查时由 alpha 决定它的初始状态。写在 alpha 之前的 real server 启动时没有加入服务，健康检查却算已通过；之后检查成功不算状态变化，必须先失败一次再恢复才会加入。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {

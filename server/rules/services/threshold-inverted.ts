@@ -10,8 +10,8 @@ export const thresholdInverted = defineRule({
   dialects: ["lvs-1.2.2"],
   title: { en: "lthreshold above uthreshold", zh: "lthreshold 大于 uthreshold" },
   why: {
-    en: "A real server gets no new connections above uthreshold and gets them again below lthreshold. When lthreshold is above uthreshold, the kernel refuses the whole real server. An uthreshold that is not set counts as 0.",
-    zh: "连接数超过 uthreshold 时 real server 停止接收新连接，低于 lthreshold 时恢复。下限大于上限时内核会拒绝整个 real server；未配置的 uthreshold 在比较时按 0 计。",
+    en: "A real server gets no new connections from uthreshold on and gets them again below lthreshold. When lthreshold is above uthreshold, the kernel refuses the whole real server. An uthreshold that is not set counts as 0.",
+    zh: "连接数达到 uthreshold 时 real server 停止接收新连接，低于 lthreshold 时恢复。下限大于上限时内核会拒绝整个 real server；未配置的 uthreshold 在比较时按 0 计。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {

@@ -33,7 +33,7 @@ export const groupEntry = defineRule({
     mask: { en: "`/{mask}` is not a valid IPv{family} mask.", zh: "`/{mask}` 不是 IPv{family} 的有效掩码。" },
     host: {
       en: "{address} has host bits set outside the mask /{mask}.",
-      zh: "{address} 在掩码 /{mask} 之外还有主机位。",
+      zh: "{address} 不是 /{mask} 的网络地址，主机位不为 0。",
     },
   },
   checks: [

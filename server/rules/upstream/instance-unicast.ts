@@ -16,7 +16,7 @@ export const instanceUnicast = defineRule({
   title: { en: "Unicast that does not work as intended", zh: "单播配置有误" },
   why: {
     en: "Adverts go to the addresses in unicast_peer. If there are none, keepalived uses multicast; if its own address is among them, it receives its own adverts. With use_vmac, unicast needs vmac_xmit_base, and keepalived sets it itself.",
-    zh: "通告发往 unicast_peer 中的地址。没有对端时仍使用多播；把自己的地址也写进去会收到自己的通告。配合 use_vmac 时需要 vmac_xmit_base，没写的话 keepalived 会自行设置。",
+    zh: "通告发往 unicast_peer 中的地址。没有对端时仍使用组播；把自己的地址也写进去会收到自己的通告。配合 use_vmac 时需要 vmac_xmit_base，没写的话 keepalived 会自行设置。",
   },
   example: {
     bad: `vrrp_instance VI_1 {
@@ -42,7 +42,7 @@ export const instanceUnicast = defineRule({
 `,
   },
   messages: {
-    none: { en: "There is no unicast_peer: keepalived uses multicast.", zh: "没有 unicast_peer，实际使用多播。" },
+    none: { en: "There is no unicast_peer: keepalived uses multicast.", zh: "没有 unicast_peer，实际使用组播。" },
     own: {
       en: "This is the instance's own unicast_src_ip: it would receive its own adverts.",
       zh: "这是实例自己的 unicast_src_ip，会收到自己的通告。",

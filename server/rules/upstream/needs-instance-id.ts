@@ -55,7 +55,7 @@ export const needsInstanceId = defineRule({
     },
     unicast: {
       en: "All unicast peers are on `@id` lines: without `-i` keepalived uses multicast.",
-      zh: "单播对端都写在 `@id` 行里：不带 `-i` 启动时会使用多播。",
+      zh: "单播对端都写在 `@id` 行里：不带 `-i` 启动时会使用组播。",
     },
     addresses: {
       en: "All VIPs are on `@id` lines: without `-i` the instance has none.",

@@ -40,7 +40,7 @@ export const serviceFamily = defineRule({
   messages: {
     server: {
       en: "{address} is IPv{own}, the service IPv{service}: keepalived skips this server.",
-      zh: "{address} 是 IPv{own}，服务是 IPv{service}，这台服务器会被跳过。",
+      zh: "{address} 是 IPv{own}，服务是 IPv{service}，这台 real server 会被跳过。",
     },
     declared: {
       en: "{name} does not match the service, which is IPv{service}.",

@@ -13,7 +13,7 @@ export const valueMalformed = defineRule({
   title: { en: "Value that cannot be read", zh: "值的写法有误" },
   why: {
     en: "Status codes are numbers from 100 to 599 or ranges of them, separated by blanks. A mask is four numbers, the length of a network a number up to 32 or 128, a umask an octal number or names of bits, a multicast group an address from 224.0.0.0/4 or ff00::/8. keepalived reports anything else and ignores it.",
-    zh: "状态码是 100～599 的数字或范围，用空格分隔；掩码是四段数字，网段的掩码长度不超过 32 或 128；umask 是八进制数或权限位的名字；多播组是 224.0.0.0/4 或 ff00::/8 中的地址。其他写法会报错，这一行不起作用。",
+    zh: "状态码是 100～599 的数字或范围，用空格分隔；掩码是四段数字，网段的掩码长度不超过 32 或 128；umask 是八进制数或权限位的名字；组播组是 224.0.0.0/4 或 ff00::/8 中的地址。其他写法会报错，这一行不起作用。",
   },
   example: {
     bad: server(["HTTP_GET {", "    url {", "        path /", "        status_code 200,204", "    }", "}"]),
@@ -35,7 +35,7 @@ export const valueMalformed = defineRule({
     },
     multicast: {
       en: "{word} is not a multicast address: {name} is ignored.",
-      zh: "{word} 不是多播地址，{name} 会被忽略。",
+      zh: "{word} 不是组播地址，{name} 会被忽略。",
     },
   },
   checks: [

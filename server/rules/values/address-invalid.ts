@@ -26,7 +26,7 @@ export const addressInvalid = defineRule({
     },
     server: {
       en: "`{word}` is not an IP address: the server gets the address {stored}.",
-      zh: "`{word}` 不是合法 IP：这台服务器的地址会变成 {stored}。",
+      zh: "`{word}` 不是合法 IP：这台 real server 的地址会变成 {stored}。",
     },
     local: {
       en: "`{word}` is not an IP address: {stored} is added to the local addresses.",
