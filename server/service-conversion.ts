@@ -3,7 +3,7 @@
  * nothing includes.
  */
 import { convertProjects } from "./convert/convert.ts";
-import { type Project, projectFrom } from "./model/project.ts";
+import type { Project } from "./model/project.ts";
 import type { Report } from "./rules/report.ts";
 import type { ConvertOptions, ConvertResult } from "./service-types.ts";
 import { splitLines } from "./text/lines.ts";
@@ -35,6 +35,23 @@ function beginningWith(workspace: Workspace, file: string): OpenProject | undefi
   if (held === undefined) return undefined;
   const context = held.project.documents.get(file)?.context.id;
   return context === "root" ? { ...held, project: projectFrom(held.project, file) } : held;
+}
+
+/**
+ * The part of a configuration that begins with one of its files: that one and what it brings in, read as the whole has
+ * them. Names are those of the whole.
+ */
+function projectFrom(project: Project, file: string): Project {
+  if (file === project.root || !project.documents.has(file)) return project;
+  const reached = new Set([file]);
+  // What is added on the way is visited, too.
+  for (const from of reached) {
+    for (const include of project.includes) {
+      if (include.from === from) for (const included of include.files) reached.add(included);
+    }
+  }
+  const documents = new Map([...project.documents].filter(([one]) => reached.has(one)));
+  return { ...project, root: file, documents, includes: project.includes.filter(({ from }) => reached.has(from)) };
 }
 
 function projectsIn(held: readonly OpenProject[]): readonly Project[] {

@@ -167,23 +167,6 @@ function inReadingOrder(
   return { order: [...order], includes: includes.map(cut) };
 }
 
-/**
- * The part of a configuration that begins with one of its files: that one and what it brings in, read as the whole has
- * them. Names are those of the whole.
- */
-export function projectFrom(project: Project, file: string): Project {
-  if (file === project.root || !project.documents.has(file)) return project;
-  const reached = new Set([file]);
-  // What is added on the way is visited, too.
-  for (const from of reached) {
-    for (const include of project.includes) {
-      if (include.from === from) for (const included of include.files) reached.add(included);
-    }
-  }
-  const documents = new Map([...reached].flatMap((one) => entryOf(project.documents, one)));
-  return { ...project, root: file, documents, includes: project.includes.filter(({ from }) => reached.has(from)) };
-}
-
 /** True when the folder of a pattern must not be read: whether it names anything is nobody's business. */
 function* isOutside(pattern: string, load: LoadInSteps): Steps<boolean> {
   const folder = pattern.slice(0, pattern.slice(0, pattern.search(/[*?[]/)).lastIndexOf("/")) || "/";

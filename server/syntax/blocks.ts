@@ -76,10 +76,10 @@ function holdsNoNames({ entry }: BlockVocabulary): boolean {
   return entry !== undefined && entry.args[0]?.type !== "name";
 }
 
-/** True for an entry of a list with a `{` behind it. keepalived 1.2.2 reads lines up to the next `}`, whatever they hold. */
+/** True for an entry of a list with a `{` on the line below: the daemon takes that for an entry, too. */
 function isEntry({ name, slips }: OpenPiece, frame: Frame | undefined, vocabulary: Vocabulary): boolean {
-  if (vocabulary.dialect !== "lvs-1.2.2" || frame === undefined || !holdsNoNames(frame.vocabulary)) return false;
-  return meaningsOf(vocabulary, name).length === 0 && slips.every(({ kind }) => kind === "brace-own-line");
+  if (frame === undefined || slips[0]?.kind !== "brace-own-line" || !holdsNoNames(frame.vocabulary)) return false;
+  return meaningsOf(vocabulary, name).length === 0;
 }
 
 /** The blocks as they were most likely meant. */

@@ -135,7 +135,7 @@ describe("the bundles", () => {
 
   it.each([
     ["upstream.js", ["loadUpstreamRules", "upstreamDialect"]],
-    ["tasks.js", ["convertProjects", "createReloadPreviews"]],
+    ["tasks.js", ["convert", "createReloadPreviews"]],
   ])("%s finds in the server all that it takes from it", (bundle, functions) => {
     const asked: string[] = [];
     const given = createRequire(import.meta.url)(join(root, "dist", bundle))((name: string) => {

@@ -427,11 +427,4 @@ describe("a brace in a list", () => {
     checkFix("brace-own-line", group("192.0.2.9 80", "{", "192.0.2.10 80"), group("192.0.2.9 80", "192.0.2.10 80"));
     checkFinding("unknown-block", group("192.0.2.9 80", "{", "192.0.2.10 80"));
   });
-
-  test("behind an entry is a word too many", () => {
-    const locals = (...entries: string[]) => `local_address_group G {\n    ${entries.join("\n    ")}\n}\n`;
-    checkFinding("unknown-block", locals("10.0.0.1 [[{]]", "10.0.0.2"));
-    checkFix("unknown-block", locals("10.0.0.1 {", "10.0.0.2"), locals("10.0.0.1", "10.0.0.2"));
-    checkSeverity("unknown-block", locals("10.0.0.1 {", "10.0.0.2"), ["warning"]);
-  });
 });

@@ -1,7 +1,6 @@
 import { DIALECT_IDS } from "../../../grammar/dialects.ts";
-import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
 import { isWordOfSomeDialect } from "../../syntax/kin.ts";
-import { nameOf, placeOf, placeOfWord, type Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { replace, replaceWord, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { dialectNames } from "./dialect-names.ts";
@@ -96,16 +95,11 @@ export const unknownBlock = defineRule({
       kinds: ["brace-unexpected-open"],
       check({ place, headers: [header] }, { dialect, report }) {
         // Without a value the brace is taken for one: `argument-missing`. Upstream has `unexpected-block`.
-        if (header === undefined || dialect !== "lvs-1.2.2") return;
-        if (header.words.length === 1 && !isEntry(header)) return;
+        if (header === undefined || header.words.length === 1 || dialect !== "lvs-1.2.2") return;
         const fix = safeFix({ en: "Delete this {", zh: "删除这个 {" }, [
           replace({ ...place, start: header.words.at(-1)?.end ?? place.start }, ""),
         ]);
-        report(place, "stray", {
-          data: { name: nameOf(header) },
-          fixes: [fix],
-          ...(isEntry(header) && { severity: "warning" as const }),
-        });
+        report(place, "stray", { data: { name: nameOf(header) }, fixes: [fix] });
       },
     },
     {
@@ -150,11 +144,3 @@ export const unknownBlock = defineRule({
     },
   ],
 });
-
-/** What the lines of lists are. */
-const ENTRIES = new Set(Object.values(lvs122.blocks).flatMap(({ entry }) => entry ?? []));
-
-/** True for a line of a list: its first word is a value already. */
-function isEntry({ keyword }: Statement): boolean {
-  return keyword !== undefined && ENTRIES.has(keyword);
-}
