@@ -65,6 +65,9 @@ const lockable = (argument: Argument): Argument => ({ ...argument, after: ["lock
 
 const UNSIGNED = { min: 0, max: UINT_MAX };
 
+/** A number, or a name of `/etc/iproute2/rt_dsfield`. */
+const TOS = text("tos");
+
 const BIT = { min: 0, max: 1 };
 
 const METRIC = number("metric", UNSIGNED);
@@ -84,8 +87,8 @@ const ROUTE_OPTIONS = {
   preference: [METRIC],
   scope: [text("scope")],
   protocol: [text("protocol")],
-  tos: [hexNumber("tos")],
-  dsfield: [hexNumber("tos")],
+  tos: [TOS],
+  dsfield: [TOS],
   mtu: [lockable(number("mtu", UNSIGNED))],
   hoplimit: [lockable(number("hops", { min: 0, max: 255 }))],
   advmss: [lockable(number("bytes", UNSIGNED))],
@@ -103,7 +106,7 @@ const ROUTE_OPTIONS = {
   congctl: [lockable(text("algorithm"))],
   quickack: [number("0 or 1", BIT)],
   fastopen_no_cookie: [number("0 or 1", BIT)],
-  pref: [oneOf("preference", ["low", "medium", "high"])],
+  pref: [text("preference")], // low, medium, high, or their number
   expires: [text("seconds")],
   encap: [rest(text("encapsulation"))],
   "ttl-propagate": [oneOf("propagation", ["enabled", "disabled"])],
@@ -131,7 +134,10 @@ export const staticRouteLine = {
   zh: "一条路由，写法同 ip route，可跟随 track_group。",
 };
 
-const PREFERENCE = [number("priority", UNSIGNED)];
+const PREFERENCE = [hexNumber("priority")];
+
+/** Prefix lengths above which a rule is passed over: any up to INT32_MAX, sense or not. */
+const SUPPRESSED = [number("length", { min: 0, max: 2 ** 31 - 1 })];
 
 /** `all` and the like stand for every address. */
 const SELECTOR = (name: string) => withFamily({ ...network(name), values: ["all", "any", "default", "default6"] });
@@ -149,21 +155,21 @@ const RULE_OPTIONS = {
   iif: [networkInterface()],
   dev: [networkInterface()],
   oif: [networkInterface()],
-  tos: [hexNumber("tos")],
-  dsfield: [hexNumber("tos")],
+  tos: [TOS],
+  dsfield: [TOS],
   realms: [text("realms")],
-  tun_id: [number("tunnel", UNSIGNED)],
+  "tunnel-id": [number("tunnel", UNSIGNED)],
   uidrange: [{ name: "user-user", type: "text" } satisfies Argument],
   goto: [number("priority", UNSIGNED)],
-  suppress_prefixlength: [number("length", { min: 0, max: 128 })],
-  sup_pl: [number("length", { min: 0, max: 128 })],
+  suppress_prefixlength: SUPPRESSED,
+  sup_pl: SUPPRESSED,
   suppress_ifgroup: [text("group")],
   sup_group: [text("group")],
   ipproto: [text("protocol")],
   protocol: [text("protocol")],
   sport: [text("port-port")],
   dport: [text("port-port")],
-  type: [oneOf("action", ["blackhole", "prohibit", "unreachable"])],
+  type: [{ ...text("action"), after: ["goto"] } satisfies Argument], // `type goto 5` is `goto 5`
   not: [],
   nop: [],
   l3mdev: [],

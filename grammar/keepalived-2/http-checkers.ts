@@ -142,7 +142,7 @@ export const urlWords = {
         zh: "匹配起始的最大偏移。",
       },
       regex_stack: {
-        args: [number("first size", { min: 0 }), number("largest size", { min: 0 })],
+        args: [number("first size", { min: 0 }), optional(number("largest size", { min: 0 }))],
         repeat: "last",
         requires: "!PCRE2_DONT_USE_JIT",
         needs: { keyword: "regex" },

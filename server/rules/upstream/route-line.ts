@@ -116,7 +116,10 @@ function familiesOf(
 
 function isDestination(route: Statement, index: number): boolean {
   const word = valueAt(route, index) ?? "";
-  return word === "default" || word === "default6" || wordSlip(word, DESTINATION) === undefined;
+  return EVERYWHERE.has(word) || wordSlip(word, DESTINATION) === undefined;
 }
+
+/** Words for all addresses. */
+const EVERYWHERE: ReadonlySet<string> = new Set(["default", "default6", "any", "all"]);
 
 const DESTINATION = { name: "destination", type: "network" } as const;
