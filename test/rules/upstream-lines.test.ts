@@ -64,6 +64,9 @@ describe("a value", () => {
   it("has both ends of its single quotes where a shell would read it", () => {
     checkAccepted(service("lb_kind NAT", "quorum_up '/bin/true a'"));
     checkFinding("quote-not-closed", service("lb_kind NAT", "quorum_up [['/bin/true]]"), U);
+    checkFinding("quote-not-closed", service("lb_kind NAT", `quorum_up [["/bin/true it's"]]`), U);
+    checkFinding("quote-not-closed", service("lb_kind NAT", `quorum_up "/bin/true 'it is'"`), U);
+    checkFinding("quote-not-closed", service("lb_kind NAT", `quorum_up "/bin/true \\"it's\\""`), U);
     checkAccepted(service("lb_kind NAT", "virtualhost 'www"));
   });
 });

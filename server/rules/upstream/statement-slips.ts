@@ -113,8 +113,15 @@ function leavesQuoteOpen({ text, words }: Statement): boolean {
   const first = words[1];
   const last = words.at(-1);
   if (first === undefined || last === undefined || !text.includes("'")) return false;
+  if (isQuoteOpenIn(text.slice(first.start, last.end))) return true;
+  // What stood in quotes is read once more. Escapes are gone by then: what they stood for is not guessed.
+  const inner = first.kind === "string" ? text.slice(first.start + 1, first.end - 1) : "";
+  return !inner.includes("\\") && isQuoteOpenIn(inner);
+}
+
+function isQuoteOpenIn(text: string): boolean {
   let quote = "";
-  for (let i = first.start; i < last.end; i++) {
+  for (let i = 0; i < text.length; i++) {
     const sign = text.charAt(i);
     if (sign === "\\" && quote !== "'") i++;
     else if (quote === "" && (sign === "'" || sign === '"')) quote = sign;
