@@ -45,7 +45,7 @@ const PACKAGES: readonly { readonly name: RegExp; readonly rooms: readonly Room[
   { name: /^vscode-(jsonrpc|languageserver(-textdocument|-protocol|-types)?)(\/|$)/, rooms: ["server/lsp", "entry"] },
   { name: /^(commander|csv-parse\/sync|picocolors|diff|tinyglobby|tinypool|sarif)$/, rooms: ["server/cli"] },
   { name: /^fastest-levenshtein$/, rooms: ["server/syntax", "server/rules", "server/features"] },
-  { name: /^(ipaddr\.js|picomatch)$/, rooms: ["server/model", "server/rules", "server/features"] },
+  { name: /^picomatch$/, rooms: ["server/model", "server/rules", "server/features"] },
   { name: /^(vscode|vscode-languageclient(\/.*)?|@dagrejs\/dagre)$/, rooms: ["client"] },
 ];
 

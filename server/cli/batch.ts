@@ -57,7 +57,7 @@ export async function checkBatch(batch: Batch, disk: Disk): Promise<BatchResult>
   return { files, notes, incomplete: workspace.incomplete };
 }
 
-/** The files that were named and those they include, each once. */
+/** The files that were named and all that make a configuration with them, each once. */
 export function checkedFiles({ service, opened }: Workspace): string[] {
   return [...new Set(opened.flatMap(({ file }) => [file, ...service.configurationOf(file)]))];
 }

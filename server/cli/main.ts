@@ -65,7 +65,7 @@ function describeProgram(terminal: Terminal): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.print(text),
-      // What went wrong is said once, by `failed`.
+      // What went wrong is said once, by `sayFailure`.
       writeErr: () => {},
     })
     .configureHelp({

@@ -9,7 +9,7 @@ const FORMATS = ["text", "json"] as const;
 type Format = (typeof FORMATS)[number];
 
 /** One file a format, loaded when asked for. */
-export const PLAN_RENDERERS: Readonly<
+const PLAN_RENDERERS: Readonly<
   Record<Format, () => Promise<{ readonly render: (report: PlanReport, terminal: Terminal) => string }>>
 > = {
   text: () => import("./formats/plan-text.ts"),

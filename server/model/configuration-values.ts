@@ -84,9 +84,6 @@ export function noteCrash(statement: Statement, certain: boolean, context: Readi
   if (context.reading === "daemon") context.crashes.push({ statement, certain });
 }
 
-/** Word `index` as it stands. */
-export const rawWord = wordAt;
-
 /** The text value of a statement: see `setValue`. Upstream a quoted text is one word; its quotes are no part of it. */
 export function textOf(statement: Statement): string | null {
   if (statement.words[1]?.kind !== "string") return setValue(statement);

@@ -223,8 +223,3 @@ export function sectionIndexAt(document: Document, line: number): number {
 export function sectionAt(document: Document, line: number): PlacedSection {
   return document.sections[sectionIndexAt(document, line)] as PlacedSection;
 }
-
-/** Where each section of the document begins. */
-export function sectionStarts(document: Document): ReadonlyMap<Section, number> {
-  return new Map(document.sections.map(({ section, start }) => [section, start]));
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dialectOf } from "../../server/syntax/dialects.ts";
 import type { Section } from "../../server/syntax/section.ts";
+import { titleOf } from "../../server/syntax/tree.ts";
 import { blockOf } from "../../server/syntax/words-of.ts";
 import { splitLines } from "../../server/text/lines.ts";
 import { outline } from "./outline.ts";
@@ -225,4 +226,15 @@ describe("the daemon's reading", () => {
   it("gives up on what expands without end", () => {
     expect(daemon("$A=$A$A\n~SEQ(I, 1, 1000000000) $A${I}\n~SEQ(I, 1, 0, 5) x\n$A\n")).toEqual([]);
   });
+});
+
+it("of a line that is too long the daemon reads what stands behind its first 1023 bytes", () => {
+  const held = (line: string): (string | undefined)[] => {
+    const lines = splitLines(`global_defs {\n${line}\n}\n`);
+    const { check } = dialect.readAsDaemon("/keepalived.conf", lines, { open: () => [] });
+    return check[0]?.block?.children.map(titleOf) ?? [];
+  };
+  expect(held(`${"x".repeat(1023)}router_id a`)).toEqual(["router_id a"]);
+  expect(held(`# ${"é".repeat(510)}xrouter_id a`)).toEqual(["router_id a"]);
+  expect(held(`# ${"é".repeat(505)}router_id a`)).toEqual([]);
 });

@@ -36,6 +36,10 @@ export const lineTooLong = defineRule({
       en: "This line has {bytes} bytes: keepalived reads at most {most} and takes the rest as a new line.",
       zh: "这一行有 {bytes} 字节：keepalived 最多读 {most} 字节，后面的会当成新的一行。",
     },
+    dropped: {
+      en: "This line has {bytes} bytes: keepalived drops the first 1023 and takes the rest as a new line.",
+      zh: "这一行有 {bytes} 字节：keepalived 会丢弃前 1023 字节，后面的会当成新的一行。",
+    },
   },
   checks: [
     {
@@ -49,7 +53,7 @@ export const lineTooLong = defineRule({
           if (bytes <= most) continue;
           const place = { line, start: 0, end: contentLength(text) };
           const fixes = shapeOf(text).form === "comment" ? [wrapping(place, contentOf(text))] : [];
-          report(place, "found", { data: { bytes, most }, fixes });
+          report(place, dialect === "lvs-1.2.2" ? "found" : "dropped", { data: { bytes, most }, fixes });
         }
       },
     },

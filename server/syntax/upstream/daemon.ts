@@ -13,8 +13,18 @@ import { shapeOf } from "./shape.ts";
 /** Include levels followed. */
 const DEEPEST_INCLUDE = 32;
 
-/** Longer lines are dropped (MAXBUF). */
+/** Bytes of the longest line that is read whole (MAXBUF). */
 const LONGEST = 1023;
+
+/** Bytes of a UTF-16 unit in UTF-8, at most. */
+const MOST_BYTES = 3;
+
+/** What is read of a line that is too long: what stands behind as many bytes as fit, as a line of its own. */
+function restOfLong(text: string): string | undefined {
+  if (text.length * MOST_BYTES <= LONGEST) return undefined;
+  const bytes = new TextEncoder().encode(text);
+  return bytes.length <= LONGEST ? undefined : new TextDecoder().decode(bytes.subarray(LONGEST));
+}
 
 const DEFINITION = /^\$([A-Za-z_]\w*)=(.*)$/s;
 
@@ -178,7 +188,11 @@ function createLineSource(vocabulary: Vocabulary, file: string, lines: Lines, in
           cursors.pop();
           continue;
         }
-        if (taken.text.length > LONGEST && new TextEncoder().encode(taken.text).length > LONGEST) continue;
+        const rest = restOfLong(taken.text);
+        if (rest !== undefined) {
+          cursor.pending.push({ ...taken, text: rest });
+          continue;
+        }
         const { words } = shapeOf(taken.text);
         const first = words[0];
         if (first === undefined) continue;
