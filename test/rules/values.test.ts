@@ -237,7 +237,7 @@ describe("words of a list", () => {
     checkFix("lb-kind-unknown", service(["lb_kind FULLNAT"]), service(["lb_kind FNAT"]));
     checkFix("lb-kind-unknown", service(["lb_kind TUNNEL"]), service(["lb_kind TUN"]));
     checkFix("lb-kind-unknown", service(["lb_kind dr"]), service(["lb_kind DR"]));
-    checkSeverity("lb-kind-unknown", service(["lb_kind nat"]), ["warning"]);
+    checkSeverity("lb-kind-unknown", service(["lb_kind nat"]), ["error"]);
     checkFinding("lb-kind-unknown", service(["lvs_method NAT"]));
   });
   test("VRRP states and authentication", () => {

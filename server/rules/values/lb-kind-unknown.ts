@@ -42,7 +42,6 @@ export const lbKindUnknown = defineRule({
     accident: {
       en: "`{word}` is not recognised; the service is NAT only because that is the default. Write `NAT`.",
       zh: "`{word}` 无法识别，只是默认值恰好是 NAT。请写成 `NAT`。",
-      severity: "warning",
     },
   },
   checks: [
