@@ -414,7 +414,7 @@ test("an included file whose lines belong elsewhere", () => {
   const [finding] = service.findings("/vip.conf").filter(({ rule }) => rule === "misplaced-keyword");
   expect(finding).toMatchObject({ severity: "error", range: { start: { line: 0 } } });
   expect(finding?.message).toMatch(
-    /^`virtual_server` does not belong in virtual_server: .* It belongs in the top level\./,
+    /^`virtual_server` does not belong in virtual_server, where this file is included: .* It belongs in the top level\./,
   );
 });
 

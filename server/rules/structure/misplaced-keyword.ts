@@ -70,6 +70,11 @@ export const misplacedKeyword = defineRule({
       zh: "`{name}` 不属于 {block}：keepalived 会丢弃这一行，它的 `}` 会关掉外层块。它应写在 {homes} 里。{lost}",
       severity: "error",
     },
+    blockIncluded: {
+      en: "`{name}` does not belong in {block}, where this file is included: keepalived drops this line, reads what follows into that {block} up to the `}`, and stops reading this file there. It belongs in {homes}.",
+      zh: "`{name}` 不属于 {block}，而本文件正是在那里被 include 的：keepalived 会丢弃这一行，把后面的内容并入那个 {block}，读到 `}` 就不再读本文件。它应写在 {homes} 里。",
+      severity: "error",
+    },
     blockTop: {
       en: "`{name}` cannot be at the top level: keepalived skips the whole block. It belongs in {homes}.",
       zh: "`{name}` 不能写在最外层，keepalived 会跳过整块。它应写在 {homes} 里。",
@@ -92,6 +97,10 @@ export const misplacedKeyword = defineRule({
         const atTop = around.id === "root";
         if (statement.block === undefined) {
           context.report(placeOfWord(statement, 0), atTop ? "leafTop" : "leaf", { data, tag: "unnecessary" });
+          return;
+        }
+        if (!atTop && context.ancestors.length === 0) {
+          context.report(placeOf(statement), "blockIncluded", { data });
           return;
         }
         const { text, related } = lossesOf({ place: placeOf(statement), headers: [statement] }, context);
