@@ -56,6 +56,19 @@ export { ${exported.join(", ")} };`,
 };
 
 /**
+ * The text of a library's file with one passage replaced; the build fails when it is written in another way.
+ * @param {string} from
+ * @param {string} to
+ */
+function replacing(from, to) {
+  return async (/** @type {{ path: string }} */ { path }) => {
+    const text = await readFile(path, "utf8");
+    if (!text.includes(from)) throw new Error(`${path} is written in another way now`);
+    return { contents: text.replace(from, () => to), loader: /** @type {const} */ ("js") };
+  };
+}
+
+/**
  * What libraries would do when they are loaded and nobody needs: commander to load what starts other programs (it runs none
  * for us), Ohm to make a regular expression of each category of Unicode (our grammar uses none, its built-in rules three).
  * That took a tenth of the time of a short command.
@@ -64,12 +77,10 @@ export { ${exported.join(", ")} };`,
 const loadedLater = {
   name: "loaded-later",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, "utf8");
-      const contents = text.replace("const childProcess = require('node:child_process');", "const childProcess = {};");
-      if (contents === text) throw new Error("commander starts programs in another way now");
-      return { contents, loader: "js" };
-    });
+    onLoad(
+      { filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ },
+      replacing("const childProcess = require('node:child_process');", "const childProcess = {};"),
+    );
     onLoad({ filter: /[\\/]ohm-js[\\/]src[\\/]unicode\.js$/ }, () => ({
       contents: `
 const matching = (pattern) => {
@@ -297,12 +308,10 @@ const host = {
 const poolBeside = {
   name: "pool-beside",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]tinypool[\\/]dist[\\/]index\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, "utf8");
-      const contents = text.replace('fileURLToPath(import.meta.url + "/../entry/worker.js")', '__dirname + "/pool.js"');
-      if (contents === text) throw new Error("tinypool starts its threads in another way now");
-      return { contents, loader: "js" };
-    });
+    onLoad(
+      { filter: /[\\/]tinypool[\\/]dist[\\/]index\.js$/ },
+      replacing('fileURLToPath(import.meta.url + "/../entry/worker.js")', '__dirname + "/pool.js"'),
+    );
   },
 };
 
