@@ -1,5 +1,4 @@
 /** The part of the façade that shows what a reload would do while the file is being written. */
-
 import { DIALECTS } from "../grammar/dialects.ts";
 import type { Bilingual } from "../grammar/vocabulary.ts";
 import type { Document } from "./model/document.ts";

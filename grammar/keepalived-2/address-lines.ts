@@ -136,7 +136,7 @@ export const staticRouteLine = {
 
 const PREFERENCE = [hexNumber("priority")];
 
-/** Prefix lengths above which a rule is passed over: any up to INT32_MAX, sense or not. */
+/** A rule is passed over for routes with no longer a prefix; the reader bounds it by INT32_MAX alone (vrrp_iprule.c). */
 const SUPPRESSED = [number("length", { min: 0, max: 2 ** 31 - 1 })];
 
 /** `all` and the like stand for every address. */

@@ -210,7 +210,7 @@ export const authentication: BlockVocabulary = {
       repeat: "last",
       onReload: "in-place",
       en: "Password, of which only the first 8 bytes are used. Do not put it in quotes, and do not start it with `#` or `!`: that makes it a comment and crashes the VRRP process.",
-      zh: "认证密码，只取前 8 个字符。不要加引号，也不要以 `#` 或 `!` 开头，否则会被当成注释，VRRP 进程直接崩溃。",
+      zh: "认证密码，只取前 8 个字节。不要加引号，也不要以 `#` 或 `!` 开头，否则会被当成注释，VRRP 进程直接崩溃。",
       source: "vrrp_parser.c:303",
     },
   },

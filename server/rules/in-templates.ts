@@ -1,5 +1,4 @@
 /** What is said of a template: its text is not what the daemon reads, and less of it can be told. */
-
 import type { Document } from "../model/document.ts";
 import type { Section } from "../syntax/section.ts";
 import { mayVary } from "../syntax/template.ts";

@@ -2,7 +2,6 @@
  * What is wrong with a block once the lines that its includes bring in stand in their place: a second sorry_server, an
  * `alpha` behind the real servers of another file. What the lines say on their own was said where they stand.
  */
-
 import type { Document } from "../model/document.ts";
 import { expandStatement } from "../model/expanded.ts";
 import type { Project, ResolvedInclude } from "../model/project.ts";

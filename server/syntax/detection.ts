@@ -3,7 +3,6 @@
  * not know: a word in a block where only others have it, a value only others take. The cheapest dialect wins; words
  * that nobody knows count for nothing, so that a misspelling or a half-typed line sways nothing.
  */
-
 import { DEFAULT_DIALECT, DIALECT_IDS, DIALECTS, type Habit } from "../../grammar/dialects.ts";
 import type { DialectId } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
