@@ -224,7 +224,7 @@ const guests = [
   },
   {
     bundle: "./tasks.js",
-    own: /^server\/(?:convert\/|reload\/|rules\/fix-all\.|service-conversion\.|service-reload|model\/configuration-(?:reader|vrrp|vrrp-groups|addresses)\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
+    own: /^server\/(?:convert\/|reload\/|rules\/fix-all\.|service-conversion\.|service-reload|model\/(?:server-fields|configuration-(?:reader|vrrp|vrrp-groups|addresses))\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
     gives: {
       "server/service-conversion.ts": ["convert"],
       "server/rules/fix-all.ts": ["fixAllIn"],
@@ -242,8 +242,23 @@ const guests = [
   { bundle: "./rehearsal.js", own: /^server\/lsp\/rehearsal/, gives: { "server/lsp/rehearsal.ts": ["rehearsal"] } },
 ];
 
-/** Modules that guests take from the server. */
-const hosted = new Set();
+/** What guests take from the server: names by module. @type {Map<string, Set<string>>} */
+const hosted = new Map();
+
+/**
+ * The names that a source file imports from a module or hands on; types are none.
+ * @param {string} file
+ * @param {string} module as the file writes it
+ */
+function importedNames(file, module) {
+  const clauses = [...readFileSync(file, "utf8").matchAll(/^(?:import|export) \{([^}]*)\} from "([^"]+)";/gm)];
+  const names = clauses
+    .flatMap(([, clause, from]) => (from === module ? clause.split(",") : []))
+    .map((name) => name.trim().replace(/ as .*/, ""))
+    .filter((name) => name !== "" && !name.startsWith("type "));
+  if (names.length === 0) throw new Error(`${file} does not import ${module} by names`);
+  return names;
+}
 
 /**
  * For the bundle of a guest: other modules than its own come from the server.
@@ -253,11 +268,11 @@ const hosted = new Set();
 const guest = (own) => ({
   name: "guest",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-      const name = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
-      if (own.test(name)) return undefined;
-      hosted.add(name);
-      return { path: name, external: true };
+    onResolve({ filter: /^\.\.?\// }, ({ importer, path, resolveDir }) => {
+      const module = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
+      if (own.test(module)) return undefined;
+      hosted.set(module, new Set([...(hosted.get(module) ?? []), ...importedNames(importer, path)]));
+      return { path: module, external: true };
     });
   },
 });
@@ -272,13 +287,25 @@ const host = {
     onResolve({ filter: /^guest:/ }, ({ path }) => ({ path, namespace: "guest" }));
     onResolve({ filter: /^\.\/(?:upstream|tasks|rehearsal)\.js$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: "guest" }, () => {
-      const names = [...hosted];
+      const taken = [...hosted].map(([module, names], i) => ({
+        module,
+        names: [...names].map((name) => ({ name, here: `${name}${i}` })),
+      }));
       const contents = [
-        ...names.map((name, i) => `import * as module${i} from ${JSON.stringify(join(root, name))};`),
-        `const modules = { ${names.map((name, i) => `${JSON.stringify(name)}: module${i}`).join(", ")} };`,
+        ...taken.map(({ module, names }) => {
+          const imported = names.map(({ name, here }) => `${name} as ${here}`);
+          return `import { ${imported.join(", ")} } from ${JSON.stringify(join(root, module))};`;
+        }),
+        // Looked at when a guest is loaded: by then all modules have run.
+        "const modules = () => ({",
+        ...taken.map(({ module, names }) => {
+          const properties = names.map(({ name, here }) => `${name}: ${here}`);
+          return `${JSON.stringify(module)}: { ${properties.join(", ")} },`;
+        }),
+        "});",
         ...guests.flatMap(({ bundle }, i) => [
           `let guest${i};`,
-          `export const loaded${i} = () => (guest${i} ??= require("${bundle}")((name) => modules[name]));`,
+          `export const loaded${i} = () => (guest${i} ??= require("${bundle}")((name) => modules()[name]));`,
         ]),
       ];
       return { contents: contents.join("\n"), loader: "js", resolveDir: root };

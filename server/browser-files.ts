@@ -2,10 +2,12 @@
  * Files as a server sees them that cannot read any itself: the client reads them. What is asked for the first time is not
  * there yet; it is fetched, and whoever asked is told when everything that was missing has come.
  */
+
 import type { HostFiles } from "./lsp/session.ts";
 import { globPaths } from "./node-glob.ts";
 import type { ReadFailure, ReadResult } from "./service-types.ts";
 import { decodeBytes } from "./text/bytes.ts";
+import { LARGEST_TEXT } from "./text/size.ts";
 
 /** Asks the client; undefined when it refuses. */
 export type AskClient = (method: string, params: object) => Promise<unknown>;
@@ -17,8 +19,6 @@ export interface RemoteFilesOptions {
   /** Everything that was on its way has come: these files and folders. */
   readonly arrived: (paths: readonly string[]) => void;
 }
-
-const MAX_BYTES = 20 * 1024 * 1024;
 
 export function remoteFiles({ roots, ask, arrived }: RemoteFilesOptions): HostFiles {
   const texts = new Map<string, { readonly result: ReadResult; readonly stamp: string }>();
@@ -100,7 +100,7 @@ const FAILURES: readonly ReadFailure[] = ["missing", "folder", "unreadable", "to
 /** The answer of the client: the bytes of the file, or the word for why there are none. */
 function readResult(answer: unknown): ReadResult {
   if (answer instanceof Uint8Array) {
-    return answer.length > MAX_BYTES ? { failure: "too-large" } : decodeBytes(answer);
+    return answer.length > LARGEST_TEXT ? { failure: "too-large" } : decodeBytes(answer);
   }
   return { failure: FAILURES.find((failure) => failure === answer) ?? "unreadable" };
 }

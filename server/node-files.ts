@@ -1,4 +1,5 @@
 /** The disk as the service sees it under Node.js: read-only, bounded, and no further than the folders it was given. */
+
 import {
   closeSync,
   constants,
@@ -14,6 +15,7 @@ import { dirname } from "node:path";
 import { globPaths } from "./node-glob.ts";
 import type { FileSystem, ReadFailure, ReadResult } from "./service-types.ts";
 import { decodeBytes } from "./text/bytes.ts";
+import { LARGEST_TEXT } from "./text/size.ts";
 
 export interface NodeFilesOptions {
   /** Folders that may be read, with everything below them; asked anew each time, for they come and go. All by default. */
@@ -22,10 +24,8 @@ export interface NodeFilesOptions {
   readonly maxBytes?: number;
 }
 
-const MAX_BYTES = 20 * 1024 * 1024;
-
 /** Only regular files under `roots` are opened; what a link points to counts, not where the link stands. */
-export function nodeFiles({ roots, maxBytes = MAX_BYTES }: NodeFilesOptions = {}): FileSystem {
+export function nodeFiles({ roots, maxBytes = LARGEST_TEXT }: NodeFilesOptions = {}): FileSystem {
   /** The real path, when it may be read. */
   const admit = (path: string): { readonly real: string } | { readonly failure: ReadFailure } => {
     const real = realPath(path);

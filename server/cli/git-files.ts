@@ -4,13 +4,10 @@
  */
 import { execFileSync } from "node:child_process";
 import { relative } from "node:path";
-import { decodeBytes } from "../service-text.ts";
+import { decodeBytes, LARGEST_TEXT } from "../service-text.ts";
 import type { FileSystem, ReadResult } from "../service-types.ts";
 import type { Disk, Text } from "./terminal.ts";
 import { UsageError } from "./terminal.ts";
-
-/** Largest file that is read: 20 MB. */
-const MAX_BYTES = 20 * 1024 * 1024;
 
 /** The revision of an argument `git:REV`; undefined for a file. */
 export function revisionOf(arg: string): string | undefined {
@@ -75,7 +72,7 @@ function runGit(folder: string, revision: string, path: string): Shown {
   const object = `${revision}:${below.startsWith("../") ? below : `./${below}`}`;
   try {
     const bytes = execFileSync("git", ["--no-pager", "-C", folder, "show", object], {
-      maxBuffer: MAX_BYTES,
+      maxBuffer: LARGEST_TEXT,
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, LC_ALL: "C" },
     });

@@ -1,13 +1,10 @@
 /** The files of the command line, read and held by a service. */
 import { createReadStream, statSync } from "node:fs";
-import { decodeBytes } from "../service-text.ts";
+import { decodeBytes, LARGEST_TEXT } from "../service-text.ts";
 import type { ReadResult, Service, Settings } from "../service-types.ts";
 import { DEFAULT_SETTINGS } from "../service-types.ts";
 import { encodingNote, expandArguments, failureText, type Input, pathNamer } from "./inputs.ts";
 import type { Disk, Terminal } from "./terminal.ts";
-
-/** Largest file that is read: 20 MB. */
-const MAX_BYTES = 20 * 1024 * 1024;
 
 export interface Workspace {
   readonly service: Service;
@@ -95,7 +92,7 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | 
   for await (const chunk of stream) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > MAX_BYTES) return undefined;
+    if (size > LARGEST_TEXT) return undefined;
   }
   return Buffer.concat(chunks, size);
 }

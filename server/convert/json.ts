@@ -3,7 +3,6 @@
  * Names of the file are values, never keys, so none of them can do harm.
  */
 import type {
-  Checker,
   Configuration,
   GroupEntry,
   RealServer,
@@ -13,6 +12,7 @@ import type {
   VrrpInstance,
   VrrpRoute,
 } from "../model/configuration.ts";
+import { seconds, serverFields } from "../model/server-fields.ts";
 import { HIDDEN } from "./redact.ts";
 
 export interface JsonOptions {
@@ -73,10 +73,6 @@ type Hide = (secret: string | null) => string | null;
 const shown: Hide = (secret) => secret;
 const hidden: Hide = (secret) => secret && HIDDEN;
 
-function seconds(microseconds: number): number {
-  return microseconds / 1_000_000;
-}
-
 function rangeEnd(end: number): number | null {
   return end === 0 ? null : end;
 }
@@ -128,55 +124,7 @@ function serviceJson(server: VirtualServer) {
 }
 
 function serverJson(server: RealServer) {
-  return {
-    rip: server.rip,
-    rport: server.rport,
-    weight: server.weight,
-    uthreshold: server.uthreshold,
-    lthreshold: server.lthreshold,
-    inhibit_on_failure: server.inhibit_on_failure,
-    notify_up: server.notify_up,
-    notify_down: server.notify_down,
-    checkers: server.checkers.map(checkerJson),
-  };
-}
-
-function checkerJson(checker: Checker) {
-  const { type } = checker;
-  switch (type) {
-    case "TCP_CHECK":
-      return { type, ...connectionJson(checker) };
-    case "HTTP_GET":
-    case "SSL_GET":
-      return {
-        type,
-        ...connectionJson(checker),
-        nb_get_retry: checker.nb_get_retry,
-        delay_before_retry: seconds(checker.delay_before_retry),
-        url: checker.url.map(({ path, digest, status_code }) => ({ path, digest, status_code })),
-      };
-    case "SMTP_CHECK":
-      return {
-        type,
-        helo_name: checker.helo_name,
-        connect_timeout: seconds(checker.connect_timeout),
-        retry: checker.retry,
-        delay_before_retry: seconds(checker.delay_before_retry),
-        host: checker.host.map(({ connect_ip, connect_port, bindto }) => ({ connect_ip, connect_port, bindto })),
-      };
-    case "MISC_CHECK":
-      return {
-        type,
-        misc_path: checker.misc_path,
-        misc_timeout: seconds(checker.misc_timeout),
-        misc_dynamic: checker.misc_dynamic,
-      };
-  }
-}
-
-function connectionJson(checker: { connect_port: number; bindto: string | null; connect_timeout: number }) {
-  const { connect_port, bindto, connect_timeout } = checker;
-  return { connect_port, bindto, connect_timeout: seconds(connect_timeout) };
+  return { rip: server.rip, rport: server.rport, ...serverFields(server) };
 }
 
 /** As the daemon holds it an address always has an interface: that of its instance, or eth0. */

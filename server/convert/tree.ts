@@ -8,7 +8,7 @@ import type { DialectId } from "../../grammar/vocabulary.ts";
 import type { Document } from "../model/document.ts";
 import type { Project } from "../model/project.ts";
 import type { Place, Statement } from "../syntax/tree.ts";
-import { placeOf } from "../syntax/tree.ts";
+import { placeOf, rangeOf } from "../syntax/tree.ts";
 import { contentLength, type Range } from "../text/lines.ts";
 
 const VERSION = 1;
@@ -182,11 +182,6 @@ function asidesOf(document: Document, start: number, comments: readonly Place[],
 function isBefore(node: TreeNode, range: Range): boolean {
   const { start } = node.range;
   return start.line < range.start.line || (start.line === range.start.line && start.character < range.start.character);
-}
-
-function rangeOf(place: Place, start: number): Range {
-  const line = place.line + start;
-  return { start: { line, character: place.start }, end: { line, character: place.end } };
 }
 
 function optionalRange(place: Place | undefined, start: number): Range | null {

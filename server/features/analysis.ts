@@ -5,7 +5,7 @@ import type { Project } from "../model/project.ts";
 import type { Language, Settings } from "../service-types.ts";
 import { indentWidth } from "../syntax/pieces.ts";
 import type { Section } from "../syntax/section.ts";
-import { type Block, nameOf, type Place, type Statement } from "../syntax/tree.ts";
+import { type Block, nameOf, rangeOf, type Statement } from "../syntax/tree.ts";
 import { contentLength, type Position, type Range } from "../text/lines.ts";
 
 /** One file as read, the configuration it belongs to, and how its reader wants to be spoken to. */
@@ -127,12 +127,6 @@ function isInside(
 
 function hasBrace({ block }: Statement, line: number): boolean {
   return block !== undefined && (block.open?.line === line || block.close?.line === line);
-}
-
-/** A place of a section as a range of its file. */
-export function rangeOf(place: Place, start: number): Range {
-  const line = place.line + start;
-  return { start: { line, character: place.start }, end: { line, character: place.end } };
 }
 
 /** A range on the line of a spot. */

@@ -2,10 +2,10 @@
 import type { Argument, Keyword } from "../../grammar/vocabulary.ts";
 import type { ResolvedInclude } from "../model/project.ts";
 import type { HoverResult } from "../service-types.ts";
-import { nameOf, type Statement, titleOf } from "../syntax/tree.ts";
+import { nameOf, rangeOf, type Statement, titleOf } from "../syntax/tree.ts";
 import { encodeText } from "../text/bytes.ts";
 import type { Position } from "../text/lines.ts";
-import { type Analysis, hasBlock, isDefinition, rangeOf, rangeOnLine, type Spot, spotAt } from "./analysis.ts";
+import { type Analysis, hasBlock, isDefinition, rangeOnLine, type Spot, spotAt } from "./analysis.ts";
 import { code } from "./code-span.ts";
 import { argumentLabel, argumentText, inLanguage, keywordMarkdown } from "./keyword-text.ts";
 import { nameMarkdown, relativePath } from "./name-text.ts";

@@ -2,8 +2,8 @@
 import { isPattern } from "../model/includes.ts";
 import type { FileLink } from "../service-types.ts";
 import type { Section } from "../syntax/section.ts";
-import { type Place, type Statement, walk } from "../syntax/tree.ts";
-import { type Analysis, rangeOf } from "./analysis.ts";
+import { type Place, rangeOf, type Statement, walk } from "../syntax/tree.ts";
+import type { Analysis } from "./analysis.ts";
 import { inLanguage } from "./keyword-text.ts";
 import { formFor, formsOf, writtenWords } from "./words.ts";
 

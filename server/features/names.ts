@@ -6,8 +6,9 @@ import { factsKeptOf } from "../model/symbols.ts";
 import type { Location } from "../service-types.ts";
 import type { Section } from "../syntax/section.ts";
 import type { Place, Statement } from "../syntax/tree.ts";
+import { rangeOf } from "../syntax/tree.ts";
 import { contentLength, type Range } from "../text/lines.ts";
-import { type Analysis, rangeOf, type Spot } from "./analysis.ts";
+import type { Analysis, Spot } from "./analysis.ts";
 import { variablesOf } from "./variables.ts";
 
 /** A place where the text says a name. */

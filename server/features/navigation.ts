@@ -1,8 +1,9 @@
 /** Definition, references and highlights of names; an include leads to its files. */
 import type { ResolvedInclude } from "../model/project.ts";
 import type { DefinitionLink, Highlight, Location } from "../service-types.ts";
+import { rangeOf } from "../syntax/tree.ts";
 import type { Position, Range } from "../text/lines.ts";
-import { type Analysis, type BlockStatement, hasBlock, rangeOf, type Spot, spotAt } from "./analysis.ts";
+import { type Analysis, type BlockStatement, hasBlock, type Spot, spotAt } from "./analysis.ts";
 import { entryOf, fullRangeOf, inTextOrder, locationOf, mentionsOf, nameAt } from "./names.ts";
 
 const FILE_START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -1,8 +1,9 @@
 /** Renaming what the configuration names: in all its files at once, and nowhere else. */
 import type { Bilingual } from "../../grammar/vocabulary.ts";
 import type { FileEdit, Refusal, RenameTarget } from "../service-types.ts";
+import { rangeOf } from "../syntax/tree.ts";
 import type { Position } from "../text/lines.ts";
-import { type Analysis, rangeOf, spotAt } from "./analysis.ts";
+import { type Analysis, spotAt } from "./analysis.ts";
 import { inLanguage } from "./keyword-text.ts";
 import { entryOf, locationOf, type Mention, nameAt } from "./names.ts";
 

@@ -1,7 +1,7 @@
 /** Growing selections: word, arguments, statement, the inside of the block, the block, and so on outwards. */
-import { placeOf, placeOfArguments } from "../syntax/tree.ts";
+import { placeOf, placeOfArguments, rangeOf } from "../syntax/tree.ts";
 import { comparePositions, contentLength, type Position, type Range } from "../text/lines.ts";
-import { type Analysis, type BlockStatement, hasBlock, rangeOf, type Spot, spotAt } from "./analysis.ts";
+import { type Analysis, type BlockStatement, hasBlock, type Spot, spotAt } from "./analysis.ts";
 import { typingAt, writtenWords } from "./words.ts";
 
 /** Steps outwards; real files need a dozen. */

@@ -3,9 +3,9 @@ import type { Document } from "../model/document.ts";
 import { forwardingOf, lastChild, realServersOf } from "../model/virtual-server.ts";
 import type { NamedPlace, ServiceDetail, ServiceServer } from "../service-types.ts";
 import type { Section } from "../syntax/section.ts";
-import { type Block, nameOf, placeOf, type Statement, wordAt } from "../syntax/tree.ts";
+import { type Block, nameOf, placeOf, rangeOf, type Statement, wordAt } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
-import { type Analysis, type BlockStatement, hasBlock, rangeOf } from "./analysis.ts";
+import { type Analysis, type BlockStatement, hasBlock } from "./analysis.ts";
 import { keptBySection } from "./kept.ts";
 import {
   checkerDetail,

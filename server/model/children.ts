@@ -2,6 +2,11 @@
 import type { Block, Statement } from "../syntax/tree.ts";
 import { nameOf } from "../syntax/tree.ts";
 
+/** The lines of a block; none where there is no block. */
+export function childrenOf(statement: Statement): readonly Statement[] {
+  return statement.block?.children ?? [];
+}
+
 // Many rules ask about the blocks of one service in turn: the names of the last few are kept, in maps that are filled anew.
 const KEPT = 8;
 const kept = Array.from({ length: KEPT }, () => ({

@@ -1,6 +1,8 @@
 /** What the health checker holds: groups, services and servers (check_parser.c, check_data.c). */
+
 import type { Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
+import { childrenOf } from "./children.ts";
 import type {
   CheckConfiguration,
   GroupEntry,
@@ -95,10 +97,6 @@ const SSL: Handlers<SslContext> = {
     ssl.key = textOf(statement);
   }),
 };
-
-function childrenOf(statement: Statement): readonly Statement[] {
-  return statement.block?.children ?? [];
-}
 
 /** An entry of a group; undefined when it ends in 255, which the daemon logs and drops. */
 function localAddressOf(statement: Statement, context: ReadingContext): LocalAddress | undefined {

@@ -1,6 +1,8 @@
 /** The checkers of a real server (check_tcp.c, check_http.c, check_smtp.c, check_misc.c). */
+
 import type { Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
+import { childrenOf } from "./children.ts";
 import type {
   CheckedUrl,
   Checker,
@@ -48,10 +50,6 @@ export const CHECKERS: Handlers<RealServer> = {
 };
 
 type Target = Pick<RealServer, "rip" | "rport">;
-
-function childrenOf(statement: Statement): readonly Statement[] {
-  return statement.block?.children ?? [];
-}
 
 function connectionOf({ rip, rport }: Target) {
   return { ip: rip, connect_port: rport, bindto: null, connect_timeout: 0 };

@@ -1,6 +1,8 @@
 /** What the vrrp process holds of scripts and sync groups (vrrp_parser.c, vrrp_track.c). */
+
 import type { Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
+import { childrenOf } from "./children.ts";
 import type { VrrpScript, VrrpSyncGroup } from "./configuration.ts";
 import { entryWords } from "./configuration-globals.ts";
 import {
@@ -17,11 +19,6 @@ import {
 } from "./configuration-values.ts";
 
 const SECOND = 1_000_000;
-
-/** The lines of a block; none where there is no block. */
-export function childrenOf(statement: Statement): readonly Statement[] {
-  return statement.block?.children ?? [];
-}
 
 /** A vrrp_script. */
 export function scriptOf(statement: Statement, context: ReadingContext): VrrpScript {

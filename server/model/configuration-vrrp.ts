@@ -1,6 +1,7 @@
 /** What the vrrp process holds (vrrp_parser.c, vrrp_data.c, vrrp_track.c). */
 import type { Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
+import { childrenOf } from "./children.ts";
 import type { Reading, Tracked, VrrpAddress, VrrpConfiguration, VrrpInstance, VrrpScript } from "./configuration.ts";
 import { vrrpAddressOf, vrrpRouteOf } from "./configuration-addresses.ts";
 import { readGlobals } from "./configuration-globals.ts";
@@ -18,7 +19,7 @@ import {
   type ReadingContext,
   textOf,
 } from "./configuration-values.ts";
-import { childrenOf, scriptOf, syncGroupOf } from "./configuration-vrrp-groups.ts";
+import { scriptOf, syncGroupOf } from "./configuration-vrrp-groups.ts";
 
 type VrrpState = Omit<VrrpConfiguration, "global_defs" | "crashes">;
 

@@ -1,5 +1,6 @@
 /** Which fields differ between two versions of a service or a server, in the words and units of the JSON form. */
-import type { Checker, RealServer, VirtualServer } from "../model/configuration.ts";
+import type { RealServer, VirtualServer } from "../model/configuration.ts";
+import { seconds, serverFields } from "../model/server-fields.ts";
 
 export type FieldValue =
   | string
@@ -39,10 +40,6 @@ function sameValue(a: FieldValue, b: FieldValue): boolean {
   return a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));
 }
 
-function seconds(microseconds: number): number {
-  return microseconds / 1_000_000;
-}
-
 /** A virtual_server without its real servers. */
 export function serviceFields(server: VirtualServer): Fields {
   const { statement, family, real_server, sorry_server: sorry, ...fields } = server;
@@ -52,48 +49,4 @@ export function serviceFields(server: VirtualServer): Fields {
     lb_algo: server.lb_algo === "" ? null : server.lb_algo,
     sorry_server: sorry && { ip: sorry.ip, port: sorry.port },
   };
-}
-
-/** A real_server without its address. */
-export function serverFields(server: RealServer): Fields {
-  const { weight, uthreshold, lthreshold, inhibit_on_failure, notify_up, notify_down } = server;
-  const checkers = server.checkers.map(checkerFields);
-  return { weight, uthreshold, lthreshold, inhibit_on_failure, notify_up, notify_down, checkers };
-}
-
-function checkerFields(checker: Checker): Fields {
-  switch (checker.type) {
-    case "TCP_CHECK":
-      return { type: checker.type, ...connectionFields(checker) };
-    case "HTTP_GET":
-    case "SSL_GET":
-      return {
-        type: checker.type,
-        ...connectionFields(checker),
-        nb_get_retry: checker.nb_get_retry,
-        delay_before_retry: seconds(checker.delay_before_retry),
-        url: checker.url.map(({ path, digest, status_code }) => ({ path, digest, status_code })),
-      };
-    case "SMTP_CHECK":
-      return {
-        type: checker.type,
-        helo_name: checker.helo_name,
-        connect_timeout: seconds(checker.connect_timeout),
-        retry: checker.retry,
-        delay_before_retry: seconds(checker.delay_before_retry),
-        host: checker.host.map(({ connect_ip, connect_port, bindto }) => ({ connect_ip, connect_port, bindto })),
-      };
-    case "MISC_CHECK":
-      return {
-        type: checker.type,
-        misc_path: checker.misc_path,
-        misc_timeout: seconds(checker.misc_timeout),
-        misc_dynamic: checker.misc_dynamic,
-      };
-  }
-}
-
-function connectionFields(checker: { connect_port: number; bindto: string | null; connect_timeout: number }): Fields {
-  const { connect_port, bindto, connect_timeout } = checker;
-  return { connect_port, bindto, connect_timeout: seconds(connect_timeout) };
 }

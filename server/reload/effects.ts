@@ -6,9 +6,10 @@ import type {
   VirtualServer,
   VirtualServerGroup,
 } from "../model/configuration.ts";
+import { serverFields } from "../model/server-fields.ts";
 import { canonicalAddress } from "../model/values.ts";
 import type { Statement } from "../syntax/tree.ts";
-import { type Fields, type FieldValue, serverFields, serviceFields } from "./differences.ts";
+import { type Fields, type FieldValue, serviceFields } from "./differences.ts";
 import { destinationName } from "./kernel.ts";
 import { addressesIn, entryNames, serviceName } from "./names.ts";
 

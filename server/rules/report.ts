@@ -1,11 +1,12 @@
 /** Findings as they are handed out: lines of the file, texts in the reader's language, edits with the file's line ends. */
+
 import type { Bilingual } from "../../grammar/vocabulary.ts";
 import type { Document } from "../model/document.ts";
 import type { Project } from "../model/project.ts";
 import type { FileEdit, Language, ReportedFinding, ReportedFix } from "../service-types.ts";
 import type { Section } from "../syntax/section.ts";
-import type { Place } from "../syntax/tree.ts";
-import { type Lines, lineEnding, type Range } from "../text/lines.ts";
+import { rangeOf } from "../syntax/tree.ts";
+import { type Lines, lineEnding } from "../text/lines.ts";
 import { type Finding, type Fix, type FixEdit, fillMessage, type Severity } from "./finding.ts";
 import type { LocatedFinding } from "./findings.ts";
 import { saidOfTemplate } from "./in-templates.ts";
@@ -133,9 +134,4 @@ function inFile({ range: { start, end }, newText: given }: FixEdit, place: Place
 
 function isThere({ range: { start, end }, newText }: FileEdit, lines: Lines): boolean {
   return start.line === end.line && lines[start.line]?.slice(start.character, end.character) === newText;
-}
-
-function rangeOf(place: Place, start: number): Range {
-  const line = place.line + start;
-  return { start: { line, character: place.start }, end: { line, character: place.end } };
 }

@@ -4,7 +4,7 @@
  * edited is the same value wherever the text above it moved it.
  */
 import type { BlockVocabulary, Keyword } from "../../grammar/vocabulary.ts";
-import type { Span } from "../text/lines.ts";
+import type { Range, Span } from "../text/lines.ts";
 
 /** `quote`: a `"` that stands as a word of its own (lvs-1.2.2). `string`: a quoted text that is one word (upstream). */
 export type WordKind = "word" | "quote" | "string" | "open" | "close";
@@ -74,6 +74,12 @@ export function placeOf(statement: Statement): Place {
   const first = statement.words[0];
   const last = statement.words.at(-1);
   return { line: statement.line, start: first?.start ?? 0, end: last?.end ?? 0 };
+}
+
+/** A place of a section as a range of its file, where the section starts on line `start`. */
+export function rangeOf(place: Place, start: number): Range {
+  const line = place.line + start;
+  return { start: { line, character: place.start }, end: { line, character: place.end } };
 }
 
 /** From its second word to the end of its last; the name when there is no argument. */

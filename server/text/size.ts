@@ -1,7 +1,7 @@
 /** How long a text is, counted once for its lines. */
 import type { Lines } from "./lines.ts";
 
-/** Bigger texts (UTF-16 units) are held but not looked into. */
+/** Bigger texts (UTF-16 units) are held but not looked into, bigger files (bytes) not read. */
 export const LARGEST_TEXT = 20 * 1024 * 1024;
 
 const sizes = new WeakMap<Lines, number>();

@@ -1,9 +1,9 @@
 import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
 import { dottedQuad } from "../../model/configuration-values.ts";
 import { addressFamily } from "../../model/values.ts";
-import type { Statement } from "../../syntax/tree.ts";
+import type { Place, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, placeOfWord, titleOf, wordAt } from "../../syntax/tree.ts";
-import type { Fix } from "../finding.ts";
+import type { Fix, RelatedPlace } from "../finding.ts";
 import { replace, suggestion } from "../fix.ts";
 import type { BlockStatement } from "../rule.ts";
 import { defineRule } from "../rule.ts";
@@ -56,33 +56,30 @@ export const settingRepeated = defineRule({
       },
       check(header, { report }) {
         const { children } = header.block;
-        const last = new Map<string, Statement>();
+        const last = new Map<string, Later>();
         for (let i = children.length - 1; i >= 0; i--) {
           const child = children[i] as Statement;
           if (!isReplaceable(child)) continue;
           const setting = settingOf(child);
           const later = last.get(setting);
           if (later === undefined) {
-            if (!isRefused(child)) last.set(setting, child);
+            if (!isRefused(child)) last.set(setting, laterOf(child));
             continue;
           }
           if (child.block !== undefined) {
-            const related = [{ place: placeOf(later), message: { en: "the block that counts", zh: "实际生效的块" } }];
-            report(placeOf(child), "block", { data: { last: nameOf(later) }, related });
+            const related = [{ place: later.place, message: { en: "the block that counts", zh: "实际生效的块" } }];
+            report(placeOf(child), "block", { data: { last: nameOf(later.statement) }, related });
             continue;
           }
-          const isSame = titleOf(later) === titleOf(child);
-          if (!isSame && titleOf(child) === "state MASTER") {
-            report(placeOf(later), "sticks", {
-              related: [{ place: placeOf(child), message: { en: "the line that counts", zh: "实际生效的一行" } }],
-              fixes: deletion(later),
-            });
+          const title = titleOf(child);
+          if (title === "state MASTER" && later.title !== title) {
+            report(later.place, "sticks", { related: laterOf(child).related, fixes: deletion(later.statement) });
             continue;
           }
-          report(placeOf(child), isSame ? "same" : "found", {
-            data: { last: titleOf(later) },
-            related: [{ place: placeOf(later), message: { en: "the line that counts", zh: "实际生效的一行" } }],
-            fixes: fixesOf(header, later, child),
+          report(placeOf(child), later.title === title ? "same" : "found", {
+            data: { last: later.title },
+            related: later.related,
+            fixes: fixesOf(header, later.statement, child),
             tag: "unnecessary",
           });
         }
@@ -90,6 +87,20 @@ export const settingRepeated = defineRule({
     },
   ],
 });
+
+/** A line that counts, and what is said of it wherever it replaces one. */
+interface Later {
+  readonly statement: Statement;
+  readonly place: Place;
+  readonly title: string;
+  readonly related: readonly RelatedPlace[];
+}
+
+function laterOf(statement: Statement): Later {
+  const place = placeOf(statement);
+  const related = [{ place, message: { en: "the line that counts", zh: "实际生效的一行" } }];
+  return { statement, place, title: titleOf(statement), related };
+}
 
 /** Words whose value is left as it was by one that cannot be read; of that there is a rule of its own. */
 const KEEPS: ReadonlySet<string> = new Set(["lb_kind", "lvs_method", "auth_type"]);
