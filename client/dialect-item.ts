@@ -6,6 +6,7 @@ import {
   type Extension,
   l10n,
   StatusBarAlignment,
+  type Uri,
   window,
   workspace,
 } from "vscode";
@@ -38,9 +39,10 @@ export function registerDialectItem(
     const dialect = await server.dialect(uri).catch(() => undefined);
     if (dialect === undefined) return item.hide();
     item.text = titles.get(dialect) ?? dialect;
-    item.tooltip = isChosen()
-      ? l10n.t("Read as {0}, as set. Click to choose another dialect.", item.text)
-      : l10n.t("Read as {0}, detected from its words. Click to choose another dialect.", item.text);
+    // A comment or an lvs-lsp.json may have chosen, too.
+    item.tooltip = isAutomatic(uri)
+      ? l10n.t("Read as {0}: the setting lvs.dialect is automatic. Click to choose another dialect.", item.text)
+      : l10n.t("Read as {0}, as set. Click to choose another dialect.", item.text);
     item.show();
   };
   const disposables = [
@@ -57,8 +59,8 @@ export function registerDialectItem(
   };
 }
 
-function isChosen(): boolean {
-  return workspace.getConfiguration("lvs").get("dialect", "auto") !== "auto";
+function isAutomatic(document: Uri): boolean {
+  return workspace.getConfiguration("lvs", document).get("dialect", "auto") === "auto";
 }
 
 async function selectDialect(titles: ReadonlyMap<string, string>): Promise<void> {
