@@ -19,6 +19,7 @@ export type IncludeProblem =
   | "missing"
   | "no-match"
   | "cycle"
+  | "again"
   | "folder"
   | "special"
   | "unreadable"
@@ -109,7 +110,7 @@ export function* readProjectInSteps(
       includes.push({ ...include, from: document.file, target, files, problems });
     }
   }
-  const { order, includes: withoutCycles } = inReadingOrder(root.file, includes);
+  const { order, includes: withoutCycles } = inReadingOrder(documents, root.file, includes);
   const inOrder = new Map(order.flatMap((file) => entryOf(documents, file)));
   const project = createProject(root.file, inOrder, withoutCycles);
   for (const { sections } of inOrder.values()) {
@@ -126,9 +127,11 @@ function entryOf(documents: ReadonlyMap<string, Document>, file: string): [strin
 
 /**
  * The files in the order in which they are first read, and the includes without those that lead back to a file that is
- * still being read: these become problems of their line.
+ * still being read: these become problems of their line. So does a file that was read before, but it is read again; lines
+ * that several blocks share are no problem.
  */
 function inReadingOrder(
+  documents: ReadonlyMap<string, Document>,
   root: string,
   includes: readonly ResolvedInclude[],
 ): { readonly order: readonly string[]; readonly includes: readonly ResolvedInclude[] } {
@@ -141,6 +144,9 @@ function inReadingOrder(
   const order = new Set<string>();
   const open = new Set<string>();
   const back = new Map<ResolvedInclude, Set<string>>();
+  const again = new Map<ResolvedInclude, Set<string>>();
+  const isShared = ({ around, from: file }: ResolvedInclude) =>
+    around !== undefined || documents.get(file)?.context.id !== "root";
   const enter = (file: string) => {
     order.add(file);
     open.add(file);
@@ -155,17 +161,26 @@ function inReadingOrder(
       reading.pop();
     } else if (open.has(edge.target)) {
       back.set(edge.include, (back.get(edge.include) ?? new Set()).add(edge.target));
-    } else if (!order.has(edge.target)) reading.push(enter(edge.target));
+    } else if (!order.has(edge.target)) {
+      reading.push(enter(edge.target));
+    } else if (!isShared(edge.include)) {
+      again.set(edge.include, (again.get(edge.include) ?? new Set()).add(edge.target));
+    }
   }
   const cut = (include: ResolvedInclude): ResolvedInclude => {
-    const cycles = back.get(include);
-    if (cycles === undefined) return include;
-    const problems = [...cycles].map((file) => ({ kind: "cycle" as const, file }));
+    const [cycles = NO_FILES, twice = NO_FILES] = [back.get(include), again.get(include)];
+    if (cycles.size + twice.size === 0) return include;
+    const problems = [
+      ...[...cycles].map((file) => ({ kind: "cycle" as const, file })),
+      ...[...twice].map((file) => ({ kind: "again" as const, file })),
+    ];
     const files = include.files.filter((file) => !cycles.has(file));
     return { ...include, files, problems: [...include.problems, ...problems] };
   };
   return { order: [...order], includes: includes.map(cut) };
 }
+
+const NO_FILES: ReadonlySet<string> = new Set();
 
 /** True when the folder of a pattern must not be read: whether it names anything is nobody's business. */
 function* isOutside(pattern: string, load: LoadInSteps): Steps<boolean> {

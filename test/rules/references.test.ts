@@ -303,7 +303,30 @@ describe("includes", () => {
     service.open("/lvs.conf", files.get("/lvs.conf") ?? "");
     const found = [...files.keys()].map((file) => service.findings(file).map(({ rule }) => rule));
     // Read in the order of the daemon, it is the line in c.conf that leads back.
-    expect(found).toEqual([[], [], ["include-cycle"]]);
+    // The second line of lvs.conf reads that file once more.
+    expect(found).toEqual([["include-repeated"], [], ["include-cycle"]]);
+  });
+
+  test("include-repeated: by name and by a pattern, here and elsewhere", () => {
+    const files = { "vip.conf": "static_ipaddress {\n    192.0.2.1 dev eth0\n}\n" };
+    const top = "global_defs {\n}\n";
+    checkFinding("include-repeated", `${top}include vip.conf\ninclude [[vip.conf]]\n`, { files });
+    checkFinding("include-repeated", `${top}include vip.conf\ninclude [[v*.conf]]\n`, { files });
+    checkMessage("include-repeated", `${top}include vip.conf\ninclude v*.conf\n`, "vip.conf has been read already", {
+      files,
+    });
+    checkFix("include-repeated", `${top}include vip.conf\ninclude ./vip.conf\n`, `${top}include vip.conf\n`, {
+      files,
+    });
+    checkFinding("include-repeated", `${top}include other.conf\ninclude [[vip.conf]]\n`, {
+      files: { ...files, "other.conf": "include vip.conf\n" },
+    });
+  });
+
+  test("include-repeated: not for lines that several blocks share", () => {
+    const service = (port: number) => `virtual_server 192.0.2.41 ${port} {\n    include common.conf\n}\n`;
+    const files = { "common.conf": "lb_algo rr\ninclude more.conf\n", "more.conf": "lb_kind DR\n" };
+    checkFinding("include-repeated", service(80) + service(81), { files });
   });
 
   describe("include-unbalanced", () => {

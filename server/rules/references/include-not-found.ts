@@ -57,7 +57,7 @@ include services.conf
         // What a template fills in is not known yet.
         if (/\$\{|\{\{|\{%|<%/.test(include.pattern)) return;
         for (const { kind, file } of include.problems) {
-          if (kind === "cycle" || kind === "outside") continue;
+          if (kind === "cycle" || kind === "again" || kind === "outside") continue;
           if (kind === "no-match") report(include.place, "noMatch", { data: { file: include.pattern } });
           else if (kind === "missing") {
             const fixes = isPattern(include.pattern) ? [] : nearestFile(include, filesLike);
@@ -72,7 +72,7 @@ include services.conf
 
 /** Why a file that is there was not read. */
 const REASONS: Readonly<
-  Record<Exclude<IncludeProblem, "missing" | "no-match" | "cycle" | "folder" | "outside">, Bilingual>
+  Record<Exclude<IncludeProblem, "missing" | "no-match" | "cycle" | "again" | "folder" | "outside">, Bilingual>
 > = {
   special: { en: "a device, pipe or socket", zh: "是设备、管道或套接字" },
   unreadable: { en: "no permission", zh: "没有权限" },

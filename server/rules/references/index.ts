@@ -7,6 +7,7 @@ import { includeIgnored } from "./include-ignored.ts";
 import { includeInValueBlock } from "./include-in-value-block.ts";
 import { includeNotFound } from "./include-not-found.ts";
 import { includeOutside } from "./include-outside.ts";
+import { includeRepeated } from "./include-repeated.ts";
 import { includeUnbalanced } from "./include-unbalanced.ts";
 import { instanceDuplicate } from "./instance-duplicate.ts";
 import { localAddressDuplicate } from "./local-address-duplicate.ts";
@@ -28,6 +29,7 @@ export const referenceRules: readonly Rule[] = [
   includeNotFound,
   includeUnbalanced,
   includeOutside,
+  includeRepeated,
   instanceDuplicate,
   localAddressDuplicate,
   localAddressGroupUnknown,
