@@ -76,9 +76,9 @@ function holdsNoNames({ entry }: BlockVocabulary): boolean {
   return entry !== undefined && entry.args[0]?.type !== "name";
 }
 
-/** True for an entry of a list with a `{` on the line below: the daemon takes that for an entry, too. */
-function isEntry({ name, slips }: OpenPiece, frame: Frame | undefined, vocabulary: Vocabulary): boolean {
-  if (frame === undefined || slips[0]?.kind !== "brace-own-line" || !holdsNoNames(frame.vocabulary)) return false;
+/** True for an entry of a list with a `{` behind it or on the line below: it opens nothing. */
+function isEntry({ name }: OpenPiece, frame: Frame | undefined, vocabulary: Vocabulary): boolean {
+  if (frame === undefined || !holdsNoNames(frame.vocabulary)) return false;
   return meaningsOf(vocabulary, name).length === 0;
 }
 

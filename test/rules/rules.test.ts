@@ -14,6 +14,7 @@ test("every id is there once and in kebab-case", () => {
 
 /** Rules whose problem no small text shows, and where it is tested instead. */
 const WITHOUT_EXAMPLE: ReadonlyMap<string, string> = new Map([
+  ["include-repeated", "references.test.ts"],
   ["include-unbalanced", "references.test.ts"],
   ["include-outside", "../lsp/story.test.ts"],
   ["file-too-large", "../lsp/extremes.test.ts"],

@@ -427,4 +427,23 @@ describe("a brace in a list", () => {
     checkFix("brace-own-line", group("192.0.2.9 80", "{", "192.0.2.10 80"), group("192.0.2.9 80", "192.0.2.10 80"));
     checkFinding("unknown-block", group("192.0.2.9 80", "{", "192.0.2.10 80"));
   });
+
+  test("behind an entry opens nothing, and goes", () => {
+    const list = (...entries: string[]) => `local_address_group G {\n    ${entries.join("\n    ")}\n}\n`;
+    checkFinding("unknown-block", list("10.0.0.1 [[{]]", "10.0.0.2"));
+    checkMessage("unknown-block", list("10.0.0.1 {", "10.0.0.2"), "`10.0.0.1` opens no block: keepalived ignores this");
+    checkFix("unknown-block", list("10.0.0.1 {", "10.0.0.2"), list("10.0.0.1", "10.0.0.2"));
+    checkFinding("brace-missing-close", list("10.0.0.1 {", "10.0.0.2"));
+    checkFinding("unknown-block", group("192.0.2.9 80 [[{]]", "192.0.2.10 80"));
+  });
+
+  test("behind an entry, with its brace below, ends the list early", () => {
+    const text = group("192.0.2.9 80 {", "}", "192.0.2.10 80");
+    checkMessage("unknown-block", text, "keepalived ignores the `{`, and its `}` closes the enclosing block");
+  });
+
+  test("in the place of a port is the port", () => {
+    checkFinding("port-missing", group("[[192.0.2.9]] {", "192.0.2.10 80"));
+    checkFinding("unknown-block", group("192.0.2.9 {", "192.0.2.10 80"));
+  });
 });

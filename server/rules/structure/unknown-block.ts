@@ -1,5 +1,7 @@
 import { DIALECT_IDS } from "../../../grammar/dialects.ts";
+import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
 import { isWordOfSomeDialect } from "../../syntax/kin.ts";
+import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { replace, replaceWord, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -95,7 +97,7 @@ export const unknownBlock = defineRule({
       kinds: ["brace-unexpected-open"],
       check({ place, headers: [header] }, { dialect, report }) {
         // Without a value the brace is taken for one: `argument-missing`. Upstream has `unexpected-block`.
-        if (header === undefined || header.words.length === 1 || dialect !== "lvs-1.2.2") return;
+        if (header === undefined || isBraceTaken(header) || dialect !== "lvs-1.2.2") return;
         const fix = safeFix({ en: "Delete this {", zh: "删除这个 {" }, [
           replace({ ...place, start: header.words.at(-1)?.end ?? place.start }, ""),
         ]);
@@ -107,8 +109,9 @@ export const unknownBlock = defineRule({
       keywords: "strangers",
       check(statement, context) {
         if (statement.block === undefined) return;
-        if (statement.keyword !== undefined && statement.misspelt === undefined) {
-          if (statement.keyword.opens === undefined && context.dialect === "lvs-1.2.2") {
+        const around = context.ancestors.at(-1)?.block?.vocabulary ?? context.section.context;
+        if (around.entry !== undefined || (statement.keyword !== undefined && statement.misspelt === undefined)) {
+          if (statement.keyword?.opens === undefined && context.dialect === "lvs-1.2.2") {
             const { text, related } = lossesOf({ place: placeOf(statement), headers: [statement] }, context);
             context.report(placeOf(statement), "setting", { data: { name: nameOf(statement), lost: text }, related });
           }
@@ -144,3 +147,11 @@ export const unknownBlock = defineRule({
     },
   ],
 });
+
+const ENTRIES = new Set(Object.values(lvs122.blocks).map(({ entry }) => entry));
+
+/** True for a line that lacks a value: the brace is taken for it. */
+function isBraceTaken({ keyword, words }: Statement): boolean {
+  const values = ENTRIES.has(keyword) ? words.length : words.length - 1;
+  return values < Math.max(1, keyword?.args.filter(({ optional }) => optional === undefined).length ?? 0);
+}
