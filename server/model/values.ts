@@ -27,11 +27,11 @@ export function atoi(text: string): number {
   return Number(BigInt.asIntN(32, clamped));
 }
 
-/** The value of one to nine digits and nothing else, the usual number; undefined for any other text. */
-function plainNumber(text: string): number | undefined {
-  if (text.length === 0 || text.length > 9) return undefined;
+/** The value of a part of a text that is one to nine digits, the usual number; undefined for any other. Makes no string. */
+export function plainNumber(text: string, start = 0, end = text.length): number | undefined {
+  if (start >= end || end - start > 9) return undefined;
   let value = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < end; i++) {
     const digit = text.charCodeAt(i) - 48;
     if (digit < 0 || digit > 9) return undefined;
     value = value * 10 + digit;

@@ -1,6 +1,6 @@
 /** What is wrong with the value of an argument, by its type in the vocabulary. */
 import type { Argument } from "../../../grammar/vocabulary.ts";
-import { addressFamily, atoi, isWholeNumber, parseRange } from "../../model/values.ts";
+import { addressFamily, atoi, isWholeNumber, parseRange, plainNumber } from "../../model/values.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, wordAt } from "../../syntax/tree.ts";
 import type { Reading } from "../words/reading.ts";
@@ -49,17 +49,9 @@ function wordLength(statement: Statement, index: number): number {
   return word === undefined ? 0 : word.end - word.start;
 }
 
-/** The value of a word of one to nine digits, the usual number; undefined for any other word. Makes no string. */
-function plainNumber(statement: Statement, index: number): number | undefined {
-  const word = statement.words[index];
-  if (word === undefined || word.end - word.start > 9) return undefined;
-  let value = 0;
-  for (let i = word.start; i < word.end; i++) {
-    const digit = statement.text.charCodeAt(i) - 48;
-    if (digit < 0 || digit > 9) return undefined;
-    value = value * 10 + digit;
-  }
-  return value;
+function plainNumberAt({ text, words }: Statement, index: number): number | undefined {
+  const word = words[index];
+  return word === undefined ? undefined : plainNumber(text, word.start, word.end);
 }
 
 /** True for the usual IPv4 address, three dots and bytes without leading zeros. Makes no string. */
@@ -110,7 +102,7 @@ function isWithin(word: string, min: number, max: number): boolean {
 
 function numberSlip(statement: Statement, index: number, argument: Argument): SlipKind | undefined {
   const { min = Number.NEGATIVE_INFINITY, max = MOST_INT, maxLength } = argument;
-  const plain = plainNumber(statement, index);
+  const plain = plainNumberAt(statement, index);
   if (plain !== undefined && plain >= min && plain <= max && maxLength === undefined) {
     return plain === 0 && min === 0 && nameOf(statement) === "weight" ? "weight-zero" : undefined;
   }
@@ -141,7 +133,7 @@ export function formSlip(word: string): SlipKind {
 
 function portSlip(statement: Statement, index: number, argument: Argument): SlipKind | undefined {
   const { min = 0, max = 65535 } = argument;
-  const plain = plainNumber(statement, index);
+  const plain = plainNumberAt(statement, index);
   if (plain !== undefined) return plain >= min && plain <= max ? undefined : "port-invalid";
   const word = wordAt(statement, index);
   const comment = /^([0-9]+)[#!]/.exec(word);
