@@ -9,7 +9,7 @@ import type { Touched } from "../model/symbols.ts";
 import { type Kin, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
 import type { Block, Place, Statement } from "../syntax/tree.ts";
 import { type Registered, tableOf } from "./check-table.ts";
-import type { Finding, Severity } from "./finding.ts";
+import type { Finding, Fix, Severity } from "./finding.ts";
 import type {
   BlockCheck,
   BlockStatement,
@@ -163,7 +163,9 @@ export function createEngine(
         for (const found of list) run(checks.get(kind), found, { ...context, ancestors: found.ancestors });
       }
     }
+    const first = findings.length;
     for (const problem of section.problems) run(table.structure.get(problem.kind), problem, context);
+    const structural = new Set(findings.slice(first));
     const { kinship } = section;
     if (kinship === undefined) {
       walkWithAncestors(section.statements, ancestors, (statement) => run(checksFor(statement), statement, context));
@@ -175,8 +177,12 @@ export function createEngine(
         run(checks, rows[row] as Statement, context);
       }
     }
-    kept.set(section, findings);
-    return findings;
+    const isInDoubt = [...structural].some(({ fixes: [fix] }) => fix?.safe === false);
+    const checked = isInDoubt
+      ? findings.map((finding) => (structural.has(finding) ? finding : withoutSafeDeletions(finding)))
+      : findings;
+    kept.set(section, checked);
+    return checked;
   };
 
   /** What a finder meets in a section; when it throws, the rules that rest on it are off from then on. */
@@ -250,6 +256,13 @@ interface PlannedRow {
 
 function hasChecks({ checks }: PlannedRow): boolean {
   return checks.length > 0;
+}
+
+/** Where a person has to say which block lines belong to, nothing of them is deleted before. */
+function withoutSafeDeletions(finding: Finding): Finding {
+  const isDeletion = ({ edits }: Fix) => edits.some(({ newText }) => newText.trim() === "");
+  if (!finding.fixes.some((fix) => fix.safe && isDeletion(fix))) return finding;
+  return { ...finding, fixes: finding.fixes.map((fix) => (isDeletion(fix) ? { ...fix, safe: false } : fix)) };
 }
 
 const NOTHING_FOUND: ReturnType<Finder> = new Map();

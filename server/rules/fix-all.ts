@@ -176,10 +176,15 @@ function apart(fixes: readonly SafeFix[]): SafeFix[] {
   });
 }
 
-/** The lines an edit touches; one that ends where a line begins does not touch that line. */
-function linesOf({ range: { start, end } }: TextEdit): number[] {
+/**
+ * The lines an edit touches. One that ends where a line begins does not touch that line; what is put in there stands
+ * behind what others put at the end of the line above.
+ */
+function linesOf({ range: { start, end }, newText }: TextEdit): number[] {
+  const isBetween = newText !== "" && start.character === 0 && start.line > 0;
+  const first = isBetween ? start.line - 1 : start.line;
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
-  return Array.from({ length: last - start.line + 1 }, (_, i) => start.line + i);
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 function fixed(

@@ -4,6 +4,7 @@ import type { Place, Statement } from "../syntax/tree.ts";
 import { placeOfWord } from "../syntax/tree.ts";
 import type { Fix, FixEdit } from "./finding.ts";
 
+/** A fix that changes nothing that works: `--fix` and fixing all apply it. */
 export function safeFix(title: Bilingual, edits: readonly FixEdit[]): Fix {
   return { title, safe: true, edits };
 }

@@ -33,6 +33,17 @@ it("a deleted line does not touch the next one", () => {
   checkFixed([finding("a", [edit(1, 0, 2, 0)]), finding("b", [edit(2, 0, 2, 1)])], "0abc\nabc\n3abc\n");
 });
 
+it("what goes to the end of a line and what goes to the beginning of the next are put in one after the other", () => {
+  const put = (line: number, character: number, newText: string) => ({
+    ...edit(line, character, line, character),
+    newText,
+  });
+  checkFixed(
+    [finding("a", [put(1, 4, "\n}")]), finding("b", [put(2, 0, "connect_timeout 3\n")])],
+    "0abc\n1abc\n}\n2abc\n3abc\n",
+  );
+});
+
 it("fixes that are not safe, of other rules, or of other files are left out", () => {
   const one = [edit(1, 0, 1, 1)];
   const elsewhere = [edit(2, 0, 2, 1), edit(2, 0, 2, 1, "/etc/keepalived/vip.conf")];

@@ -148,6 +148,14 @@ describe("instances", () => {
       `vrrp_script chk_web {\n  script "/bin/true"\n}\n${instance("track_script {", "  chk_web", "}")}`,
       U,
     );
+    const script = 'vrrp_script chk_web1 {\n  script "/bin/true"\n}\n';
+    const fixes = (...tracked: string[]) =>
+      findingsOf(script + instance("track_script {", ...tracked, "}"), U)
+        .filter(({ rule }) => rule === "reference-unknown")
+        .flatMap((finding) => finding.fixes.map(({ title, safe }) => `${title} ${safe}`));
+    // It may as well be the name of a script that is still to be written.
+    expect(fixes("  chk_web2")).toEqual(['Replace with "chk_web1" false']);
+    expect(fixes("  chk_web1", "  chk_web2")).toEqual([]);
     checkFinding("reference-unknown", `vrrp_script chk_\${N} {\n}\n${instance("track_script {", "  chk_1", "}")}`, U);
   });
 });

@@ -36,6 +36,8 @@ describe("a value that replaces nothing", () => {
   });
   test("nor does what is no mask, address or type of authentication", () => {
     checkFinding("setting-repeated", service(["nat_mask 255.255.255.0", "nat_mask 24"]));
+    checkFinding("setting-repeated", service(["persistence_granularity 255.255.255.0", "persistence_granularity 16"]));
+    checkFinding("setting-repeated", service(["protocol TCP", "protocol"]));
     checkFinding("setting-repeated", instance(["mcast_src_ip 10.1.1.1", "mcast_src_ip eth0"]));
     checkFinding("setting-repeated", server(checked(["bindto 10.0.0.5", "bindto foo"])));
     checkFinding("setting-repeated", "global_defs {\n    smtp_server 10.0.0.1\n    smtp_server mail.example.org\n}\n");

@@ -1,16 +1,24 @@
 import type { Fact, SymbolEntry, SymbolIndex } from "../../model/facts.ts";
+import { titleOf } from "../../syntax/tree.ts";
 import type { Fix } from "../finding.ts";
 import { replace, safeFix, suggestion } from "../fix.ts";
 import { nearestName } from "./nearest-name.ts";
 
-/** Makes the fixes that let a reference name what is defined. The name is looked for once, however many references there are. */
+/**
+ * Makes the fixes that let a reference name what is defined. The name is looked for once, however many references there
+ * are. What the list of a reference names already is not what it lacks.
+ */
 export function renameFixes(entry: SymbolEntry, symbols: SymbolIndex): (reference: Fact) => readonly Fix[] {
   const name = nearestName(symbols, entry.kind, entry.name);
   if (name === undefined) return () => [];
   // Nothing but a difference in case is beyond doubt.
   const make = name.toLowerCase() === entry.name.toLowerCase() ? safeFix : suggestion;
   const title = { en: `Replace with "${name}"`, zh: `替换为“${name}”` };
-  return (reference) => [make(title, [replace(reference.place, name)])];
+  return (reference) => (isListed(name, reference) ? [] : [make(title, [replace(reference.place, name)])]);
+}
+
+function isListed(name: string, { ancestors }: Fact): boolean {
+  return ancestors.at(-1)?.block?.children.some((entry) => titleOf(entry).split(" ").includes(name)) === true;
 }
 
 /**

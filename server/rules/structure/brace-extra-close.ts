@@ -1,4 +1,5 @@
 import { DIALECT_IDS } from "../../../grammar/dialects.ts";
+import type { Section } from "../../syntax/section.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
 import { deleteLine, indentOf, replace, safeFix, suggestion } from "../fix.ts";
@@ -97,7 +98,10 @@ export const braceExtraClose = defineRule({
         const { text: lost, related } = lossesOf(problem, context);
         // The brace may be right and the header behind it missing: then the block would say the same thing twice.
         const isBeside = isEarly && !alone && place.line !== header.line; // `@low }`
-        const isClear = !isBeside && (indentOf(text) !== indentOf(header.text) || !saysTwice(header, place.line));
+        const isClear =
+          !isBeside &&
+          !losesHeader(header, place.line, context.section) &&
+          (indentOf(text) !== indentOf(header.text) || !saysTwice(header, place.line));
         context.report(place, isEarly ? "early" : "inside", {
           data: { title: titleOf(header), line: { line: header.line }, lost },
           related: [{ place: placeOf(header), message: { en: "the block it closes", zh: "被它关掉的块" } }, ...related],
@@ -108,9 +112,18 @@ export const braceExtraClose = defineRule({
   ],
 });
 
-/** True when a block has the same setting or checker above and below a line. */
+/** True when a header that is commented out stands between the brace and the end of the block: what follows was its block. */
+function losesHeader({ block }: Statement, line: number, { comments, lines }: Section): boolean {
+  const end = block?.endLine ?? line;
+  return comments.some(
+    (comment) => comment.line > line && comment.line < end && /\{\s*$/.test(lines[comment.line] ?? ""),
+  );
+}
+
+/** True when a block has the same setting or checker, or entries of a list, above and below a line. */
 function saysTwice({ block }: Statement, line: number): boolean {
   const children = (block?.children ?? []).filter((child) => nameOf(child) !== "real_server");
-  const above = new Set(children.filter((child) => child.line < line).map(nameOf));
-  return children.some((child) => child.line > line && above.has(nameOf(child)));
+  const kindOf = (child: Statement): string => (child.keyword === block?.vocabulary.entry ? "" : nameOf(child));
+  const above = new Set(children.filter((child) => child.line < line).map(kindOf));
+  return children.some((child) => child.line > line && above.has(kindOf(child)));
 }

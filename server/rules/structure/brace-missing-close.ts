@@ -1,9 +1,9 @@
 import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import type { StructureProblem } from "../../syntax/section.ts";
-import { placeOf, titleOf } from "../../syntax/tree.ts";
+import { placeOf, type Statement, titleOf } from "../../syntax/tree.ts";
 import { contentLength } from "../../text/lines.ts";
 import type { FixEdit } from "../finding.ts";
-import { indentOf, replace, safeFix, suggestion } from "../fix.ts";
+import { deleteLine, indentOf, replace, safeFix, suggestion } from "../fix.ts";
 import { type CheckContext, defineRule } from "../rule.ts";
 import { lossesOf } from "./losses.ts";
 
@@ -63,6 +63,10 @@ export const braceMissingClose = defineRule({
       en: "{count} `}` are missing here: {title} (line {line}) and the blocks around it are not closed.{lost}",
       zh: "这里缺少 {count} 个 `}`：{title}（第 {line} 行）及其外层块都没有结束。{lost}",
     },
+    twice: {
+      en: "{title} is opened twice in a row: the first is not closed.{lost}",
+      zh: "{title} 连着写了两行：第一个没有结束。{lost}",
+    },
   },
   checks: [
     {
@@ -73,6 +77,15 @@ export const braceMissingClose = defineRule({
         const [header] = headers;
         if (header === undefined || insertAfter === undefined) return;
         const { text, related } = lossesOf(problem, context);
+        if (isWrittenTwice(problem, header)) {
+          const title = { en: "Delete the repeated line", zh: "删除重复的一行" };
+          context.report(placeOf(header), "twice", {
+            data: { title: titleOf(header), lost: text },
+            related,
+            fixes: [safeFix(title, [deleteLine(header.line)])],
+          });
+          return;
+        }
         // Behind a line that goes on in the next one, a brace may become part of a definition's text.
         const fix = /\\\s*$/.test(context.section.lines[insertAfter] ?? "") ? suggestion : safeFix;
         context.report(problem.place, headers.length > 1 ? "several" : "missing", {
@@ -89,6 +102,12 @@ export const braceMissingClose = defineRule({
     },
   ],
 });
+
+/** True for a header with nothing below it but the same header again. */
+function isWrittenTwice({ headers, next }: StructureProblem, { block, line, text }: Statement): boolean {
+  if (headers.length > 1 || block?.children.length !== 0 || next === undefined) return false;
+  return next.line > line && next.text.trim() === text.trim();
+}
 
 /**
  * Puts the braces below the last line of the innermost block. Where that line goes on with what follows, in front of

@@ -1,8 +1,6 @@
 import type { SymbolKind } from "../../../grammar/vocabulary.ts";
-import type { Fact } from "../../model/facts.ts";
-import { nearestWord } from "../../syntax/nearest.ts";
 import { isFilledIn } from "../../syntax/upstream/line-head.ts";
-import { replace, safeFix } from "../fix.ts";
+import { renameFixes } from "../references/rename-fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { readBefore } from "./reading-order.ts";
@@ -103,24 +101,21 @@ vrrp_instance VI_1 {
       scope: "symbol",
       needsAllFiles: true,
       kinds: KINDS,
-      check({ kind, name, definitions, references }, { report, symbols }) {
+      check(entry, { report, symbols }) {
+        const { kind, name, definitions, references } = entry;
         if (definitions.length > 0 || isFilledIn(name)) return;
         const names = symbols.definedNames(kind);
         // A name that is filled in may become this one.
         if (names.some(isFilledIn)) return;
-        const near = nearestWord(name, names);
+        const fixesOf = renameFixes(entry, symbols);
         for (const reference of references) {
           const isMember = reference.ancestors[0]?.block?.vocabulary.id === "track_group";
           report(reference.section, reference.place, isMember ? "group" : "found", {
             data: { kind, name },
-            fixes: near === undefined ? [] : [renameTo(near, reference)],
+            fixes: fixesOf(reference),
           });
         }
       },
     },
   ],
 });
-
-function renameTo(name: string, { place }: Fact) {
-  return safeFix({ en: `Change to ${name}`, zh: `改为 ${name}` }, [replace(place, name)]);
-}

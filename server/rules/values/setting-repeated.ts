@@ -1,6 +1,6 @@
 import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
 import { dottedQuad } from "../../model/configuration-values.ts";
-import { addressFamily } from "../../model/values.ts";
+import { addressFamily, isWholeNumber } from "../../model/values.ts";
 import type { Place, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, placeOfWord, titleOf, wordAt } from "../../syntax/tree.ts";
 import type { Fix, RelatedPlace } from "../finding.ts";
@@ -63,7 +63,7 @@ export const settingRepeated = defineRule({
           const setting = settingOf(child);
           const later = last.get(setting);
           if (later === undefined) {
-            if (!isRefused(child)) last.set(setting, laterOf(child));
+            if (!isRefused(child, header)) last.set(setting, laterOf(child));
             continue;
           }
           if (child.block !== undefined) {
@@ -108,13 +108,20 @@ const KEEPS: ReadonlySet<string> = new Set(["lb_kind", "lvs_method", "auth_type"
 /** Addresses that are left as they were by a text that is none (utils.c inet_stosockaddr). */
 const ADDRESSES: ReadonlySet<string> = new Set(["bindto", "connect_ip", "smtp_server"]);
 
-/** True for a line that the daemon passes over, so that it replaces nothing. */
-function isRefused(statement: Statement): boolean {
+/** Texts of four numbers that are left as they were by another text. */
+const QUADS: ReadonlySet<string> = new Set(["nat_mask", "mcast_src_ip", "persistence_granularity"]);
+
+/** True for a line that the daemon passes over, or where it crashes for want of a value: it replaces nothing. */
+function isRefused(statement: Statement, header: Statement): boolean {
   const name = nameOf(statement);
+  const [argument] = statement.keyword?.args ?? [];
+  if (statement.words.length === 1) return argument !== undefined && argument.optional === undefined;
   const value = wordAt(statement, 1);
-  if (KEEPS.has(name)) return statement.keyword?.args[0]?.values?.includes(value) === false;
+  if (KEEPS.has(name)) return argument?.values?.includes(value) === false;
   if (ADDRESSES.has(name)) return addressFamily(value) === undefined;
-  return (name === "nat_mask" || name === "mcast_src_ip") && dottedQuad(value) === undefined;
+  // A service of IPv6 takes a number there.
+  const isPrefix = name === "persistence_granularity" && isWholeNumber(value) && addressFamily(wordAt(header, 1)) !== 4;
+  return QUADS.has(name) && !isPrefix && dottedQuad(value) === undefined;
 }
 
 const HAS_RULE: ReadonlySet<string> = new Set(["sorry_server"]);
@@ -132,6 +139,7 @@ const COUNTS_IN_PASSING: ReadonlySet<string> = new Set([
   "lb_kind",
   "lvs_method",
   "auth_type",
+  "persistence_granularity",
 ]);
 
 /** Deleting is safe where it changes nothing and no line was meant for another keyword. */
