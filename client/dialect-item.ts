@@ -21,6 +21,7 @@ interface Choices {
   readonly enumItemLabels: readonly string[];
 }
 
+/** The item, and the command `lvs.selectDialect`; its titles are those of the setting in package.json. */
 export function registerDialectItem(
   server: LvsServer,
   followed: FollowedDocument,

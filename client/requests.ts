@@ -70,6 +70,7 @@ export interface LvsServer {
   reloadPreview(document: Uri, old: OldTexts | undefined): Promise<ReloadPreview | undefined>;
 }
 
+/** The requests that the server has besides LSP's, asked through the client of the extension. */
 export function lvsServer(client: BaseLanguageClient): LvsServer {
   const ask = async <T>(method: string, document: Uri, more: object = {}): Promise<T> => {
     const textDocument = { uri: client.code2ProtocolConverter.asUri(document) };
@@ -117,6 +118,7 @@ export function lvsServer(client: BaseLanguageClient): LvsServer {
   };
 }
 
+/** The span that the server gave, as a range of the editor. */
 export function rangeOf({ start, end }: Span): Range {
   return new Range(start.line, start.character, end.line, end.character);
 }

@@ -31,6 +31,7 @@ interface Pointer {
   readonly place: Subject;
 }
 
+/** The command that draws the virtual_server at the cursor in a web view beside it, and keeps the picture up to date. */
 export function registerTopology(server: LvsServer, followed: FollowedDocument, extension: Uri): Disposable {
   let panel: WebviewPanel | undefined;
   let subject: Subject | undefined;

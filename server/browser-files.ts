@@ -20,6 +20,7 @@ export interface RemoteFilesOptions {
   readonly arrived: (paths: readonly string[]) => void;
 }
 
+/** Files that are read through the client, only under `roots()`; `arrived` is told when files that were asked for are there. */
 export function remoteFiles({ roots, ask, arrived }: RemoteFilesOptions): HostFiles {
   const texts = new Map<string, { readonly result: ReadResult; readonly stamp: string }>();
   const folders = new Map<string, ReadonlySet<string>>();

@@ -35,6 +35,7 @@ export interface IncludeSearch {
   forget(files: readonly string[] | undefined): void;
 }
 
+/** A search for files that include others, among the files of folders; what it saw is kept until the disk changes. */
 export function searchForIncludes(files: FileSystem): IncludeSearch {
   /** Files that were looked into and include nothing, by what they were then. */
   const includesNothing = new Map<string, string>();

@@ -19,6 +19,7 @@ export interface BookOfSettings {
   forget(): void;
 }
 
+/** The settings of each file: those of the client, and over them the nearest `lvs-lsp.json`. */
 export function bookOfSettings(files: FileSystem, initial: Settings): BookOfSettings {
   let settings = initial;
   let ofFolders: ReadonlyMap<string, Settings> = new Map();

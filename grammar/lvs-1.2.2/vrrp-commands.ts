@@ -15,22 +15,27 @@ function stateCommand(en: string, zh: string, source: string): Keyword {
   };
 }
 
+/** `notify_master` as an instance or a sync group reads it. `source`: its handler in the C source. */
 export function notifyMaster(source: string): Keyword {
   return stateCommand("Command run on becoming MASTER.", "切换为 MASTER 时执行的命令。", source);
 }
 
+/** `notify_backup`, likewise. */
 export function notifyBackup(source: string): Keyword {
   return stateCommand("Command run on becoming BACKUP.", "切换为 BACKUP 时执行的命令。", source);
 }
 
+/** `notify_fault`, likewise. */
 export function notifyFault(source: string): Keyword {
   return stateCommand("Command run on going to FAULT.", "进入 FAULT 状态时执行的命令。", source);
 }
 
+/** `notify_stop`, likewise. */
 export function notifyStop(source: string): Keyword {
   return stateCommand("Command run when the VRRP process stops.", "VRRP 进程停止时执行的命令。", source);
 }
 
+/** `notify`, which is run at every change of state, likewise. */
 export function notify(source: string): Keyword {
   return stateCommand(
     "Command run at every change of state, with `GROUP` or `INSTANCE`, the name and the new state as further arguments.",
@@ -39,6 +44,7 @@ export function notify(source: string): Keyword {
   );
 }
 
+/** `smtp_alert`, likewise. */
 export function smtpAlert(source: string): Keyword {
   return {
     args: [],

@@ -3,11 +3,12 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Settings } from "../service-types.ts";
 import type { BatchFile } from "./batch.ts";
+import type { Inputs } from "./inputs.ts";
 import { addDialectOption, type DialectOption, STDIN_NAME, wholeNumber } from "./options.ts";
 import { type Render, type Report, SEVERITIES, type Severity } from "./report.ts";
 import { diskWith, type SettingsFiles } from "./settings-files.ts";
 import { oneOf, ruleIds } from "./suggest.ts";
-import { type ExitCode, type Terminal, UsageError } from "./terminal.ts";
+import { complain, type ExitCode, type Terminal, UsageError } from "./terminal.ts";
 
 const FORMATS = ["text", "json", "github", "gitlab", "junit", "sarif"] as const;
 type Format = (typeof FORMATS)[number];
@@ -36,6 +37,7 @@ interface CheckOptions extends DialectOption {
   readonly config: boolean;
 }
 
+/** Adds `check` to the program; `finish` takes the exit code. */
 export function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
   const { say } = terminal;
   const command = program
@@ -102,7 +104,7 @@ async function check(given: readonly string[], options: CheckOptions, terminal: 
       zh: "check 需要文件。请指定文件、通配模式或目录，- 表示标准输入。",
     });
   }
-  const many = await manyPaths(args, options, terminal);
+  const many = await manyInputs(args, options, terminal);
   if (many !== undefined) return checkMany(many, options, terminal);
   const { openWorkspace, saySettingsProblems } = await import("./workspace.ts");
   const { filesOf } = await import("./batch.ts");
@@ -140,16 +142,15 @@ async function check(given: readonly string[], options: CheckOptions, terminal: 
 }
 
 /** The files that arguments name when they are too many for one workspace; undefined when they are not. */
-async function manyPaths(
+async function manyInputs(
   args: readonly string[],
   { fix, diff }: CheckOptions,
   terminal: Terminal,
-): Promise<readonly string[] | undefined> {
+): Promise<Inputs | undefined> {
   if (fix || diff || args.includes("-")) return undefined;
   const [{ expandArguments }, { MOST_TOGETHER }] = await Promise.all([import("./inputs.ts"), import("./fleet.ts")]);
-  const { inputs, problems } = await expandArguments(args, STDIN_NAME, terminal);
-  // What names nothing is said where it always is.
-  return inputs.length > MOST_TOGETHER && problems.length === 0 ? inputs.map(({ path }) => path) : undefined;
+  const found = await expandArguments(args, STDIN_NAME, terminal);
+  return found.inputs.length > MOST_TOGETHER ? found : undefined;
 }
 
 function settingsFilesOf({ config }: CheckOptions): SettingsFiles {
@@ -179,13 +180,11 @@ async function ruleSettings({ select, ignore }: CheckOptions): Promise<Settings[
 }
 
 /** Many files are checked in batches, on all cores. */
-async function checkMany(paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  const [{ checkFleet }, { pathNamer, expandArguments }] = await Promise.all([
-    import("./fleet.ts"),
-    import("./inputs.ts"),
-  ]);
+async function checkMany({ inputs, problems }: Inputs, options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
+  for (const problem of problems) complain(terminal, problem);
+  const [{ checkFleet }, { pathNamer }] = await Promise.all([import("./fleet.ts"), import("./inputs.ts")]);
   const { files, notes, incomplete } = await checkFleet(
-    paths,
+    inputs.map(({ path }) => path),
     {
       folder: terminal.folder,
       language: terminal.language,
@@ -198,7 +197,6 @@ async function checkMany(paths: readonly string[], options: CheckOptions, termin
   );
   for (const note of notes) terminal.note(note);
   const disk = await terminal.disk();
-  const { inputs } = await expandArguments(paths, STDIN_NAME, terminal);
   const textOf = (file: string): string => {
     const read = disk.files.read(file);
     return "failure" in read ? "" : read.text;
@@ -208,9 +206,11 @@ async function checkMany(paths: readonly string[], options: CheckOptions, termin
     pathOf: pathNamer(inputs, terminal.folder),
     fixable: new Set(inputs.map(({ path }) => path)),
   };
-  const { render } = await RENDERERS[options.format ?? "text"]();
-  terminal.print(await render(report, terminal));
-  return incomplete ? 2 : verdict(files, options.maxWarnings);
+  if (files.length > 0 || options.format !== undefined) {
+    const { render } = await RENDERERS[options.format ?? "text"]();
+    terminal.print(await render(report, terminal));
+  }
+  return incomplete || problems.length > 0 ? 2 : verdict(files, options.maxWarnings);
 }
 
 /** Names, a line each or with a NUL behind each (`find -print0`), from a file or from stdin. */

@@ -13,6 +13,7 @@ const RENDERERS: Readonly<Record<Shell, () => Promise<{ render(outline: Outline)
   fish: () => import("./completions/fish.ts"),
 };
 
+/** Adds `completions` to the program; `finish` takes the exit code. */
 export function addCompletions(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
   const { say } = terminal;
   program

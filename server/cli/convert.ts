@@ -20,6 +20,7 @@ interface ConvertFlags extends DialectOption {
   readonly stdinFilename?: string;
 }
 
+/** Adds `convert` to the program; `finish` takes the exit code. */
 export function addConvert(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
   const { say } = terminal;
   const command = program

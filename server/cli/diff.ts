@@ -7,7 +7,7 @@ import type { Settings } from "../service-types.ts";
 import { addDialectOption, type DialectOption, STDIN_NAME } from "./options.ts";
 import { didYouMean, oneOf } from "./suggest.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
-import { UsageError } from "./terminal.ts";
+import { complain, UsageError } from "./terminal.ts";
 
 const FORMATS = ["text", "json"] as const;
 type Format = (typeof FORMATS)[number];
@@ -32,6 +32,7 @@ interface DiffOptions extends DialectOption {
   readonly map?: string;
 }
 
+/** Adds `diff` to the program; `finish` takes the exit code. */
 export function addDiff(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
   const { say } = terminal;
   const command = program
@@ -74,7 +75,7 @@ async function diff(old: string, fresh: string, options: DiffOptions, terminal: 
   const { unusedVips } = before.effects;
   if (options.map !== undefined && unusedVips.length > 0) {
     const { unknownVips } = await import("./vip-map.ts");
-    terminal.note(`lvs-lsp: ${terminal.say(unknownVips(options.map, unusedVips))}`);
+    complain(terminal, unknownVips(options.map, unusedVips));
   }
   for (const { effects, pathOf } of [before, after]) noteRepeats(effects, pathOf, terminal);
   const ignore = new Set((options.ignore ?? "").split(",").flatMap((name) => name.trim() || []));
@@ -106,11 +107,11 @@ function noteRepeats({ repeated }: Effects, pathOf: (file: string) => string, te
       en: `${at(again)}: makes ${service} again (first: ${at(first)}). Only its real servers count, those that are new.`,
       zh: `${at(again)}：重复定义了 ${service}（首次：${at(first)}）。只有其中新的 real server 会生效。`,
     };
-    terminal.note(`lvs-lsp: ${terminal.say(note)}`);
+    complain(terminal, note);
   }
   const more = repeated.length - MOST_REPEATS;
   if (more <= 0) return;
-  terminal.note(`lvs-lsp: ${terminal.say({ en: `… and ${more} more services.`, zh: `…… 还有 ${more} 个服务。` })}`);
+  complain(terminal, { en: `… and ${more} more services.`, zh: `…… 还有 ${more} 个服务。` });
 }
 
 /** The map of `--map`; undefined when it cannot be read, which has been said. */
@@ -119,7 +120,7 @@ async function vipMap(path: string | undefined, terminal: Terminal): Promise<Vip
   const { readVipMap } = await import("./vip-map.ts");
   const read = readVipMap(path, terminal);
   if ("map" in read) return read.map;
-  terminal.note(`lvs-lsp: ${terminal.say(read.problem)}`);
+  complain(terminal, read.problem);
   return undefined;
 }
 

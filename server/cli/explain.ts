@@ -4,6 +4,7 @@ import type { Rule } from "../service-rules.ts";
 import { unknownRule } from "./suggest.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
+/** Adds `explain` to the program; `finish` takes the exit code. */
 export function addExplain(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
   program
     .command("explain")

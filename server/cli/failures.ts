@@ -2,22 +2,21 @@
 import { existsSync } from "node:fs";
 import { type Command, CommanderError } from "commander";
 import { didYouMean } from "./suggest.ts";
-import { type ExitCode, type Terminal, type Text, UsageError } from "./terminal.ts";
+import { complain, type ExitCode, type Terminal, type Text, UsageError } from "./terminal.ts";
 import { commandAt } from "./test-flags.ts";
 
 /** Says on stderr why the command did not run, and gives the exit code. */
 export function sayFailure(error: unknown, argv: readonly string[], program: Command, terminal: Terminal): ExitCode {
-  const complain = (text: Text) => terminal.note(`lvs-lsp: ${terminal.say(text)}`);
-  if (error instanceof UsageError) complain(error.text);
+  if (error instanceof UsageError) complain(terminal, error.text);
   else if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     const topic = helpTopic(argv, program);
     if (error.code === "commander.help" && topic !== undefined)
-      complain(unknownCommand(topic, program, "lvs-lsp --help"));
+      complain(terminal, unknownCommand(topic, program, "lvs-lsp --help"));
     else if (error.code === "commander.help") terminal.note(program.helpInformation().trimEnd());
-    else complain(usageText(error, argv, program));
+    else complain(terminal, usageText(error, argv, program));
   } else {
-    complain({
+    complain(terminal, {
       en: `internal error. Please report it together with the file that caused it.\n${stackOf(error)}`,
       zh: `内部错误，请连同出错的文件一起反馈。\n${stackOf(error)}`,
     });

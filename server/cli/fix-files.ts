@@ -60,6 +60,7 @@ function sayLeft(left: FixedText["left"], path: string, { note, say }: Terminal)
   }
 }
 
+/** Prints what the safe fixes would change as a unified diff. Exit code 1 when there is something to change, or an error. */
 export async function showDiff(
   { service, opened, incomplete, pathOf }: Workspace,
   terminal: Terminal,

@@ -23,6 +23,7 @@ interface Formatted {
 const DEFAULT_INDENT = 4;
 const MAX_INDENT = 16;
 
+/** Adds `format` to the program; `finish` takes the exit code. */
 export function addFormat(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
   const { say } = terminal;
   const command = program

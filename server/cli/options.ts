@@ -11,6 +11,7 @@ export interface DialectOption {
   readonly dialect?: Settings["dialect"];
 }
 
+/** Adds `--dialect` to a command. A name that is none ends the command with a `UsageError`. */
 export function addDialectOption(command: Command, { say }: Terminal): Command {
   return command.option(
     "--dialect <dialect>",

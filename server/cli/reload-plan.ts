@@ -20,6 +20,7 @@ interface PlanOptions extends DialectOption {
   readonly format?: Format;
 }
 
+/** Adds `reload-plan` to the program; `finish` takes the exit code. */
 export function addReloadPlan(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
   const { say } = terminal;
   const command = program

@@ -7,7 +7,7 @@ import { gitDisk, gitFailure, revisionOf } from "./git-files.ts";
 import type { Input } from "./inputs.ts";
 import { STDIN_NAME } from "./options.ts";
 import type { Terminal, Text } from "./terminal.ts";
-import { UsageError } from "./terminal.ts";
+import { complain, UsageError } from "./terminal.ts";
 import { openWorkspace, saySettingsProblems, type WorkspaceOptions } from "./workspace.ts";
 
 export interface Side {
@@ -68,7 +68,7 @@ async function readRevision(
   const folder = dirname(input.file);
   const disk = gitDisk(revision, folder, await terminal.disk());
   if ("failure" in disk.files.read(input.file)) {
-    complain(gitFailure(revision, input.file, folder), terminal);
+    complain(terminal, gitFailure(revision, input.file, folder));
     return undefined;
   }
   const { opened, service, pathOf } = await openWorkspace([input.file], { ...optionsFor(dialect), disk }, terminal);
@@ -92,7 +92,7 @@ function side(
   const dialect = service.dialectOf(input.file);
   const reading = service.readForReload(input.file);
   if (reading === undefined) return undefined;
-  if (!DIALECTS[dialect].isModelled) complain(foreignDialect(input.path, dialect), terminal);
+  if (!DIALECTS[dialect].isModelled) complain(terminal, foreignDialect(input.path, dialect));
   return { input, reading, service, nameOf, pathOf: ({ file = input.file }) => nameOf(file) };
 }
 
@@ -101,8 +101,4 @@ function foreignDialect(path: string, dialect: string): Text {
     en: `${path}: looks like ${dialect}, but the plan follows keepalived 1.2.2, and other versions compare other fields. If the file is for 1.2.2, add --dialect lvs-1.2.2.`,
     zh: `${path}：内容像是 ${dialect}，但预测按 keepalived 1.2.2 的规则，其他版本比较的字段不同。如果是 1.2.2 的配置，请加 --dialect lvs-1.2.2。`,
   };
-}
-
-function complain(text: Text, terminal: Terminal): void {
-  terminal.note(`lvs-lsp: ${terminal.say(text)}`);
 }

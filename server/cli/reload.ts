@@ -7,7 +7,7 @@ import { addDialectOption, type DialectOption } from "./options.ts";
 import { takesAway } from "./plan-report.ts";
 import type { Side } from "./reload-side.ts";
 import type { ExitCode, Terminal, Text } from "./terminal.ts";
-import { UsageError } from "./terminal.ts";
+import { complain, UsageError } from "./terminal.ts";
 import type { StagedFile } from "./write-file.ts";
 
 interface ReloadOptions extends DialectOption {
@@ -17,6 +17,7 @@ interface ReloadOptions extends DialectOption {
   readonly yes?: boolean;
 }
 
+/** Adds `reload` to the program; `finish` takes the exit code. */
 export function addReload(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
   const { say } = terminal;
   const command = program
@@ -45,7 +46,6 @@ export function addReload(program: Command, terminal: Terminal, finish: (code: E
 
 async function reload(file: string, options: ReloadOptions, terminal: Terminal): Promise<ExitCode> {
   const { dryRun = false, pidFile } = options;
-  const complain = (text: Text) => terminal.note(`lvs-lsp: ${terminal.say(text)}`);
   if (file === "-") throw new UsageError(NO_FILE);
   if (pidFile === undefined && !dryRun) throw new UsageError(PID_FILE_MISSING);
   const { readSide } = await import("./reload-side.ts");
@@ -62,21 +62,21 @@ async function reload(file: string, options: ReloadOptions, terminal: Terminal):
   if (before === "unreadable") return 2;
   const plan = isPlanned ? await showPlan(before, side, terminal) : { services: [], hazards: [] };
   const deadly = plan.hazards.some(({ rule }) => rule === "reload-crash" || rule === "reload-stops");
-  if (deadly) complain(DEADLY);
-  if (isPlanned && before === undefined) complain(unknownRunning(running));
+  if (deadly) complain(terminal, DEADLY);
+  if (isPlanned && before === undefined) complain(terminal, unknownRunning(running));
 
   const { fileOfProcess, findKeepalived } = await import("./daemon-process.ts");
   const found = pidFile === undefined ? undefined : findKeepalived(pidFile, terminal);
   if (found !== undefined && "problem" in found) {
-    complain(found.problem);
+    complain(terminal, found.problem);
     return found.kind === "unreadable" ? 2 : 1;
   }
   const loads = found && fileOfProcess(found.pid);
   const isOther = loads !== undefined && !isSameFile(loads, side.input.file);
-  if (found !== undefined && isOther) complain(loadsOther(found.pid, loads, side.input.path));
+  if (found !== undefined && isOther) complain(terminal, loadsOther(found.pid, loads, side.input.path));
   if (deadly) return 1;
   if (dryRun || found === undefined || pidFile === undefined) {
-    complain(DRY_RUN);
+    complain(terminal, DRY_RUN);
     return 0;
   }
   const snapshot = isPlanned ? await stageSnapshot(running, side.reading, terminal) : undefined;
@@ -85,7 +85,7 @@ async function reload(file: string, options: ReloadOptions, terminal: Terminal):
     const mustAsk = before === undefined || takesAway(plan) || isOther;
     if (mustAsk && options.yes !== true && !(await mayReload(found.pid, terminal))) return 1;
     if (!isAsRead()) {
-      complain(FILES_CHANGED);
+      complain(terminal, FILES_CHANGED);
       return 1;
     }
     return await signal(found, pidFile, snapshot, running, terminal);
@@ -114,7 +114,7 @@ async function signal(
   const still = findKeepalived(pidFile, terminal);
   const failure = "problem" in still ? still.problem : still.pid === pid ? sendReload(pid) : PROCESS_CHANGED;
   if (failure !== undefined) {
-    terminal.note(`lvs-lsp: ${terminal.say(failure)}`);
+    complain(terminal, failure);
     return 1;
   }
   terminal.print(`${terminal.say(reloaded(pid))}\n`);
@@ -123,7 +123,7 @@ async function signal(
     return 0;
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
-    terminal.note(`lvs-lsp: ${terminal.say(snapshotIsOld(running, code))}`);
+    complain(terminal, snapshotIsOld(running, code));
     return 2;
   }
 }
@@ -170,12 +170,12 @@ async function showPlan(before: ReloadReading | undefined, side: Side, terminal:
 async function mayReload(pid: number, terminal: Terminal): Promise<boolean> {
   const { canAsk, confirm } = await import("./confirm.ts");
   if (!canAsk()) {
-    terminal.note(`lvs-lsp: ${terminal.say(NOBODY_TO_ASK)}`);
+    complain(terminal, NOBODY_TO_ASK);
     return false;
   }
   const question = { en: `Reload keepalived (pid ${pid})?`, zh: `确认让 keepalived（pid ${pid}）reload？` };
   const answer = await confirm(terminal.say(question));
-  if (!answer) terminal.note(`lvs-lsp: ${terminal.say(DECLINED)}`);
+  if (!answer) complain(terminal, DECLINED);
   return answer;
 }
 

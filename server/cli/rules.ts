@@ -11,6 +11,7 @@ interface RulesOptions {
   readonly format?: (typeof FORMATS)[number];
 }
 
+/** Adds `rules` to the program; `finish` takes the exit code. */
 export function addRules(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
   program
     .command("rules")

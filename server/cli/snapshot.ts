@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import type { ReloadReading } from "../service-reload.ts";
 import type { SideDialect } from "./reload-side.ts";
 import type { Terminal, Text } from "./terminal.ts";
+import { complain } from "./terminal.ts";
 import { type StagedFile, stageFile } from "./write-file.ts";
 
 const HEAD =
@@ -31,7 +32,7 @@ export async function readSnapshot(
 
 function unreadable(path: string, why: Text, terminal: Terminal): "unreadable" {
   const { en, zh } = why;
-  terminal.note(`lvs-lsp: ${terminal.say({ en: `${path}: ${en}`, zh: `${path}：${zh}` })}`);
+  complain(terminal, { en: `${path}: ${en}`, zh: `${path}：${zh}` });
   return "unreadable";
 }
 
@@ -66,7 +67,7 @@ export async function stageSnapshot(
       en: `${path}: the snapshot could not be written (${code}). No signal is sent. Choose another place with --running.`,
       zh: `${path}：无法写入快照（${code}），不发送信号。请用 --running 指定其他位置。`,
     };
-    terminal.note(`lvs-lsp: ${terminal.say(problem)}`);
+    complain(terminal, problem);
     return undefined;
   }
 }

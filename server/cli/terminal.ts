@@ -47,6 +47,11 @@ export interface Terminal {
   readonly stdin: AsyncIterable<Uint8Array>;
 }
 
+/** Says what is wrong, or has to be known, besides the output. */
+export function complain(terminal: Terminal, text: Text): void {
+  terminal.note(`lvs-lsp: ${terminal.say(text)}`);
+}
+
 /** Wrong usage; ends the command with exit code 2. */
 export class UsageError extends Error {
   readonly text: Text;

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { textOfTree } from "../service-convert.ts";
 import { errorText } from "./inputs.ts";
 import type { Terminal, Text } from "./terminal.ts";
+import { complain } from "./terminal.ts";
 
 /** The texts of trees, one after the other; undefined when one cannot be had, which has been said. */
 export async function readTrees(args: readonly string[], terminal: Terminal): Promise<string | undefined> {
@@ -12,7 +13,7 @@ export async function readTrees(args: readonly string[], terminal: Terminal): Pr
     const json = await read(arg, terminal);
     const tree = typeof json === "string" ? textOf(arg, json) : { problem: json };
     if (typeof tree !== "string") {
-      terminal.note(`lvs-lsp: ${terminal.say(tree.problem)}`);
+      complain(terminal, tree.problem);
       return undefined;
     }
     text += tree;

@@ -5,6 +5,7 @@ import type { ReadResult, Service, Settings } from "../service-types.ts";
 import { DEFAULT_SETTINGS } from "../service-types.ts";
 import { encodingNote, expandArguments, failureText, type Input, pathNamer } from "./inputs.ts";
 import type { Disk, Terminal } from "./terminal.ts";
+import { complain } from "./terminal.ts";
 
 export interface Workspace {
   readonly service: Service;
@@ -45,18 +46,17 @@ export async function openWorkspace(
     maxFindings: Number.POSITIVE_INFINITY,
   });
   const { inputs, problems } = await expandArguments(args, options.stdinName, terminal);
-  const complain = (text: { en: string; zh: string }) => terminal.note(`lvs-lsp: ${terminal.say(text)}`);
-  for (const problem of problems) complain(problem);
+  for (const problem of problems) complain(terminal, problem);
   const opened: Input[] = [];
   for (const input of inputs) {
     const source = isPipe(input) ? { ...input, stdin: true } : input;
     const result = await read(source, disk, terminal);
     if ("failure" in result) {
-      complain(failureText(input, result.failure));
+      complain(terminal, failureText(input, result.failure));
       continue;
     }
     const note = encodingNote(input.path, result.text, result.invalidBytes);
-    if (note !== undefined) complain(note);
+    if (note !== undefined) complain(terminal, note);
     service.open(input.file, result.text);
     opened.push(source);
   }

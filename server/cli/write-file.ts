@@ -16,6 +16,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { encodeText } from "../service-text.ts";
 import type { Terminal, Text } from "./terminal.ts";
+import { complain } from "./terminal.ts";
 
 /** A text that is on the disk and waits to take the place of a file. */
 export interface StagedFile {
@@ -77,9 +78,7 @@ export function writeOrSay(path: string, text: string, terminal: Terminal, mode?
     writeFileAtomically(resolve(terminal.folder, path), text, mode);
     return true;
   } catch (error) {
-    terminal.note(
-      `lvs-lsp: ${terminal.say(writeFailure(path, (error as NodeJS.ErrnoException).code ?? String(error)))}`,
-    );
+    complain(terminal, writeFailure(path, (error as NodeJS.ErrnoException).code ?? String(error)));
     return false;
   }
 }

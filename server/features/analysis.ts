@@ -72,6 +72,7 @@ export function spotAt({ document }: Analysis, position: Position): Spot {
   };
 }
 
+/** True for a header: a statement that opens a block. */
 export function hasBlock(statement: Statement): statement is BlockStatement {
   return statement.block !== undefined;
 }

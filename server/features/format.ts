@@ -152,6 +152,7 @@ function isContinued(before: string | undefined): boolean {
   return before !== undefined && contentOf(before).endsWith("\\");
 }
 
+/** The blanks in front of a line that stands `depth` blocks deep. */
 export function indentation(depth: number, { tabSize, insertSpaces }: FormatOptions): string {
   return insertSpaces ? " ".repeat(depth * tabSize) : "\t".repeat(depth);
 }

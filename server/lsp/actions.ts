@@ -20,6 +20,7 @@ export interface ActionRequest extends InRange {
   readonly only: readonly string[] | undefined;
 }
 
+/** The parameters of `textDocument/codeAction`; undefined when they are malformed. */
 export function actionRequest(params: unknown): ActionRequest | undefined {
   const place = inRange(params);
   const context = part(params, "context");
@@ -36,6 +37,7 @@ function wants({ only }: ActionRequest, kind: string): boolean {
   return only === undefined || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
 }
 
+/** Fixes of the findings in the range, and whatever else can be done there, of the kinds that were asked for. */
 export function codeActions(session: Session, request: ActionRequest): CodeAction[] {
   if (!session.client.codeActions) return [];
   const findings = session.service.findings(request.file);

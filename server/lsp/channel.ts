@@ -5,6 +5,7 @@ import type { Channel } from "./session.ts";
 
 const LOG_MESSAGE = 4; // LSP's MessageType.Log
 
+/** The channel of a connection. */
 export function openChannel(connection: MessageConnection): Channel {
   let tracing = false;
 

@@ -47,6 +47,7 @@ export interface ClientFeatures {
   readonly showsPlaces: boolean;
 }
 
+/** What the client can do, by its `capabilities` and `initializationOptions`; nothing that it does not say. */
 export function clientFeatures(capabilities: unknown, options?: unknown): ClientFeatures {
   const text = part(capabilities, "textDocument");
   const workspace = part(capabilities, "workspace");

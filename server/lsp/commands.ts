@@ -40,6 +40,7 @@ export function commandCall(params: unknown): CommandCall | undefined {
   return { command: params.command, uri, file: fileOf(uri), options, token: progressToken(params) };
 }
 
+/** Runs a command of the server; undefined for one that is none of ours. */
 export function executeCommand(session: Session, call: CommandCall, cancellation: CancellationToken): unknown {
   return COMMANDS[call.command]?.(session, call, cancellation);
 }

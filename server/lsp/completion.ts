@@ -28,6 +28,7 @@ export interface CompletionPlace extends AtPosition {
   readonly trigger: string | undefined;
 }
 
+/** The parameters of `textDocument/completion`; undefined when they are malformed. */
 export function completionPlace(params: unknown): CompletionPlace | undefined {
   const place = atPosition(params);
   const { triggerCharacter } = part(params, "context");
@@ -40,6 +41,7 @@ export interface Proposed {
   readonly documentation: readonly (string | undefined)[];
 }
 
+/** What can stand at the position, with the range that each item replaces. */
 export function completion(session: Session, { file, position, trigger }: CompletionPlace): CompletionList {
   const all = session.service.completion(file, position);
   const wanted = trigger === undefined ? all : all.filter(({ kind }) => kind !== "keyword" && kind !== "block");

@@ -92,6 +92,7 @@ export interface DiagnosticRequest extends InDocument {
   readonly previousResultId: string | undefined;
 }
 
+/** The parameters of `textDocument/diagnostic`; undefined when they are malformed. */
 export function diagnosticRequest(params: unknown): DiagnosticRequest | undefined {
   const document = inDocument(params);
   const previous = isObject(params) ? params.previousResultId : undefined;

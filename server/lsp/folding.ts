@@ -5,6 +5,7 @@ import { type JsonText, listWriter } from "./json-text.ts";
 import type { InDocument } from "./params.ts";
 import type { Session } from "./session.ts";
 
+/** The folds of the document; of more than the client takes, the outermost. */
 export function foldingRanges({ service, client }: Session, { file }: InDocument): JsonText | FoldingRange[] {
   const parts = service.foldingBySection(file);
   if (parts.reduce((sum, { value }) => sum + value.length, 0) <= client.foldingLimit) return allRanges(parts);

@@ -30,11 +30,13 @@ function options(params: unknown): Options {
   };
 }
 
+/** The parameters of `textDocument/formatting`; undefined when they are malformed. */
 export function formatDocument(params: unknown): (InDocument & Options) | undefined {
   const document = inDocument(params);
   return document && { ...document, ...options(params) };
 }
 
+/** The parameters of `textDocument/rangeFormatting`; undefined when they are malformed. */
 export function formatRange(params: unknown): (InRange & Options) | undefined {
   const range = inRange(params);
   return range && { ...range, ...options(params) };
@@ -44,20 +46,24 @@ export interface Typed extends AtPosition, Options {
   readonly typed: string;
 }
 
+/** The parameters of `textDocument/onTypeFormatting`; undefined when they are malformed. */
 export function formatTyped(params: unknown): Typed | undefined {
   const place = atPosition(params);
   const typed = isObject(params) ? params.ch : undefined;
   return place && typeof typed === "string" ? { ...place, typed, ...options(params) } : undefined;
 }
 
+/** The edits that put the document in order; none when it is. */
 export function formatting({ service }: Session, { file, options }: InDocument & Options): TextEdit[] {
   return [...service.format(file, options)];
 }
 
+/** The edits that put the lines of the range in order. */
 export function rangeFormatting({ service }: Session, { file, range, options }: InRange & Options): TextEdit[] {
   return [...service.format(file, options, range)];
 }
 
+/** The edits that what was typed asks for. */
 export function onTypeFormatting({ service }: Session, { file, position, typed, options }: Typed): TextEdit[] {
   return [...service.formatOnType(file, position, typed, options)];
 }

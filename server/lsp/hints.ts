@@ -6,6 +6,7 @@ import { JsonText, type LineJsonWriter, listWriter } from "./json-text.ts";
 import type { AtPosition, InDocument, InRange } from "./params.ts";
 import { type Session, settingsFor, uriIn } from "./session.ts";
 
+/** The hints in the range, as the settings want them. */
 export function inlayHints(session: Session, { file, range }: InRange): InlayHint[] {
   const { service, client } = session;
   if (!settingsFor(session, file).inlayHints) return [];

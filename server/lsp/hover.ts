@@ -3,6 +3,7 @@ import type { Hover } from "vscode-languageserver";
 import type { AtPosition } from "./params.ts";
 import type { Session } from "./session.ts";
 
+/** What the word at the position means; null where there is nothing to say. */
 export function hover({ service, client }: Session, { file, position }: AtPosition): Hover | null {
   const found = service.hover(file, position);
   if (found === undefined) return null;

@@ -20,6 +20,7 @@ export interface InRange extends InDocument {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** True for an object of JSON, whatever it holds. */
 export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -30,17 +31,20 @@ export function part(value: unknown, name: string): Fields {
   return isObject(field) ? field : {};
 }
 
+/** Parameters that name a document; undefined when they are malformed. */
 export function inDocument(params: unknown): InDocument | undefined {
   const { uri } = part(params, "textDocument");
   return typeof uri === "string" ? { uri, file: fileOf(uri) } : undefined;
 }
 
+/** Parameters that name a position in a document (UTF-16, from 0); undefined when they are malformed. */
 export function atPosition(params: unknown): AtPosition | undefined {
   const document = inDocument(params);
   const position = positionOf(isObject(params) ? params.position : undefined);
   return document && position && { ...document, position };
 }
 
+/** Parameters that name a range of a document; undefined when they are malformed. */
 export function inRange(params: unknown): InRange | undefined {
   const document = inDocument(params);
   const range = rangeOf(isObject(params) ? params.range : undefined);
@@ -63,6 +67,7 @@ function uinteger(value: number): number {
   return Math.max(0, Math.min(Math.floor(value), MAX_UINTEGER));
 }
 
+/** A range as the client sent it; undefined when it is none. */
 export function rangeOf(value: unknown): Range | undefined {
   if (!isObject(value)) return undefined;
   const start = positionOf(value.start);
@@ -70,6 +75,7 @@ export function rangeOf(value: unknown): Range | undefined {
   return start && end && { start, end };
 }
 
+/** The changes of a `didChange`, in order; undefined when one of them is malformed. */
 export function changesOf(value: unknown): readonly TextChange[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const changes = value.map(changeOf);

@@ -12,6 +12,7 @@ const TURN = 20;
 /** What a client gave to be told of progress by; undefined when it gave nothing. */
 export type ProgressToken = string | number | undefined;
 
+/** The token under which the client wants to see progress; undefined when it wants none. */
 export function progressToken(params: unknown): ProgressToken {
   const token = isObject(params) ? params.workDoneToken : undefined;
   return typeof token === "string" || typeof token === "number" ? token : undefined;

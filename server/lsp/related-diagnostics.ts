@@ -6,6 +6,7 @@ import { type DiagnosticRequest, type WrittenReport, writtenDiagnostics } from "
 import { JsonText } from "./json-text.ts";
 import type { Session } from "./session.ts";
 
+/** The answer to `textDocument/diagnostic`, with the findings of other files that an edit of this one changed. */
 export function relatedDiagnostics(session: Session, request: DiagnosticRequest): JsonText {
   const { client, documents, service } = session;
   const report = writtenDiagnostics(session, request);

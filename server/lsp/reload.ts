@@ -37,6 +37,7 @@ interface ShownPreview {
   }[];
 }
 
+/** The parameters of a request about a reload; undefined when they are malformed. */
 export function reloadRequest(params: unknown): ReloadRequest | undefined {
   const document = inDocument(params);
   return document && { ...document, old: givenTexts(isObject(params) ? params.old : undefined) };

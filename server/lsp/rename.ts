@@ -7,6 +7,7 @@ import { workspaceEdit } from "./edits.ts";
 import { type AtPosition, atPosition, isObject } from "./params.ts";
 import type { Session } from "./session.ts";
 
+/** The range of the name at the position, and the name; null where nothing can be renamed. */
 export function prepareRename({ service }: Session, { file, position }: AtPosition): PrepareRenameResult | null {
   const target = service.prepareRename(file, position);
   if (!isRefusal(target)) return target;
@@ -18,12 +19,14 @@ export interface RenameRequest extends AtPosition {
   readonly newName: string;
 }
 
+/** The parameters of `textDocument/rename`; undefined when they are malformed. */
 export function renameRequest(params: unknown): RenameRequest | undefined {
   const place = atPosition(params);
   const newName = isObject(params) ? params.newName : undefined;
   return place && typeof newName === "string" ? { ...place, newName } : undefined;
 }
 
+/** The edits that give a name another one everywhere. A name that cannot be is an error that says why. */
 export function rename(session: Session, { file, position, newName }: RenameRequest): WorkspaceEdit | null {
   const edits = session.service.rename(file, position, newName);
   if (!isRefusal(edits)) return workspaceEdit(session, edits);

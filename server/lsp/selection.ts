@@ -7,6 +7,7 @@ export interface SelectionRequest extends InDocument {
   readonly positions: readonly Position[];
 }
 
+/** The parameters of `textDocument/selectionRange`; undefined when they are malformed. */
 export function selectionRequest(params: unknown): SelectionRequest | undefined {
   const document = inDocument(params);
   const given: unknown[] = isObject(params) && Array.isArray(params.positions) ? params.positions : [undefined];

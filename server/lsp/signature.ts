@@ -7,6 +7,7 @@ import type { Session } from "./session.ts";
 /** Arguments follow each other by spaces. */
 export const SIGNATURE_TRIGGERS: string[] = [" "];
 
+/** The arguments of the keyword at the position, with the one that stands there; null where there is none. */
 export function signatureHelp({ service, client }: Session, { file, position }: AtPosition): SignatureHelp | null {
   const found = service.signature(file, position);
   if (found === undefined) return null;

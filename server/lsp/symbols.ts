@@ -20,6 +20,7 @@ export const SYMBOL_KINDS: Readonly<Record<SymbolNode["kind"], SymbolKind>> = {
 /** Deeper nesting is no configuration any more, and writing it as JSON would overflow the stack. */
 const MAX_DEPTH = 64;
 
+/** The outline of the document; flat for a client that knows no tree. */
 export function documentSymbols(
   { service, client }: Session,
   { file, uri }: InDocument,

@@ -28,11 +28,13 @@ export interface GivenTokens {
   readonly parts: Parts;
 }
 
+/** The tokens of the whole document, with the id that a delta starts from. */
 export function semanticTokens(session: Session, { file }: InDocument): JsonText {
   const { resultId, parts } = remember(session, file);
   return new JsonText([`{"resultId":"${resultId}","data":[`, ...textsOf(parts, 0), "]}"]);
 }
 
+/** The tokens of the lines of the range. */
 export function rangeTokens({ service }: Session, { file, range }: InRange): SemanticTokens {
   return { data: [...service.semanticTokens(file, range)] };
 }
@@ -41,12 +43,14 @@ export interface TokenDeltaRequest extends InDocument {
   readonly previousResultId: string;
 }
 
+/** The parameters of `textDocument/semanticTokens/full/delta`; undefined when they are malformed. */
 export function tokenDeltaRequest(params: unknown): TokenDeltaRequest | undefined {
   const document = inDocument(params);
   const previous = isObject(params) ? params.previousResultId : undefined;
   return document && typeof previous === "string" ? { ...document, previousResultId: previous } : undefined;
 }
 
+/** What changed since the tokens of that id; all of them when they are not known any more. */
 export function tokenDelta(session: Session, request: TokenDeltaRequest): JsonText {
   const before = session.tokens.get(request.file);
   if (before === undefined || before.resultId !== request.previousResultId) return semanticTokens(session, request);

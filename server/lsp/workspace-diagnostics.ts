@@ -14,6 +14,7 @@ export interface WorkspaceRequest {
   readonly token: ProgressToken;
 }
 
+/** The parameters of `workspace/diagnostic`; what is malformed is left out. */
 export function workspaceRequest(params: unknown): WorkspaceRequest {
   const ids = isObject(params) && Array.isArray(params.previousResultIds) ? params.previousResultIds : [];
   const previous = new Map<string, { uri: string; id: string }>();
@@ -24,6 +25,7 @@ export function workspaceRequest(params: unknown): WorkspaceRequest {
   return { previous, token: progressToken(params) };
 }
 
+/** The findings of all files of the configurations, those without a change by their id alone. */
 export async function workspaceDiagnostics(
   session: Session,
   { previous, token }: WorkspaceRequest,

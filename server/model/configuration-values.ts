@@ -37,10 +37,12 @@ export function flag<T>(run: Handler<T>["run"]): Handler<T> {
   return { needs: 0, run };
 }
 
+/** A handler that reads one value. */
 export function one<T>(run: Handler<T>["run"]): Handler<T> {
   return { needs: 1, run };
 }
 
+/** A handler that reads two values. */
 export function two<T>(run: Handler<T>["run"]): Handler<T> {
   return { needs: 2, run };
 }
@@ -109,6 +111,7 @@ export function long(text: string): number {
   return Math.max(-(2 ** 63), Math.min(value, 2 ** 63));
 }
 
+/** A port; as the daemon holds it, the lower 16 bits of the number. */
 export function port(text: string, context: ReadingContext): number {
   const value = integer(text, context);
   return context.reading === "daemon" ? value & 0xffff : value;

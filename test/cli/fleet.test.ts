@@ -42,6 +42,14 @@ describe("a fleet of files", () => {
       expect(code).toBe(2);
     }));
 
+  it("prints no report when none of its files can be read", () =>
+    withFiles(Object.fromEntries(names.map((name) => [name, "\u0001".repeat(10)])), async (cwd) => {
+      const { code, out, err } = await run(["check", ...names], { cwd });
+      expect(out).toBe("");
+      expect(err.trimEnd().split("\n")).toHaveLength(names.length);
+      expect(code).toBe(2);
+    }));
+
   it("is checked by its settings files, and without them", () =>
     withFiles({ ...fleet, "lvs-lsp.json": '{ "rules": { "brace-glued": "off" } }' }, async (cwd) => {
       expect((await run(["check", ...names], { cwd })).code).toBe(0);

@@ -1,7 +1,7 @@
 /** Every way a brace is written wrong: one finding at its cause, later blocks keep their structure, the fix gives the text back. */
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../server/text/lines.ts";
-import { checkFinding, checkFix, checkMessage, checkSeverity, findingsOf } from "../kit/rules.ts";
+import { checkAllFindings, checkFinding, checkFix, checkMessage, checkSeverity, findingsOf } from "../kit/rules.ts";
 import { testService } from "../kit/service.ts";
 
 const VALID = `global_defs {
@@ -416,6 +416,21 @@ test("an included file whose lines belong elsewhere", () => {
   expect(finding?.message).toMatch(
     /^`virtual_server` does not belong in virtual_server, where this file is included: .* It belongs in the top level\./,
   );
+});
+
+describe("a brace with something glued behind it", () => {
+  const list = (header: string, ...rest: string[]) => [header, "    10.0.0.1", "}", ...rest, ""].join("\n");
+
+  test("is read when that is a remark", () => {
+    checkAllFindings(list("local_address_group G1 {#pool"), ["1:21 hint group-unused"]);
+    checkFix("brace-glued", list("local_address_group G1{#pool"), list("local_address_group G1 {#pool"));
+  });
+
+  test("opens a block when that is an address, or the end of it", () => {
+    checkFix("brace-inline-block", "local_address_group G1{10.0.0.1}\n", "local_address_group G1 {\n    10.0.0.1\n}\n");
+    checkFix("brace-inline-block", "virtual_server 192.0.2.9 80{}\n", "virtual_server 192.0.2.9 80 {\n}\n");
+    checkFinding("brace-inline-block", "virtual_server 192.0.2.9 ${PORT} {\n}\nvirtual_server {{vip}} 80 {\n}\n");
+  });
 });
 
 describe("a brace in a list", () => {

@@ -2,6 +2,7 @@
 import { type Difference, type EffectPlace, rangeOf } from "../../service-reload.ts";
 import type { DiffReport } from "../diff.ts";
 
+/** The differences as JSON, for scripts. */
 export function render({ comparison, pathOf }: DiffReport): string {
   const { services, blocks, same } = comparison;
   const place = (at: EffectPlace | undefined) =>

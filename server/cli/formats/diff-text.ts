@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<Difference["kind"], Text>> = {
   changed: { en: "differs", zh: "不同" },
 };
 
+/** The differences for a person: a service each, and its fields. */
 export function render(report: DiffReport, terminal: Terminal): string {
   const { services, blocks } = report.comparison;
   const texts = [...services, ...blocks].map((difference) => differenceText(difference, report, terminal));

@@ -8,6 +8,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
   hint: "notice",
 };
 
+/** A workflow command a finding. */
 export function render(report: Report): string {
   let output = "";
   for (const { path, findings } of report.files) {

@@ -9,6 +9,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
   hint: "info",
 };
 
+/** The report as GitLab's code quality wants it. */
 export function render(report: Report): string {
   return `${JSON.stringify(report.files.flatMap(issuesOf), null, 2)}\n`;
 }

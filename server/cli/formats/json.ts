@@ -2,6 +2,7 @@
 import type { ReportedFinding } from "../../service-types.ts";
 import { allFindings, countBySeverity, type Report } from "../report.ts";
 
+/** The report as JSON, for scripts. */
 export function render(report: Report): string {
   const counts = countBySeverity(allFindings(report));
   const document = {

@@ -5,6 +5,7 @@
 import type { ReportedFinding } from "../../service-types.ts";
 import { allFindings, type CheckedFile, type Report } from "../report.ts";
 
+/** The report as JUnit's XML, a test suite a file. */
 export function render(report: Report): string {
   const suites = report.files.map(suiteOf).join("");
   const counts = { tests: sum(report.files.map(testsOf)), failures: allFindings(report).filter(fails).length };

@@ -4,6 +4,7 @@ import { rangeOf } from "../../service-reload.ts";
 import type { PlanReport } from "../plan-report.ts";
 import type { Terminal } from "../terminal.ts";
 
+/** The plan as JSON, for scripts. */
 export function render({ plan, pathOf }: PlanReport, { say }: Terminal): string {
   return `${JSON.stringify(planJson(plan, say, pathOf), null, 2)}\n`;
 }

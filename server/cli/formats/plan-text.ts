@@ -31,6 +31,7 @@ interface Row {
 const MOST_SERVICES = 4;
 const MOST_PARTS = 6;
 
+/** The plan for a person: what changes, the gravest first, and what is dangerous about it. */
 export function render(report: PlanReport, terminal: Terminal): string {
   const { plan } = report;
   const groups = groupServices(plan.services);

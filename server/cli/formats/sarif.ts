@@ -14,6 +14,7 @@ const LEVELS: Readonly<Record<Severity, Result.level>> = {
   hint: "note",
 };
 
+/** The report as SARIF 2.1.0. */
 export function render(report: Report, terminal: Terminal): string {
   const ids = [...new Set(allFindings(report).map((finding) => finding.rule))].sort();
   const results = report.files.flatMap(({ path, findings }) =>

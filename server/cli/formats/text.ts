@@ -11,6 +11,7 @@ const MAX_COLUMNS = 160;
 
 type FoundInFiles = Pick<Report, "files" | "pathOf">;
 
+/** The report for a person: each finding with its line, and the sum. */
 export function render(report: Report, terminal: Terminal): string {
   return renderFindings(report, terminal, terminal.colours) + summary(report, terminal);
 }

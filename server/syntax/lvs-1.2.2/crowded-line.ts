@@ -9,6 +9,15 @@ import { blockOf, keywordsOf, meaningsOf } from "../words-of.ts";
 import { cutStatements } from "./cut-statements.ts";
 import { closePiece, isBlockOnly, leafPiece, openPiece, placeAt, spanOf, takesText, textOf } from "./piece-of-line.ts";
 
+/** True for a value with a block behind it, empty or with an address in it: `80{}`, `G1{10.0.0.1}`. */
+function holdsBlock(word: string): boolean {
+  return /^[^${]+\{[\d.:/-]*\}$/.test(word);
+}
+
+function isRemark(text: string, at: number): boolean {
+  return text.charAt(at) === "#" || text.charAt(at) === "!";
+}
+
 /** True for a word that closes the braces it opens: `${NAME}`. */
 function isBalanced(word: string): boolean {
   return word.includes("{") && word.split("{").length === word.split("}").length;
@@ -70,7 +79,8 @@ function wordWithBrace({ brace, words }: OpenPiece): Word | undefined {
 /** `real_server ${RIP} 80{`: a header of which only the brace is wrong. */
 function withGluedBrace(piece: OpenPiece, last: Word | undefined): OpenPiece {
   if (piece.brace === undefined || last === undefined || last.start === piece.brace.start) return piece;
-  return { ...piece, slips: [{ kind: "brace-glued", place: placeAt(piece.line, last) }] };
+  const place = { ...placeAt(piece.line, last), end: piece.brace.end };
+  return { ...piece, slips: [{ kind: "brace-glued", place }] };
 }
 
 /** A text may end in a brace, so whether it closes the block is for its surroundings to say. */
@@ -106,7 +116,7 @@ export function braceOfHeader(text: string, words: readonly Word[], vocabulary: 
     if (!word.includes("{")) continue;
     // Where a value belongs, `{rip}` and `${RIP}` stand for one.
     const mayBeValue = i > 0 && i <= most;
-    if (mayBeValue && isBalanced(word)) continue;
+    if (mayBeValue && isBalanced(word) && !holdsBlock(word)) continue;
     if (mayBeValue && word.endsWith("{") && isBalanced(word.slice(0, -1))) return end - 1;
     return start + word.indexOf("{");
   }
@@ -141,6 +151,7 @@ function looseBraces(shape: LineShape, text: string, vocabulary: Vocabulary): Wo
       start = at + 1;
     }
     if (start === end) continue;
+    if (start > word.start && isRemark(text, start)) break; // `{#web`
     if (isBalanced(text.slice(start, end))) {
       loose.push({ ...word, start });
       continue;
@@ -150,7 +161,8 @@ function looseBraces(shape: LineShape, text: string, vocabulary: Vocabulary): Wo
       loose.push({ kind: "close", start, end: start + 1 });
       start++;
     }
-    if (start > closesFrom && /^[;,.#!]/.test(text.slice(start, end))) break; // `};` and `}#end`: nothing but noise follows
+    // `};` and `}#end`: nothing but noise follows.
+    if (start > closesFrom && (isRemark(text, start) || /[;,.]/.test(text.charAt(start)))) break;
     if (start === end) continue;
     const last = text.charAt(end - 1);
     const inText = i === shape.words.length - 1 && wantsText;

@@ -4,14 +4,17 @@ import type { ClosePiece, LeafPiece, OpenPiece, Slip } from "../pieces.ts";
 import type { Place, Word } from "../tree.ts";
 import { meaningsOf, openingOf } from "../words-of.ts";
 
+/** True for a word that stands with a block wherever it is known. */
 export function isBlockOnly(vocabulary: Vocabulary, name: string): boolean {
   return openingOf(vocabulary, name) === "block";
 }
 
+/** True for a word that is known and opens a block nowhere. */
 export function isLeafOnly(vocabulary: Vocabulary, name: string): boolean {
   return openingOf(vocabulary, name) === "leaf";
 }
 
+/** A header, with its brace as far as it has one. */
 export function openPiece(
   line: number,
   text: string,
@@ -23,23 +26,28 @@ export function openPiece(
   return { kind: "open", line, text, name: textOf(text, words[0]), words, brace, indent, slips };
 }
 
+/** A line that opens and closes nothing. */
 export function leafPiece(line: number, text: string, words: readonly Word[], indent: number): LeafPiece {
   return { kind: "leaf", line, text, name: textOf(text, words[0]), words, indent };
 }
 
+/** A closing brace. */
 export function closePiece(line: number, word: Word | undefined, indent: number): ClosePiece {
   const place = placeAt(line, word);
   return { kind: "close", place: { ...place, end: Math.min(place.end, place.start + 1) }, indent };
 }
 
+/** The text of a word of the line; empty for none. */
 export function textOf(text: string, word: Word | undefined): string {
   return word === undefined ? "" : text.slice(word.start, word.end);
 }
 
+/** Where a word stands; the start of the line for none. */
 export function placeAt(line: number, word: Word | undefined): Place {
   return { line, start: word?.start ?? 0, end: word?.end ?? 0 };
 }
 
+/** From the first of the words to the last. */
 export function spanOf(line: number, words: readonly Word[]): Place {
   return { line, start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 };
 }

@@ -90,6 +90,7 @@ function statementPiece(statement: Waiting, vocabulary: Vocabulary): Piece {
   return { ...openPiece(statement, undefined), slips: [{ kind: "brace-missing-open", place }] };
 }
 
+/** A line that opens and closes nothing. */
 export function leafPiece(line: number, text: string, words: readonly Word[]): LeafPiece {
   return { kind: "leaf", line, text, name: nameIn(text, words), words, indent: indentWidth(text) };
 }
