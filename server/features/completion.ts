@@ -106,17 +106,19 @@ function enumItems({ range, analysis }: TypingPlace, arg: Argument, values: read
 
 /** Names of a kind: those defined, or, where a name is being given, those that are used and not defined yet. */
 function nameItems(
-  { range, typing, analysis }: TypingPlace,
+  { range, typing, analysis, spot }: TypingPlace,
   kind: SymbolKind,
   which: "definitions" | "missing",
 ): CompletionItem[] {
-  const typed = typing.word.text.toLowerCase();
+  const typed = typing.word.text.slice(0, spot.character - typing.word.start).toLowerCase();
+  // The index has the word that is being written, too, where it has what is not defined.
+  const own = which === "missing" || kind === "interface" ? typing.word.text : undefined;
   const detail = kind === "interface" ? inLanguage(TYPES.interface, analysis.language) : kind;
   const items: CompletionItem[] = [];
   for (const name of namesOf(analysis, kind, which)) {
     // A brace in a name is a slip: who takes it over opens or closes a block.
     if (name === "" || /[{}]/.test(name)) continue;
-    if (name === typing.word.text || !name.toLowerCase().includes(typed)) continue;
+    if (name === own || !name.toLowerCase().includes(typed)) continue;
     items.push({ label: name, kind: "name", detail, range, newText: name, sortText: `0${name}` });
     if (items.length === MOST_PROPOSALS) break;
   }

@@ -199,12 +199,17 @@ const OF_ANOTHER_PROGRAM = /^(netif|worker|timer|neigh|ipv4|ctrl|ipvs)_defs$/;
 const FIRST_SECTIONS = 9;
 
 /**
- * A file in which no top-level word is known, nor nearly, is none of ours, unless a comment names its dialect: nothing is
- * said about it. Words of other blocks make one that is included in a block ours: it stands at the wrong place.
+ * A file in which no top-level word is known, nor nearly, is none of ours, unless a comment names its dialect or it has
+ * the name of the daemon's own: nothing is said about it. Words of other blocks make one that is included in a block ours: it stands at the wrong place.
  */
 function isOurs(document: Document): boolean {
-  return (hasKnownWord(document) && !isOfAnotherProgram(document)) || dialectComment(document.lines) !== undefined;
+  const { file, lines } = document;
+  if (dialectComment(lines) !== undefined) return true;
+  return (hasKnownWord(document) || OUR_NAME.test(file)) && !isOfAnotherProgram(document);
 }
+
+/** What the daemons read when they are told nothing else. */
+const OUR_NAME = /\/(?:keepalived|lvs)\.conf$/;
 
 function isOfAnotherProgram({ sections }: Document): boolean {
   return sections

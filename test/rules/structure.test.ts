@@ -303,6 +303,15 @@ test("words that do not belong", () => {
 
 test("a file without a word of ours gets no findings", () => {
   expect(findingsOf("server {\n  listen 80\n}\nserver }\n")).toEqual([]);
+  const service = testService();
+  const rulesOf = (file: string, text: string) => {
+    service.open(file, text);
+    return service.findings(file).map(({ rule }) => rule);
+  };
+  const glued = "vrrp_instance:VI_1 {\n    interface eth0\n}\n";
+  expect(rulesOf("/etc/some.conf", glued)).toEqual([]);
+  expect(rulesOf("/etc/keepalived/keepalived.conf", glued)).toContain("unknown-block");
+  expect(rulesOf("/etc/keepalived/dpvs.conf", "netif_defs {\n}\n")).toEqual([]);
 });
 
 test("nor does dpvs.conf, which is DPVS's own", () => {
