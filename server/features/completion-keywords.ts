@@ -49,16 +49,26 @@ function itemsOf(
   rankOf: (name: string, keyword: Keyword) => string,
 ): CompletionItem[] {
   // The word of a block that is there: in place of it only that of another block keeps the braces in order.
-  const onlyBlocks = !needsOwnLine(place) && opensAlready(place);
+  const isInLine = !needsOwnLine(place);
+  const onlyBlocks = isInLine && opensAlready(place);
+  const { dialect } = place.analysis.document;
+  // The word of a setting with its values: a block needs a brace, too.
+  const onlySettings = isInLine && !onlyBlocks && place.written.length > 1 && isSetting(place);
+  // A daemon that reads line by line takes no entries of a list from another file.
+  const outside = dialect.isReadByLine && block.entry !== undefined ? (dialect.vocabulary.anywhere ?? []) : [];
   const items: CompletionItem[] = [];
   let order = 0;
-  for (const [name, keyword] of keywordsOf(block, place.analysis.document.dialect.vocabulary)) {
-    if (onlyBlocks && keyword.opens === undefined) continue;
+  for (const [name, keyword] of keywordsOf(block, dialect.vocabulary)) {
+    if ((keyword.opens === undefined ? onlyBlocks : onlySettings) || outside.includes(name)) continue;
     const isOld = keyword.deprecated !== undefined || keyword.aliasOf !== undefined;
     const rank = isOld ? DEPRECATED : rankOf(name, keyword);
     items.push(keywordItem(place, name, keyword, `${rank}${String(order++).padStart(3, "0")}`));
   }
   return items;
+}
+
+function isSetting({ spot: { statement, line } }: TypingPlace): boolean {
+  return statement?.line === line && statement.keyword !== undefined && statement.keyword.opens === undefined;
 }
 
 /** The words a block holds already, without the one that is being typed. */
@@ -69,13 +79,14 @@ function namesIn(around: BlockStatement | undefined, typed: Statement | undefine
 }
 
 function keywordItem(place: TypingPlace, name: string, keyword: Keyword, sortText: string): CompletionItem {
-  const { analysis, written, range } = place;
+  const { analysis, written, range, spot } = place;
   const { language, document } = analysis;
   const opens = keyword.opens !== undefined;
   const ownLine = needsOwnLine(place);
   const lines = isJoined(place) ? joinedLines : (snippet: string) => snippet;
   const hasArguments = !ownLine && (written.length > 1 || opensAlready(place));
   const statement = opens ? blockSnippet(name, keyword, document.dialect.vocabulary) : leafSnippet(name, keyword);
+  const gap = spot.text.charAt(range.end.character) === "{" ? " " : "";
   const snippet = hasArguments ? undefined : lines(ownLine ? onItsOwnLine(statement) : statement);
   return {
     label: name,
@@ -83,7 +94,7 @@ function keywordItem(place: TypingPlace, name: string, keyword: Keyword, sortTex
     detail: signatureOf(name, keyword.args).slice(name.length + 1) || (opens ? "{ … }" : ""),
     documentation: keywordMarkdown(name, keyword, language),
     range,
-    newText: name,
+    newText: name + gap,
     ...(snippet === undefined || snippet === name ? {} : { snippet }),
     ...(keyword.deprecated === undefined ? {} : { deprecated: true }),
     sortText,

@@ -110,15 +110,15 @@ function putStatement(statement: Statement, around: Block | undefined, put: Put)
   const form = formFor(keyword, args);
   for (const [i, word] of args.entries()) {
     const arg = argumentAt(form, i);
-    if (arg !== undefined) putArgument(line, word, arg, put);
+    if (arg !== undefined) putArgument(statement, word, arg, put);
   }
 }
 
-function putArgument(line: number, word: WrittenWord, arg: Argument, put: Put): void {
+function putArgument({ line, text }: Statement, word: WrittenWord, arg: Argument, put: Put): void {
   if (arg.defines !== undefined || arg.refers !== undefined) {
     put(line, word.start, word.end, "variable", arg.defines === undefined ? undefined : "definition");
   } else if (word.quoted) {
-    put(line, word.start - 1, word.end + 1, "string");
+    put(line, word.start - 1, text.charAt(word.end) === '"' ? word.end + 1 : word.end, "string");
   } else {
     put(line, word.start, word.end, typeOf(word.text, arg));
   }

@@ -11,7 +11,7 @@ const NAMED = /^[#!]+\s*lvs-lsp:\s*ignore(?:[\s,]+[a-z][a-z0-9-]*)*/;
 
 /**
  * The edit that silences `rule` for the line a finding begins on: its id is added to a comment that silences others
- * there, else a comment is put above the line. Undefined when the finding is silenced already.
+ * there, else a comment is put above the line. Undefined when the finding is silenced already, or no comment can stand there.
  */
 export function suppressionEdit({ document, language }: Analysis, range: Range, rule: string): ReportedFix | undefined {
   const { lines, file } = document;
@@ -33,6 +33,8 @@ export function suppressionEdit({ document, language }: Analysis, range: Range, 
     const ids = NAMED.exec(comment)?.[0];
     if (ids !== undefined) return fixed({ line: place.line + start, character: place.start + ids.length }, ` ${rule}`);
   }
+  // A comment would end a text that goes on over several lines.
+  if (!document.dialect.isReadByLine && /\\\s*$/.test(lines[line - 1] ?? "")) return undefined;
   const text = lines[line] ?? "";
   const indent = /^[ \t]*/.exec(text.slice(0, contentLength(text)))?.[0] ?? "";
   return fixed({ line, character: 0 }, `${indent}# lvs-lsp: ignore ${rule}${lineEnding(lines, line)}`);

@@ -212,6 +212,20 @@ virtual_server \${1:vip} \${2:vport} {
   });
 });
 
+describe("the word of a line that goes on", () => {
+  const inService = (line: string) => `virtual_server 192.0.2.10 80 {\n    ${line}\n}\n`;
+
+  it("is not glued to its brace", () => {
+    const inServer = (line: string) => `real_server 10.1.1.1 80 {\n        ${line}\n        }\n    }`;
+    checkAccepted(inService(inServer("TCP_CH|{")), "TCP_CHECK", inService(inServer("TCP_CHECK {")));
+  });
+
+  it("is no block where values and no brace follow", () => {
+    expect(labelsOf(completionsOf(inService("delay_lo|op 10")))).not.toContain("real_server");
+    expect(labelsOf(completionsOf(inService("real_ser|ver 10.1.1.1 80")))).toContain("real_server");
+  });
+});
+
 describe("values", () => {
   it("of an enum are its words", () => {
     checkCompletion("virtual_server 192.0.2.10 80 {\n    lb_kind F|\n}\n", ["FNAT", "DR", "NAT", "TUN"]);
@@ -244,6 +258,14 @@ local_address_group far {
     );
   });
 
+  it("of a name are found by what stands before the cursor, and replace the whole name", () => {
+    const text = (name: string) =>
+      `local_address_group near1 {\n}\nlocal_address_group near2 {\n}\nvirtual_server 192.0.2.10 80 {\n    laddr_group_name ${name}\n}\n`;
+    for (const typed of ["|near1", "ne|ar1", "ne|arX", "near|"]) checkCompletion(text(typed), ["near1", "near2"]);
+    checkCompletion(text("near1|"), ["near1"]);
+    checkAccepted(text("ne|ar1"), "near2", text("near2"));
+  });
+
   it("within quotes replace what is between them", () => {
     checkAccepted(
       'local_address_group near {\n}\nvirtual_server 192.0.2.10 80 {\n    laddr_group_name "n|"\n}\n',
@@ -261,7 +283,6 @@ local_address_group far {
   it("of a value block are its names", () => {
     checkCompletion("vrrp_script alive {\n}\nvrrp_instance edge {\n    track_script {\n        |\n    }\n}\n", [
       "alive",
-      "include",
     ]);
     checkCompletion(
       "vrrp_instance a {\n}\nvrrp_instance b {\n}\nvrrp_sync_group g {\n    group {\n        a |\n    }\n}\n",

@@ -32,4 +32,12 @@ describe("a comment that silences a finding", () => {
     expect(text.split("\n")[0]).toBe("# lvs-lsp: ignore quorum-unreachable brace-glued");
     expect(left).toBe(0);
   });
+
+  it("does not end a definition that goes on over several lines", () => {
+    const text = "global_defs {\n}\n$VS= \\\nvirtual_server 192.0.2.1 80 { \\\n    protocol TPC \\\n}\n$VS\n";
+    const { service, file } = openFixture(text, { settings: { dialect: "keepalived-2" } });
+    const [finding] = service.findings(file).filter(({ range }) => range.start.line === 4);
+    expect(finding).toBeDefined();
+    if (finding !== undefined) expect(service.suppressionEdit(file, finding.range, finding.rule)).toBeUndefined();
+  });
 });
