@@ -224,9 +224,10 @@ const guests = [
   },
   {
     bundle: "./tasks.js",
-    own: /^server\/(?:convert\/|reload\/|rules\/fix-all\.|service-conversion\.|service-reload|model\/(?:server-fields|configuration-(?:reader|vrrp|vrrp-groups|addresses))\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
+    own: /^server\/(?:convert\/|reload\/|rules\/fix-all\.|service-conversion\.|service-reload|model\/(?:server-fields|configuration-(?:reader|check|checkers|vrrp|vrrp-groups|addresses))\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
     gives: {
       "server/service-conversion.ts": ["convert"],
+      "server/model/configuration-check.ts": ["readCheckConfiguration"],
       "server/rules/fix-all.ts": ["fixAllIn"],
       "server/service-reload.ts": ["readForReload"],
       "server/service-reload-preview.ts": ["createReloadPreviews"],

@@ -66,6 +66,12 @@ export function createService(environment: ServiceEnvironment): Service {
     glob: files.glob,
   });
 
+  const analysesOf = (file: string): readonly Analysis[] =>
+    workspace.projectsOf(file).flatMap((held) => {
+      const document = held.project.documents.get(file);
+      return document === undefined ? [] : [analyse(document, held)];
+    });
+
   /** One for each file of the configurations that open files belong to. */
   const openAnalyses = (): readonly Analysis[] => {
     const held = new Set(workspace.openFiles().map((file) => workspace.projectOf(file)));
@@ -104,7 +110,7 @@ export function createService(environment: ServiceEnvironment): Service {
       ...[...(workspace.projectOf(file)?.project.documents.keys() ?? [])].filter((other) => other !== file),
     ],
     fixAll,
-    ...createFeatures({ analysisOf, openAnalyses, failed: failureLog(log) }),
+    ...createFeatures({ analysisOf, analysesOf, openAnalyses, failed: failureLog(log) }),
     convert: (names, options) => convert(workspace, names, options, report),
     readForReload: (file) => readForReload(workspace, file),
     reloadPreview: (file, old) => reloads().preview(file, old),

@@ -15,6 +15,7 @@ import { prepareRename, rename } from "./rename.ts";
 import { selectionRanges } from "./selection.ts";
 import { semanticTokens, tokensBySection } from "./semantic-tokens.ts";
 import { serviceDetails, services } from "./services.ts";
+import type { AnalysesOf } from "./sharing.ts";
 import { signature } from "./signature.ts";
 import { suppressionEdit } from "./suppression.ts";
 import { workspaceSymbols } from "./workspace-symbols.ts";
@@ -22,6 +23,8 @@ import { workspaceSymbols } from "./workspace-symbols.ts";
 export interface FeatureEnvironment {
   /** The analysis of a file; undefined when it cannot be read. */
   readonly analysisOf: (file: string) => Analysis | undefined;
+  /** One for each open configuration that a file is part of. */
+  readonly analysesOf: AnalysesOf;
   /** Those of all files of the open configurations. */
   readonly openAnalyses: () => readonly Analysis[];
   /** Told of a feature that threw. */
@@ -29,7 +32,7 @@ export interface FeatureEnvironment {
 }
 
 /** The editor's features over what the service holds. */
-export function createFeatures({ analysisOf, openAnalyses, failed }: FeatureEnvironment): Features {
+export function createFeatures({ analysisOf, analysesOf, openAnalyses, failed }: FeatureEnvironment): Features {
   /** Runs a feature; `empty` when it fails. */
   const guarded = <T>(name: string, empty: T, feature: () => T): T => {
     try {
@@ -59,12 +62,12 @@ export function createFeatures({ analysisOf, openAnalyses, failed }: FeatureEnvi
       answer("suppression", file, undefined, (analysis) => suppressionEdit(analysis, range, rule)),
     definition: (file, position) => answer("definition", file, [], (analysis) => definition(analysis, position)),
     references: (file, position, options) =>
-      answer("references", file, [], (analysis) => references(analysis, position, options)),
+      answer("references", file, [], (analysis) => references(analysis, position, options, analysesOf)),
     prepareRename: (file, position) =>
       answer<RenameTarget | Refusal>("rename", file, { refused: "" }, (analysis) => prepareRename(analysis, position)),
     rename: (file, position, newName) =>
       answer<readonly FileEdit[] | Refusal>("rename", file, { refused: "" }, (analysis) =>
-        rename(analysis, position, newName),
+        rename(analysis, position, newName, analysesOf),
       ),
     highlights: (file, position) => answer("highlights", file, [], (analysis) => highlights(analysis, position)),
     workspaceSymbols: (query) => guarded("workspace symbols", [], () => workspaceSymbols(openAnalyses(), query)),

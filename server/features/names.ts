@@ -137,12 +137,13 @@ export function fullRangeOf({ section, statement, place }: Mention, { project }:
   };
 }
 
-/** Locations in the order of their files and lines. */
+/** Locations in the order of their files and lines, those of other configurations last. */
 export function inTextOrder(locations: readonly Location[], { project }: Analysis): readonly Location[] {
   const order = new Map([...project.documents.keys()].map((file, i) => [file, i]));
   return [...locations].sort(
     (a, b) =>
-      (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) ||
+      (order.get(a.file) ?? order.size) - (order.get(b.file) ?? order.size) ||
+      a.file.localeCompare(b.file) ||
       a.range.start.line - b.range.start.line ||
       a.range.start.character - b.range.start.character,
   );

@@ -5,6 +5,7 @@ import { rangeOf } from "../syntax/tree.ts";
 import type { Position, Range } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock, type Spot, spotAt } from "./analysis.ts";
 import { entryOf, fullRangeOf, inTextOrder, locationOf, mentionsOf, nameAt } from "./names.ts";
+import { type AnalysesOf, eachOnce, sharing } from "./sharing.ts";
 
 const FILE_START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -38,21 +39,22 @@ function includeAt({ project }: Analysis, { section, line, character }: Spot): R
   );
 }
 
-/** Everywhere the name under the cursor is used, in all files of the configuration. */
+/** Everywhere the name under the cursor is used, in all files of the configurations that share it. */
 export function references(
   analysis: Analysis,
   position: Position,
   { withDefinitions }: { readonly withDefinitions: boolean },
+  analysesOf: AnalysesOf,
 ): readonly Location[] {
   const spot = spotAt(analysis, position);
   const name = spot.inComment ? undefined : nameAt(spot, analysis);
   if (name === undefined) return [];
-  const { definitions, references: uses } = entryOf(analysis, name);
-  const facts = withDefinitions ? [...definitions, ...uses] : uses;
-  return inTextOrder(
-    facts.flatMap((fact) => locationOf(fact, analysis) ?? []),
-    analysis,
-  );
+  const found = sharing(analysis, name, analysesOf).flatMap((each) => {
+    const { definitions, references: uses } = entryOf(each, name);
+    const facts = withDefinitions ? [...definitions, ...uses] : uses;
+    return facts.flatMap((fact) => locationOf(fact, each) ?? []);
+  });
+  return inTextOrder(eachOnce(found), analysis);
 }
 
 /** The name under the cursor wherever this file speaks of it; on a brace, both braces of the block. */

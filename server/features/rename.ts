@@ -6,6 +6,7 @@ import type { Position } from "../text/lines.ts";
 import { type Analysis, spotAt } from "./analysis.ts";
 import { inLanguage } from "./keyword-text.ts";
 import { entryOf, locationOf, type Mention, nameAt } from "./names.ts";
+import { type AnalysesOf, eachOnce, sharing } from "./sharing.ts";
 
 /** Names longer than this are cut or refused by some reader. */
 const LONGEST_NAME = 255;
@@ -17,20 +18,26 @@ export function prepareRename(analysis: Analysis, position: Position): RenameTar
   return { range: rangeOf(name.fact.place, name.start), placeholder: name.fact.name };
 }
 
-/** The edits that give the name under the cursor another text, in every file of the configuration. */
-export function rename(analysis: Analysis, position: Position, newName: string): readonly FileEdit[] | Refusal {
+/** The edits that give the name under the cursor another text, in every file of the configurations that share it. */
+export function rename(
+  analysis: Analysis,
+  position: Position,
+  newName: string,
+  analysesOf: AnalysesOf,
+): readonly FileEdit[] | Refusal {
   const target = renameable(analysis, position);
   if ("refused" in target) return target;
   const { fact } = target;
   const wrong =
     fact.kind === "variable" ? wrongVariable(newName) : (wrongName(newName) ?? unreadableName(analysis, newName));
-  const refused = wrong ?? takenName(analysis, fact, newName);
+  const everywhere = sharing(analysis, fact, analysesOf);
+  const refused = wrong ?? everywhere.flatMap((each) => takenName(each, fact, newName) ?? [])[0];
   if (refused !== undefined) return { refused: inLanguage(refused, analysis.language) };
-  const { definitions, references } = entryOf(analysis, fact);
-  return [...definitions, ...references].flatMap((each) => {
-    const location = locationOf(each, analysis);
-    return location === undefined ? [] : [{ ...location, newText: newName }];
+  const locations = everywhere.flatMap((each) => {
+    const { definitions, references } = entryOf(each, fact);
+    return [...definitions, ...references].flatMap((mention) => locationOf(mention, each) ?? []);
   });
+  return eachOnce(locations).map((location) => ({ ...location, newText: newName }));
 }
 
 function renameable(

@@ -327,6 +327,41 @@ virtual_server \${VIP} 80 {
 
 const corpus = new URL("../../../shared/corpus/", import.meta.url);
 
+describe("a file that two configurations include", () => {
+  const root = "include ../common/groups.conf\nvirtual_server 192.0.2.10 80 {\n    laddr_group_name g1\n}\n";
+  const group = "local_address_group g1 {\n    10.0.0.1\n}\n";
+  const files = new Map([
+    ["/a/lvs.conf", root],
+    ["/b/lvs.conf", root],
+    ["/common/groups.conf", group],
+  ]);
+  const opened = () => {
+    const service = testService({ files });
+    for (const file of ["/b/lvs.conf", "/common/groups.conf", "/a/lvs.conf"]) service.open(file, files.get(file) ?? "");
+    return service;
+  };
+  const uses = [
+    ["/common/groups.conf", { line: 0, character: 20 }],
+    ["/a/lvs.conf", { line: 2, character: 22 }],
+    ["/b/lvs.conf", { line: 2, character: 22 }],
+  ] as const;
+
+  it.each(uses)("has its names renamed and found in both, from %s", (file, position) => {
+    const edits = opened().rename(file, position, "g2");
+    if ("refused" in edits) throw new Error(edits.refused);
+    expect(edits.map((edit) => edit.file).toSorted()).toEqual([...files.keys()].toSorted());
+    const found = opened().references(file, position, { withDefinitions: true });
+    expect(found.map((one) => one.file).toSorted()).toEqual([...files.keys()].toSorted());
+  });
+
+  it("keeps a name that one of them has given to something else", () => {
+    const service = opened();
+    service.change("/b/lvs.conf", [{ text: `${root}local_address_group g2 {\n    10.0.0.2\n}\n` }]);
+    expect(service.rename("/a/lvs.conf", uses[1][1], "g2")).toHaveProperty("refused");
+    expect(service.rename("/a/lvs.conf", uses[1][1], "g3")).not.toHaveProperty("refused");
+  });
+});
+
 if (existsSync(corpus)) {
   describe("files from the field", () => {
     it("are the same after renaming there and back", () => {

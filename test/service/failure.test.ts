@@ -26,6 +26,7 @@ describe("a failure", () => {
       analysisOf: () => {
         throw new RangeError("secret");
       },
+      analysesOf: () => [],
       openAnalyses: () => {
         throw new RangeError("secret");
       },
