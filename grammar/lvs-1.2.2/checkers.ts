@@ -138,7 +138,7 @@ const smtpCheck: BlockVocabulary = {
       source: "check_smtp.c:213; Sina rule: at most 200",
     }),
     retry: checkerWord({
-      args: [number("count", { min: 1 })],
+      args: [number("count")],
       default: 1,
       en: "Failed attempts before the server counts as down.",
       zh: "失败多少次才判为 down。",

@@ -97,6 +97,7 @@ describe("digests", () => {
     checkSeverity("digest-ignored", both, ["warning"]);
     checkFinding("digest-never-matches", plainUrl("path /", "status_code 200", "digest ABC"));
     checkFinding("digest-ignored", plainUrl("path /", `digest ${DIGEST}`));
+    checkFinding("digest-ignored", plainUrl("path /", "status_code 0", `digest ${DIGEST}`));
     checkFix(
       "digest-ignored",
       plainUrl("path /", "status_code 200", "digest ABC"),

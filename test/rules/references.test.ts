@@ -17,6 +17,8 @@ describe("local address groups", () => {
   test("local-address-group-unknown", () => {
     checkFinding("local-address-group-unknown", GROUP + fnat("192.0.2.10 80", "laddr_group_name [[laddr_gl]]"));
     checkFinding("local-address-group-unknown", fnat("192.0.2.10 80", "laddr_group_name laddr_g1") + GROUP);
+    // A service of a firewall mark has no local addresses in any case: fnat-with-fwmark.
+    checkFinding("local-address-group-unknown", GROUP + fnat("fwmark 7", "laddr_group_name G9"));
     checkMessage("local-address-group-unknown", fnat("192.0.2.10 80", "laddr_group_name G9"), "192.0.2.10 80");
     checkFix(
       "local-address-group-unknown",

@@ -255,6 +255,9 @@ ${first}
     checkFinding("threshold-inverted", server("uthreshold 10", "[[lthreshold 20]]"));
     checkMessage("threshold-inverted", server("lthreshold 20"), "without uthreshold");
     checkFinding("threshold-inverted", server("lthreshold 20", "uthreshold 20"));
+    // -1 is read as 4294967295.
+    checkFinding("threshold-inverted", server("lthreshold 20", "uthreshold -1"));
+    checkFinding("threshold-inverted", server("uthreshold 100", "[[lthreshold -1]]"));
     checkFinding("threshold-inverted", server("uthreshold 20"));
   });
 });
@@ -268,6 +271,9 @@ describe("settings that do nothing", () => {
     checkFinding("port-zero-without-persistence", service("192.0.2.10 [[0]]", "persistence_timeout 0"));
     checkFinding("port-zero-without-persistence", service("192.0.2.10 0", "persistence_timeout 50"));
     checkFinding("port-zero-without-persistence", service("192.0.2.10 http", "protocol TCP"));
+    const group = "virtual_server_group VG {\n    192.0.2.1 80\n    192.0.2.2 0\n}\n";
+    checkFinding("port-zero-without-persistence", group + service("group [[VG]]", "protocol TCP"));
+    checkFinding("port-zero-without-persistence", group + service("group VG", "persistence_timeout 50"));
   });
 
   test("granularity-without-timeout", () => {

@@ -317,6 +317,7 @@ describe("numbers", () => {
     checkFix("advert-int-range", instance(["advert_int 0.5"]), instance(["advert_int 1"]));
     checkFinding("advert-int-range", instance(["advert_int [[256]]"]));
     checkFinding("advert-int-range", instance(["advert_int 255"]));
+    checkFinding("interval-overflow", instance(["advert_int [[3600]]"]));
   });
   test("no attempt at all", () => {
     checkFix("nb-get-retry-zero", web("nb_get_retry 0"), web("nb_get_retry 1"));

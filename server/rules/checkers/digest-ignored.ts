@@ -1,5 +1,6 @@
+import { atoi } from "../../model/values.ts";
 import { lastChild } from "../../model/virtual-server.ts";
-import { placeOf } from "../../syntax/tree.ts";
+import { placeOf, wordAt } from "../../syntax/tree.ts";
 import { deleteStatement } from "../edits.ts";
 import { suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -60,7 +61,9 @@ export const digestIgnored = defineRule({
       blocks: URLS,
       check({ block }, { report }) {
         const line = lastChild(block, "digest");
-        if (line === undefined || lastChild(block, "status_code") === undefined) return;
+        const code = lastChild(block, "status_code");
+        // 0 is what there is without the line: nothing to check.
+        if (line === undefined || code === undefined || atoi(wordAt(code, 1)) === 0) return;
         const edit = deleteStatement(line);
         const title = { en: "Delete the digest", zh: "删除 digest" };
         report(placeOf(line), "found", {

@@ -1,6 +1,6 @@
 import type { Fact } from "../../model/facts.ts";
-import { forwardingOf, lastChild, serviceTitle } from "../../model/virtual-server.ts";
-import type { Block } from "../../syntax/tree.ts";
+import { forwardingOf, lastChild, serviceTitle, targetOf } from "../../model/virtual-server.ts";
+import type { BlockStatement } from "../rule.ts";
 import { defineRule } from "../rule.ts";
 import { isUndefined, renameFixes } from "./rename-fix.ts";
 
@@ -73,7 +73,7 @@ virtual_server 192.0.2.10 80 {
         const ofService = symbols.definedNames("local_address_group").length === 0 ? "ofServiceAlone" : "ofService";
         for (const reference of references) {
           const header = reference.ancestors[0];
-          if (header?.block !== undefined && !isUsed(reference, header.block)) continue;
+          if (header?.block !== undefined && !isUsed(reference, { ...header, block: header.block })) continue;
           const fixes = fixesOf(reference);
           if (header === undefined) report(reference.section, reference.place, "ofFragment", { data: { name }, fixes });
           else {
@@ -86,7 +86,11 @@ virtual_server 192.0.2.10 80 {
   ],
 });
 
-/** True when the service is FNAT and no later line names another group. Lines are compared: a tree may be read anew. */
-function isUsed({ statement }: Fact, block: Block): boolean {
-  return forwardingOf(block) === "FNAT" && lastChild(block, "laddr_group_name")?.line === statement.line;
+/**
+ * True when the service is FNAT, not one of a firewall mark (fnat-with-fwmark), and no later line names another group.
+ * Lines are compared: a tree may be read anew.
+ */
+function isUsed({ statement }: Fact, header: BlockStatement): boolean {
+  if (targetOf(header)?.form === "fwmark") return false;
+  return forwardingOf(header.block) === "FNAT" && lastChild(header.block, "laddr_group_name")?.line === statement.line;
 }

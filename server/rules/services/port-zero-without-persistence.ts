@@ -1,6 +1,6 @@
 import { atoi, isWholeNumber, port16 } from "../../model/values.ts";
 import { isCatchAll, lastChild, targetOf } from "../../model/virtual-server.ts";
-import { placeOfWord, wordAt } from "../../syntax/tree.ts";
+import { type Block, placeOfWord, type Statement, wordAt } from "../../syntax/tree.ts";
 import { lacks } from "../presence.ts";
 import { defineRule } from "../rule.ts";
 
@@ -58,13 +58,26 @@ export const portZeroWithoutPersistence = defineRule({
         if (target?.form !== "address" || !isWholeNumber(target.port) || port16(target.port) !== 0) return;
         // 65536 and the like are read as 0 as well, but that is another slip.
         if (Number(target.port) !== 0 || isCatchAll(target)) return;
-        const timeout = lastChild(header.block, "persistence_timeout");
-        const none =
-          timeout === undefined
-            ? lacks(header.block, PERSISTENCE)
-            : atoi(wordAt(timeout, 1)) === 0 && lastChild(header.block, "persistence_granularity") === undefined;
-        if (none) report(placeOfWord(header, 2), "found");
+        if (isTransient(header.block)) report(placeOfWord(header, 2), "found");
+      },
+    },
+    {
+      scope: "symbol",
+      kinds: ["virtual_server_group"],
+      check({ definitions, references }, { report }) {
+        const isOnAnyPort = (entry: Statement) => entry.words.length > 1 && /^0+$/.test(wordAt(entry, 1));
+        if (!definitions.some(({ statement }) => statement.block?.children.some(isOnAnyPort))) return;
+        for (const { section, place, statement } of references) {
+          if (statement.block !== undefined && isTransient(statement.block)) report(section, place, "found");
+        }
       },
     },
   ],
 });
+
+/** True for a service without persistence. */
+function isTransient(block: Block): boolean {
+  const timeout = lastChild(block, "persistence_timeout");
+  if (timeout === undefined) return lacks(block, PERSISTENCE);
+  return atoi(wordAt(timeout, 1)) === 0 && lastChild(block, "persistence_granularity") === undefined;
+}

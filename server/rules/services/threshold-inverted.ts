@@ -61,8 +61,9 @@ export const thresholdInverted = defineRule({
         if (lower === undefined || !isWholeNumber(wordAt(lower, 1))) return;
         const upper = lastChild(header.block, "uthreshold");
         if (upper !== undefined && !isWholeNumber(wordAt(upper, 1))) return;
-        const low = atoi(wordAt(lower, 1));
-        const high = upper === undefined ? 0 : atoi(wordAt(upper, 1));
+        // Both are unsigned: -1 is the largest number there is.
+        const low = atoi(wordAt(lower, 1)) >>> 0;
+        const high = upper === undefined ? 0 : atoi(wordAt(upper, 1)) >>> 0;
         if (low <= high) return;
         if (upper === undefined) report(placeOf(lower), "alone", { data: { lower: low } });
         else report(placeOf(lower), "above", { data: { lower: low, upper: high } });

@@ -85,7 +85,7 @@ export const MOST_INT = 2_147_483_647;
 /** Numbers that have a rule of their own, by keyword: what is wrong with such a text. */
 const OWN_NUMBERS: ReadonlyMap<string, (word: string) => SlipKind | undefined> = new Map([
   ["connect_timeout", (word: string) => (isWithin(word, 1, 200) ? undefined : "connect-timeout-range")],
-  ["advert_int", (word: string) => (isWithin(word, 1, 255) ? undefined : "advert-int-range")],
+  ["advert_int", advertIntSlip],
   // Five bytes hold the text, so that only four digits have room for their end.
   ["persistence_timeout", (word: string) => (/^[0-9]{1,4}$/.test(word) ? undefined : "persistence-timeout-range")],
   ["est_timeout", estTimeoutSlip],
@@ -94,6 +94,12 @@ const OWN_NUMBERS: ReadonlyMap<string, (word: string) => SlipKind | undefined> =
 function estTimeoutSlip(word: string): SlipKind | undefined {
   if (word.length > 5 || word.startsWith("-")) return "est-timeout-range";
   return isWholeNumber(word) ? undefined : formSlip(word);
+}
+
+/** Too large for a byte of the packet, or for the product in microseconds. */
+function advertIntSlip(word: string): SlipKind | undefined {
+  if (isWithin(word, 1, 255)) return undefined;
+  return isWholeNumber(word) && Number(word) > MOST_SECONDS ? "interval-overflow" : "advert-int-range";
 }
 
 function isWithin(word: string, min: number, max: number): boolean {
