@@ -1,6 +1,6 @@
 /** keepalived 2.x: what the lines of an instance, a service or a check say together. */
 import { describe, it, test } from "vitest";
-import { checkFinding } from "../kit/rules.ts";
+import { checkFinding, checkMessage } from "../kit/rules.ts";
 
 const U = { dialect: "keepalived-2" } as const;
 
@@ -79,6 +79,32 @@ describe("an instance", () => {
     const files = { "scripts.conf": SCRIPT };
     checkFinding("reference-unknown", `include scripts.conf\n${tracks("chk")}`, { ...U, files });
     checkFinding("reference-unknown", `${tracks("[[chk]]")}include scripts.conf\n`, { ...U, files });
+  });
+
+  it("has the router id that its last line says", () => {
+    const taken = named("A", 57, "virtual_router_id 51") + named("B", 57);
+    checkFinding("router-id-taken", taken, U);
+    checkFinding("router-id-taken", named("A", 57) + named("B", 57).replace("57", "[[57]]"), U);
+  });
+
+  it("tracks without a weight where its priority is fixed", () => {
+    const rule = "tracking-weight-ignored";
+    const weighted = SCRIPT.replace("{\n", "{\n  weight -20\n");
+    const tracks = (name: string, line: string, ...settings: string[]) =>
+      named(name, 7, ...settings, "track_script {", `  ${line}`, "}");
+    checkFinding(rule, weighted + tracks("A", "[[chk]]", "priority 255"), U);
+    checkFinding(rule, weighted + tracks("A", "[[chk]]", "state MASTER"), U);
+    checkFinding(rule, weighted + tracks("A", "chk", "state MASTER", "priority 100"), U);
+    checkFinding(rule, weighted + tracks("A", "chk weight 0", "priority 255"), U);
+    checkFinding(rule, SCRIPT + tracks("A", "chk", "priority 255"), U);
+    checkFinding(rule, SCRIPT + tracks("A", "[[chk weight 5]]", "priority 255"), U);
+    const group = (...lines: string[]) => `vrrp_sync_group G {\n${lines.join("\n")}\n  group {\n    A\n    B\n  }\n}\n`;
+    checkFinding(rule, weighted + group() + tracks("A", "[[chk]]", "priority 100") + named("B", 8), U);
+    checkMessage(rule, weighted + group() + tracks("A", "chk", "priority 100") + named("B", 8), "sync group G", U);
+    const counts = group("  sync_group_tracking_weight");
+    checkFinding(rule, weighted + counts + tracks("A", "chk", "priority 100") + named("B", 8), U);
+    const interfaces = named("A", 7, "priority 255", "track_interface {", "  eth1", "  [[eth2 weight 10]]", "}");
+    checkFinding(rule, interfaces, U);
   });
 });
 

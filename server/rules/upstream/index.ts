@@ -48,6 +48,7 @@ import { syncGroupMemberRepeated } from "./sync-group-member-repeated.ts";
 import { syncGroupSingle } from "./sync-group-single.ts";
 import { tooManyDecimals } from "./too-many-decimals.ts";
 import { trackedTwice } from "./tracked-twice.ts";
+import { trackingWeightIgnored } from "./tracking-weight-ignored.ts";
 import { tunnelOptions } from "./tunnel-options.ts";
 import { unexpectedBlock } from "./unexpected-block.ts";
 import { unexpectedWord } from "./unexpected-word.ts";
@@ -109,6 +110,7 @@ export const upstreamRules: readonly Rule[] = [
   syncGroupMemberRepeated,
   syncGroupSingle,
   trackedTwice,
+  trackingWeightIgnored,
   vmacName,
   zeroReplaced,
   includeUnmatched,

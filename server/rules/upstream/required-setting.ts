@@ -71,7 +71,8 @@ export const requiredSetting = defineRule({
         for (const name of requiredIn(block.vocabulary)) {
           const data = { block: nameOf(statement), name };
           const line = settingOf(block, name);
-          if (line?.keyword?.args[0]?.type === "command" && valueAt(line, 1) === "")
+          // `""sshd""` is read again, as a shell reads it.
+          if (line?.keyword?.args[0]?.type === "command" && valueAt(line, 1) === "" && line.words.length === 2)
             report(placeOf(line), "empty", { data });
           else if (lacks(block, name, ...(SAME[name] ?? []))) report(endOf(statement), "found", { data });
         }

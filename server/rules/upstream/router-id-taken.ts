@@ -1,5 +1,6 @@
 import type { Fact } from "../../model/facts.ts";
-import { wordAt } from "../../syntax/tree.ts";
+import { lastChild } from "../../model/virtual-server.ts";
+import { type Statement, wordAt } from "../../syntax/tree.ts";
 import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
@@ -78,6 +79,10 @@ vrrp_instance VI_2 {
   ],
 });
 
+function idOf(instance: Statement | undefined): Statement | undefined {
+  return instance?.block && lastChild(instance.block, "virtual_router_id");
+}
+
 function collide(a: Fact, b: Fact): boolean {
   const first = a.ancestors[0];
   const second = b.ancestors[0];
@@ -86,5 +91,7 @@ function collide(a: Fact, b: Fact): boolean {
   // With unicast the sender tells two instances apart.
   if (has(first.block, "unicast_peer") || has(second.block, "unicast_peer")) return false;
   if ([a.statement, b.statement, first, second].some(isConditional)) return false;
+  // The last line of an instance counts.
+  if (![a, b].every(({ statement, ancestors: [instance] }) => idOf(instance)?.line === statement.line)) return false;
   return familyOf(first.block) === familyOf(second.block);
 }
