@@ -198,3 +198,29 @@ describe("the top level", () => {
     checkFinding("already-set", "@x net_namespace a\n@y net_namespace b\n", U);
   });
 });
+
+describe("a service of a firewall mark, or of a group", () => {
+  const service = (target: string, ...lines: string[]) =>
+    `virtual_server ${target} {\n  lb_algo rr\n  lb_kind NAT\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+
+  it("has the family of the first line that tells one", () => {
+    const servers = ["real_server 10.1.1.1 80 {", "}", "real_server [[2001:db8::1]] 80 {", "}"];
+    checkFinding("service-family", service("fwmark 5", "sorry_server [[2001:db8::9]]", ...servers), U);
+    checkFinding("service-family", service("fwmark 5", "sorry_server 10.1.1.9", ...servers), U);
+    const prefix = ["persistence_granularity 24", "real_server [[10.1.1.1]] {", "}"];
+    checkFinding("service-family", service("fwmark 5", ...prefix), U);
+    checkFinding("service-family", service("fwmark 5", "ip_family inet", "real_server 10.1.1.1 {", "}"), U);
+  });
+
+  it("needs a protocol when the group has addresses", () => {
+    const group = (entry: string) => `virtual_server_group G {\n  ${entry}\n}\n`;
+    const server = ["real_server 10.1.1.1 80 {", "}"];
+    checkFinding(
+      "service-defaults",
+      `${group("192.0.2.1 80")}[[virtual_server group G]]${service("group G", ...server).slice(22)}`,
+      U,
+    );
+    checkFinding("service-defaults", group("192.0.2.1 80") + service("group G", "protocol TCP", ...server), U);
+    checkFinding("service-defaults", group("fwmark 3") + service("group G", ...server), U);
+  });
+});

@@ -1,8 +1,9 @@
-import { placeOf } from "../../syntax/tree.ts";
+import { nameOf, placeOf, type Statement } from "../../syntax/tree.ts";
+import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { targetOf } from "./service.ts";
-import { lacks } from "./words.ts";
+import { has, lacks } from "./words.ts";
 
 const SERVERS = ["real_server"];
 const PROTOCOL = ["protocol"];
@@ -73,5 +74,24 @@ export const serviceDefaults = defineRule({
         if (lacks(block, ...METHOD)) report(place, "method");
       },
     },
+    {
+      // A group of firewall marks alone needs none.
+      scope: "symbol",
+      kinds: ["virtual_server_group"],
+      needsAllFiles: true,
+      check({ definitions, references }, { report }) {
+        if (!definitions.some(({ statement: { block } }) => block?.children.some(isAddress))) return;
+        for (const { section, statement } of references) {
+          const { block } = statement;
+          if (block !== undefined && has(block, ...SERVERS) && lacks(block, ...PROTOCOL))
+            report(section, placeOf(statement), "protocol");
+        }
+      },
+    },
   ],
 });
+
+/** True for an entry of a group that is no firewall mark. */
+function isAddress(entry: Statement): boolean {
+  return nameOf(entry) !== "fwmark" && !isConditional(entry) && !isFilledIn(entry.text);
+}

@@ -1,8 +1,8 @@
 import type { AddressFamily } from "../../model/values.ts";
 import { addressFamily } from "../../model/values.ts";
-import type { Statement } from "../../syntax/tree.ts";
+import type { Block, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
-import { isConditional } from "../../syntax/upstream/line-head.ts";
+import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { type BlockStatement, defineRule } from "../rule.ts";
 import { methodOf, serversOf, targetOf } from "./service.ts";
 import { has, settingOf, valueAt } from "./words.ts";
@@ -61,8 +61,7 @@ export const serviceFamily = defineRule({
         const target = targetOf(header);
         if (target === undefined || target.form === "match") return;
         const declared = block.children.filter((child) => nameOf(child) === "ip_family" && !isConditional(child));
-        // The address of the service decides, without one the first ip_family.
-        const family = target.form === "address" ? target.family : declaredFamily(declared[0]);
+        const family = target.form === "address" ? target.family : familyOfLines(block);
         if (family === undefined) return;
         for (const line of declared) {
           const own = declaredFamily(line);
@@ -83,7 +82,7 @@ export const serviceFamily = defineRule({
             server.block === undefined || settingOf(server.block, "lvs_method") === undefined
               ? serviceMethod
               : methodOf(server.block);
-          const address = (valueAt(server, 1) ?? "").replace(/[/-].*/s, "");
+          const address = withoutTail(valueAt(server, 1) ?? "");
           const own = addressFamily(address);
           if (own === undefined || own === family || method === undefined || method === "TUN") continue;
           report(placeOfWord(server, 1), "server", { data: { address, own, service: family } });
@@ -92,6 +91,29 @@ export const serviceFamily = defineRule({
     },
   ],
 });
+
+/** The family of a service without an address: that of the first line that tells (check_parser.c). */
+function familyOfLines({ children }: Block): AddressFamily | undefined {
+  const line = children.find((child) => TELLS_FAMILY.has(nameOf(child)));
+  if (line === undefined || isConditional(line)) return undefined;
+  const value = valueAt(line, 1) ?? "";
+  switch (nameOf(line)) {
+    case "ip_family":
+      return declaredFamily(line);
+    case "persistence_granularity":
+      // A number is a prefix length.
+      return isFilledIn(value) ? undefined : value.includes(".") ? 4 : 6;
+    default:
+      return addressFamily(withoutTail(value));
+  }
+}
+
+const TELLS_FAMILY: ReadonlySet<string> = new Set(["ip_family", "persistence_granularity", "real_server"]);
+
+/** An address without a prefix or the end of a range. */
+function withoutTail(address: string): string {
+  return address.replace(/[/-].*/s, "");
+}
 
 /** True when some addresses of a service have colons and others have none. */
 function isMixed(header: BlockStatement): boolean {
