@@ -138,7 +138,7 @@ async function check(given: readonly string[], options: CheckOptions, terminal: 
     terminal.print(await render(report, terminal));
   }
   if (workspace.incomplete || fixed?.failed) return 2;
-  return verdict(files, options.maxWarnings);
+  return verdict(files, options.maxWarnings, terminal);
 }
 
 /** The files that arguments name when they are too many for one workspace; undefined when they are not. */
@@ -210,7 +210,7 @@ async function checkMany({ inputs, problems }: Inputs, options: CheckOptions, te
     const { render } = await RENDERERS[options.format ?? "text"]();
     terminal.print(await render(report, terminal));
   }
-  return incomplete || problems.length > 0 ? 2 : verdict(files, options.maxWarnings);
+  return incomplete || problems.length > 0 ? 2 : verdict(files, options.maxWarnings, terminal);
 }
 
 /** Names, a line each or with a NUL behind each (`find -print0`), from a file or from stdin. */
@@ -232,7 +232,14 @@ async function namesFrom(source: string, terminal: Terminal): Promise<string[]> 
   return text.split(text.includes("\0") ? "\0" : /\r?\n/).filter((name) => name !== "");
 }
 
-function verdict(files: readonly BatchFile[], maxWarnings = Number.POSITIVE_INFINITY): ExitCode {
+/** Of warnings that are too many it is said how many: they may not be shown. */
+function verdict(files: readonly BatchFile[], most: number | undefined, terminal: Terminal): ExitCode {
   if (files.some(({ errors }) => errors > 0)) return 1;
-  return files.reduce((sum, { warnings }) => sum + warnings, 0) > maxWarnings ? 1 : 0;
+  const count = files.reduce((sum, { warnings }) => sum + warnings, 0);
+  if (most === undefined || count <= most) return 0;
+  complain(terminal, {
+    en: `${count} ${count === 1 ? "warning" : "warnings"}: more than --max-warnings ${most} allows.`,
+    zh: `共 ${count} 个警告，超过 --max-warnings ${most} 的限制。`,
+  });
+  return 1;
 }

@@ -84,14 +84,19 @@ async function convert(args: readonly string[], flags: ConvertFlags, terminal: T
     { to: flags.to ?? "json", reading: flags.reading ?? "written", redact: flags.redact ?? false, pathOf },
   );
   saySettingsProblems(workspace, terminal);
-  if ("refused" in result) return refuse(result.refused, workspace, terminal);
+  if ("refused" in result) return refuse(result.refused, flags, workspace, terminal);
   return write(result.text.endsWith("\n") ? result.text : `${result.text}\n`, flags.output, terminal);
 }
 
 type Refusals = Extract<ConvertResult, { readonly refused: unknown }>["refused"];
 
-/** Shows the errors that forbid the conversion. */
-async function refuse(refused: Refusals, { service, pathOf }: Workspace, terminal: Terminal): Promise<ExitCode> {
+/** Shows the errors that forbid the conversion; of lines that may hold a secret only where they are. */
+async function refuse(
+  refused: Refusals,
+  { redact }: ConvertFlags,
+  { service, pathOf }: Workspace,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const { renderFindings } = await import("./formats/text.ts");
   const files = [...new Set(refused.map(({ file }) => file))].map((file) => ({
     path: pathOf(file),
@@ -99,7 +104,10 @@ async function refuse(refused: Refusals, { service, pathOf }: Workspace, termina
     findings: refused.filter((one) => one.file === file).map(({ finding }) => finding),
     text: () => service.textOf(file) ?? "",
   }));
-  terminal.note(renderFindings({ files, pathOf }, terminal, terminal.noteColours).trimEnd());
+  if (redact) {
+    for (const { path, findings } of files)
+      for (const { rule, range } of findings) terminal.note(`${path}:${range.start.line + 1} ${rule}`);
+  } else terminal.note(renderFindings({ files, pathOf }, terminal, terminal.noteColours).trimEnd());
   terminal.note(
     terminal.say({
       en: `\nNot converted: ${refused.length} ${refused.length === 1 ? "error" : "errors"}. Fix the file, or convert what keepalived really loads with --reading daemon.`,

@@ -1,10 +1,11 @@
 /** `lvs-lsp diff`: are two configurations the same in effect? For migrations, where one file becomes many. */
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Comparison, EffectPlace, Effects, Source, VipMap } from "../service-reload.ts";
 import type { Settings } from "../service-types.ts";
-import { addDialectOption, type DialectOption, STDIN_NAME } from "./options.ts";
+import { statsOf } from "./inputs.ts";
+import { addDialectOption, type DialectOption, refuseStdinTwice, STDIN_NAME } from "./options.ts";
 import { didYouMean, oneOf } from "./suggest.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 import { complain, UsageError } from "./terminal.ts";
@@ -66,6 +67,7 @@ export function addDiff(program: Command, terminal: Terminal, finish: (code: Exi
 }
 
 async function diff(old: string, fresh: string, options: DiffOptions, terminal: Terminal): Promise<ExitCode> {
+  refuseStdinTwice(old, fresh);
   const { compareEffects } = await import("../service-reload.ts");
   const vips = await vipMap(options.map, terminal);
   if (vips === undefined) return 2;
@@ -162,7 +164,7 @@ const ROOT_NAMES = ["lvs.conf", "vip.conf", "keepalived.conf"];
 /** A folder of files that bear the names of their VIPs is read whole. */
 function withPattern(arg: string, folder: string): string {
   const path = resolve(folder, arg);
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isFolder = statsOf(path)?.isDirectory() ?? false;
   if (!isFolder || ROOT_NAMES.some((name) => existsSync(resolve(path, name)))) return arg;
   return `${arg.replace(/(?<!\/)\/+$/, "")}/**/*.conf`;
 }

@@ -1,5 +1,5 @@
 /** From what stands on the command line to the files that are read: names, patterns, folders, `-`. */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { nearestWord } from "../service-text.ts";
 import type { Terminal, Text } from "./terminal.ts";
@@ -45,7 +45,7 @@ async function expand(
 ): Promise<{ inputs: readonly Input[] } | { problem: Text }> {
   if (arg === "-") return { inputs: [input(stdinName, folder, true)] };
   const path = resolve(folder, arg);
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats === undefined && /[*?[{]/.test(arg)) {
     const found = await find([withSlashes(arg)], folder, isAbsolute(arg));
     if (found.length > 0) return { inputs: found.map((name) => input(name, folder)) };
@@ -64,6 +64,15 @@ async function expand(
     .replace(/(?<!\/)\/*$/, "/")
     .replace(/^\.\/$/, "");
   return { inputs: found.map((name) => input(prefix + name, folder)) };
+}
+
+/** What stands at a path; undefined for nothing, and where one may not look: reading it says why. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 async function find(patterns: string[], cwd: string, absolute: boolean): Promise<string[]> {

@@ -34,3 +34,12 @@ export function wholeNumber(name: string, value: string): number {
     zh: `${name} 需要大于等于 0 的整数，不能是 \`${value}\`。`,
   });
 }
+
+/** Standard input can be one side of a comparison, not both. */
+export function refuseStdinTwice(old: string, fresh: string): void {
+  if (old !== "-" || fresh !== "-") return;
+  throw new UsageError({
+    en: "- stands for stdin, which can be read once: name a file for the other side.",
+    zh: "- 表示标准输入，只能读一次：另一边请指定文件。",
+  });
+}

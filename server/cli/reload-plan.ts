@@ -1,6 +1,6 @@
 /** `lvs-lsp reload-plan`: what SIGHUP would do, from an old configuration to a new one. */
 import type { Command } from "commander";
-import { addDialectOption, type DialectOption } from "./options.ts";
+import { addDialectOption, type DialectOption, refuseStdinTwice } from "./options.ts";
 import type { PlanReport } from "./plan-report.ts";
 import { oneOf } from "./suggest.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
@@ -46,6 +46,7 @@ export function addReloadPlan(program: Command, terminal: Terminal, finish: (cod
 }
 
 async function reloadPlan(old: string, fresh: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
+  refuseStdinTwice(old, fresh);
   const { readSide } = await import("./reload-side.ts");
   const { isQuiet, planReload } = await import("../service-reload.ts");
   const { dialect = "planned" } = options;

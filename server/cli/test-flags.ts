@@ -7,14 +7,28 @@ export function commandAt(argv: readonly string[]): number {
   return at;
 }
 
+/** Options that may stand between `-t` and `-f`, and take the next word. */
+const VALUED: ReadonlySet<string> = new Set([
+  "--lang",
+  "--dialect",
+  "--format",
+  "--severity",
+  "--max-warnings",
+  "--select",
+  "--ignore",
+  "--files-from",
+  "--stdin-filename",
+]);
+
 /**
  * Turns keepalived's `-t -f FILE` in place of a command into `check FILE`; other arguments are left as they are.
- * Understood: `-tf FILE`, `-t -f FILE`, `-f FILE -t`, `-tfFILE`, `-t FILE`, `--config-test --use-file FILE`, `--use-file=FILE`.
+ * Understood: `-tf FILE`, `-t -f FILE`, `-f FILE -t`, `-tfFILE`, `-t -fFILE`, `-t FILE`, options of check between them, `--config-test --use-file FILE`, `--use-file=FILE`.
  */
 export function rewriteTestFlags(argv: readonly string[]): readonly string[] {
   const front = argv.slice(0, commandAt(argv));
   const rest = argv.slice(front.length);
   const files: string[] = [];
+  const options: string[] = [];
   let test = false;
   for (;;) {
     const [flag, value] = rest;
@@ -29,8 +43,12 @@ export function rewriteTestFlags(argv: readonly string[]): readonly string[] {
     else if (flag?.startsWith("-tf")) {
       test = true;
       files.push(flag.slice("-tf".length));
+    } else if (flag?.startsWith("-f")) files.push(flag.slice("-f".length));
+    else if (flag?.startsWith("--")) {
+      options.push(flag);
+      if (VALUED.has(flag) && value !== undefined) options.push(...rest.splice(1, 1));
     } else break;
     rest.shift();
   }
-  return test ? ["check", ...front, ...files, ...rest] : argv;
+  return test ? ["check", ...front, ...options, ...files, ...rest] : argv;
 }

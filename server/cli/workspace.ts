@@ -1,9 +1,9 @@
 /** The files of the command line, read and held by a service. */
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { decodeBytes, LARGEST_TEXT } from "../service-text.ts";
 import type { ReadResult, Service, Settings } from "../service-types.ts";
 import { DEFAULT_SETTINGS } from "../service-types.ts";
-import { encodingNote, expandArguments, failureText, type Input, pathNamer } from "./inputs.ts";
+import { encodingNote, expandArguments, failureText, type Input, pathNamer, statsOf } from "./inputs.ts";
 import type { Disk, Terminal } from "./terminal.ts";
 import { complain } from "./terminal.ts";
 
@@ -75,7 +75,7 @@ export function saySettingsProblems({ service, pathOf }: Workspace, terminal: Te
 
 /** A shell's `<(command)`. */
 function isPipe({ file, stdin }: Input): boolean {
-  return !stdin && (statSync(file, { throwIfNoEntry: false })?.isFIFO() ?? false);
+  return !stdin && (statsOf(file)?.isFIFO() ?? false);
 }
 
 async function read(input: Input, disk: Disk, terminal: Terminal): Promise<ReadResult> {

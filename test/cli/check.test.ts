@@ -35,12 +35,33 @@ describe("exit codes of check", () => {
   }
 });
 
+describe("check says why", () => {
+  it.concurrent("it fails for warnings that are not shown", () =>
+    withFiles({ "lvs.conf": twoSorryServers }, async (cwd) => {
+      const { err } = await run(["check", "--severity", "error", "--max-warnings", "0", "lvs.conf"], { cwd });
+      expect(err).toBe("lvs-lsp: 1 warning: more than --max-warnings 0 allows.\n");
+    }));
+
+  it.concurrent("a path leads nowhere, and checks the others", () =>
+    withFiles({ "lvs.conf": gluedBrace }, async (cwd) => {
+      symlinkSync("loop", join(cwd, "loop"));
+      const paths = ["lvs.conf/x", "loop", "x".repeat(300), "lvs.conf"];
+      const { code, err, out } = await run(["check", ...paths], { cwd });
+      expect(err.trimEnd().split("\n")).toHaveLength(3);
+      expect(err).not.toContain("internal error");
+      expect(out).toContain("brace-glued");
+      expect(code).toBe(2);
+    }));
+});
+
 describe("what keepalived's users type", () => {
   for (const args of [
     ["-tf", "lvs.conf"],
     ["-t", "-f", "lvs.conf"],
     ["-f", "lvs.conf", "-t"],
     ["-tflvs.conf"],
+    ["-t", "-flvs.conf"],
+    ["-t", "--dialect", "auto", "-f", "lvs.conf"],
     ["--config-test", "--use-file=lvs.conf"],
   ]) {
     it.concurrent(`${args.join(" ")} is check lvs.conf`, () =>

@@ -90,6 +90,17 @@ describe("explain and rules", () => {
 });
 
 describe("convert", () => {
+  it("shows nothing of a line that may hold a secret when it is refused", () => {
+    const text =
+      'vrrp_instance V {\n    interface eth0\n    virtual_router_id 5\n    authentication {\n        auth_pass "topsecret"\n    }\n}\n';
+    return withFiles({ "lvs.conf": text }, async (cwd) => {
+      const { code, out, err } = await run(["convert", "--redact", "lvs.conf"], { cwd });
+      expect(out + err).not.toContain("topsecret");
+      expect(err).toContain("lvs.conf:5 quoted-value");
+      expect(code).toBe(1);
+    });
+  });
+
   it("prints the configuration as JSON; conf2json is the same", () =>
     withFiles({ "lvs.conf": good }, async (cwd) => {
       const { out, code, err } = await run(["convert", "lvs.conf"], { cwd });

@@ -26,6 +26,14 @@ Services: 1 kept.
       expect({ code, err }).toEqual({ code: 0, err: "" });
     }));
 
+  it("takes one side from stdin, not both", async () => {
+    for (const command of ["reload-plan", "diff"]) {
+      const { code, err } = await run([command, "-", "-"]);
+      expect(err).toContain("name a file for the other side");
+      expect(code).toBe(2);
+    }
+  });
+
   it("prints a table of what changes, and what is dangerous about it", () =>
     withFiles({ "old.conf": good, "new.conf": rescheduled }, async (cwd) => {
       const { out, code } = await run(["reload-plan", "old.conf", "new.conf"], { cwd });
