@@ -95,6 +95,8 @@ export interface Argument {
   readonly signed?: true;
   /** `values` are compared without regard to case. */
   readonly ignoreCase?: true;
+  /** An address has no `/length` behind it. */
+  readonly exact?: true;
   /** An address has to be a multicast one. */
   readonly multicast?: true;
   /** Most characters that are kept. */

@@ -19,7 +19,7 @@ import type { Argument } from "../vocabulary.ts";
 
 const SECONDS_OR_FOREVER = { ...number("seconds", { min: 0, max: UINT_MAX }), values: ["forever"] };
 
-const BROADCAST = { ...address("broadcast"), values: ["+", "-"] };
+const BROADCAST: Argument = { name: "broadcast", type: "ipv4", exact: true, values: ["+", "-"] };
 
 /** What `ip address` takes, and what keepalived adds to it (vrrp_ipaddress.c alloc_ipaddress). */
 const ADDRESS_OPTIONS = {
@@ -72,13 +72,26 @@ const BIT = { min: 0, max: 1 };
 
 const METRIC = number("metric", UNSIGNED);
 
+const GATEWAY = withFamily({ ...address("gateway"), exact: true });
+
+/** A name, or its number. */
+const ROUTER_PREFERENCE: Argument = {
+  name: "preference",
+  type: "enum",
+  values: ["low", "medium", "high"],
+  open: true,
+  min: 0,
+  max: 255,
+};
+
 /** What `ip route` takes (vrrp_iproute.c alloc_route); numbers of times may have a unit. */
 const ROUTE_OPTIONS = {
   to: [withFamily(network("destination"))],
-  src: [withFamily(address("source"))],
-  via: [withFamily(address("gateway"))],
-  gw: [withFamily(address("gateway"))],
-  or: [withFamily(address("gateway"))],
+  src: [withFamily({ ...address("source"), exact: true })],
+  from: [withFamily(network("source"))],
+  via: [GATEWAY],
+  gw: [GATEWAY],
+  or: [GATEWAY],
   dev: [networkInterface()],
   oif: [networkInterface()],
   table: [text("table")],
@@ -106,7 +119,7 @@ const ROUTE_OPTIONS = {
   congctl: [lockable(text("algorithm"))],
   quickack: [number("0 or 1", BIT)],
   fastopen_no_cookie: [number("0 or 1", BIT)],
-  pref: [text("preference")], // low, medium, high, or their number
+  pref: [ROUTER_PREFERENCE],
   expires: [text("seconds")],
   encap: [rest(text("encapsulation"))],
   "ttl-propagate": [oneOf("propagation", ["enabled", "disabled"])],

@@ -223,3 +223,26 @@ describe("sequences", () => {
     checkFinding("instance-addresses", vips("~SEQ(A, 1, 9) 10.0.0.${A}").replace("[[", "").replace("]]", ""), U);
   });
 });
+
+describe("the value of an option", () => {
+  const vips = (...lines: string[]) =>
+    instance().replace("    192.0.2.1/24\n", lines.map((line) => `    ${line}\n`).join(""));
+
+  it("is a broadcast address without a length, where there can be one", () => {
+    checkFinding("address-line", vips("192.0.2.1 [[brd]] +", "192.0.2.2/31 [[broadcast]] -", "192.0.2.3/30 brd +"), U);
+    checkFinding("address-malformed", vips("192.0.2.1/24 brd [[192.0.2.255/24]]", "192.0.2.2/24 brd 192.0.2.255"), U);
+    checkFinding("address-malformed", vips("192.0.2.1/24 brd [[2001:db8::1]]"), U);
+  });
+
+  it("of a route is one address, and a preference with a name or a number", () => {
+    const routes = (...lines: string[]) => `static_routes {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+    checkFinding("address-malformed", routes("10.1.0.0/16 via [[10.0.0.254/24]] dev eth0"), U);
+    checkFinding("address-malformed", routes("10.1.0.0/16 via 10.0.0.254 dev eth0 src 10.0.0.1"), U);
+    checkFinding(
+      "number-malformed",
+      routes("2001:db8::/64 dev eth0 pref [[hgih]]", "2001:db8:1::/64 dev eth0 pref high"),
+      U,
+    );
+    checkFinding("route-line", routes("2001:db8::/64 from 2001:db8::1 dev eth0"), U);
+  });
+});

@@ -9,6 +9,9 @@ import { valueAt } from "./words.ts";
 /** Options that only IPv4 addresses have. */
 const FOUR_ONLY = ["label", "scope", "brd", "broadcast"];
 
+/** A longer prefix leaves no room for a broadcast address. */
+const LONGEST_WITH_BROADCAST = 30;
+
 /** A line of addresses with something that does not belong there. */
 export const addressLine = defineRule({
   id: "address-line",
@@ -47,6 +50,11 @@ export const addressLine = defineRule({
       en: "The peer is of another address family than {address}: keepalived ignores it.",
       zh: "peer 与 {address} 的地址族不同，会被忽略。",
     },
+    broadcast: {
+      en: "/{length} leaves no room for a broadcast address: keepalived reports it and sets none.",
+      zh: "/{length} 没有广播地址可用，keepalived 会报错，不设置广播地址。",
+      severity: "warning",
+    },
     again: { en: "`{word}` is given twice: keepalived reports it.", zh: "`{word}` 写了两次，keepalived 会报错。" },
   },
   checks: [
@@ -63,6 +71,12 @@ export const addressLine = defineRule({
           for (const word of own === 6 ? FOUR_ONLY : []) {
             const index = options.get(word);
             if (index !== undefined) report(placeOfWord(line, index), "four", { data: { word } });
+          }
+          const broadcast = options.get("brd") ?? options.get("broadcast");
+          const length = /\/(\d+)$/.exec(nameOf(line))?.[1] ?? "32";
+          if (broadcast !== undefined && own === 4 && Number(length) > LONGEST_WITH_BROADCAST) {
+            const isComputed = /^[+-]$/.test(valueAt(line, broadcast + 1) ?? "");
+            if (isComputed) report(placeOfWord(line, broadcast), "broadcast", { data: { length } });
           }
           const peer = options.get("peer");
           const family = familyBehind(line, peer);
