@@ -116,6 +116,10 @@ describe("strict mode", () => {
     [["[[higher_prio_send_advert]]"]],
     [["[[lower_prio_no_advert off]]"]],
     [["[[state MASTER]]"]],
+    [["[[garp_lower_prio_repeat 1]]", "[[garp_lower_prio_delay 5]]", "[[down_timer_adverts 5]]"]],
+    [["garp_lower_prio_repeat 0", "garp_lower_prio_delay 0", "down_timer_adverts 3"]],
+    [["[[use_vmac vrrp.9 02:00:00:00:00:02]]", "[[vmac_xmit_base]]"]],
+    [["use_vmac vrrp.9"]],
     [["state MASTER", "priority 255"]],
     [["strict_mode off", "preempt_delay 5"]],
   ])("of all instances: %s", (lines) => checkFinding("strict-mode", strict(...lines), U));

@@ -93,6 +93,14 @@ vrrp_instance VI_1 {
           if (eager !== undefined && !isOff(eager)) say(eager, "word", "higher_prio_send_advert");
           const quiet = settingOf(block, "lower_prio_no_advert");
           if (quiet !== undefined && isOff(quiet)) say(quiet, "word", "lower_prio_no_advert off");
+          for (const [word, usual] of USUAL) {
+            const value = valueIn(block, word);
+            if (value !== undefined && value !== usual) say(settingOf(block, word), "word", `${word} ${value}`);
+          }
+          if (has(block, "use_vmac")) say(settingOf(block, "vmac_xmit_base"), "word", "vmac_xmit_base");
+          const vmac = settingOf(block, "use_vmac");
+          const mac = vmac?.words.map((_, i) => valueAt(vmac, i) ?? "").find((word) => MAC.test(word));
+          if (mac !== undefined) say(vmac, "word", mac);
           const version = valueIn(block, "version");
           if (familyOf(block) === 6) {
             if (version === "2") say(settingOf(block, "version"), "version");
@@ -106,6 +114,15 @@ vrrp_instance VI_1 {
     },
   ],
 });
+
+/** What keepalived goes back to. */
+const USUAL = [
+  ["garp_lower_prio_repeat", "0"],
+  ["garp_lower_prio_delay", "0"],
+  ["down_timer_adverts", "3"],
+] as const;
+
+const MAC = /^[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}$/i;
 
 /** What the instance says itself, else what vrrp_strict says for all. */
 function isStrict(instance: Block, symbols: SymbolIndex): boolean {
