@@ -3,6 +3,16 @@ import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 
+const NAMED = [
+  "vrrp_instance",
+  "vrrp_script",
+  "vrrp_sync_group",
+  "bfd_instance",
+  "track_file",
+  "track_process",
+  "track_group",
+] as const;
+
 /** Kinds of which 2.2 takes a second one without a message. */
 const SILENT: ReadonlySet<string> = new Set(["vrrp_script", "track_file", "track_process"]);
 
@@ -46,7 +56,7 @@ vrrp_script chk_2 {
   checks: [
     {
       scope: "symbol",
-      kinds: ["vrrp_instance", "vrrp_script", "vrrp_sync_group", "bfd_instance", "track_file", "track_process"],
+      kinds: NAMED,
       check({ kind, name, definitions }, { report }) {
         if (isFilledIn(name)) return;
         const plain = definitions.filter(({ statement }) => !isConditional(statement));
