@@ -165,7 +165,7 @@ export function createEngine(
     }
     const first = findings.length;
     for (const problem of section.problems) run(table.structure.get(problem.kind), problem, context);
-    const structural = new Set(findings.slice(first));
+    const last = findings.length;
     const { kinship } = section;
     if (kinship === undefined) {
       walkWithAncestors(section.statements, ancestors, (statement) => run(checksFor(statement), statement, context));
@@ -177,9 +177,10 @@ export function createEngine(
         run(checks, rows[row] as Statement, context);
       }
     }
-    const isInDoubt = [...structural].some(({ fixes: [fix] }) => fix?.safe === false);
+    const isStructural = (at: number): boolean => first <= at && at < last;
+    const isInDoubt = findings.some(({ fixes: [fix] }, at) => isStructural(at) && fix?.safe === false);
     const checked = isInDoubt
-      ? findings.map((finding) => (structural.has(finding) ? finding : withoutSafeDeletions(finding)))
+      ? findings.map((finding, at) => (isStructural(at) ? finding : withoutSafeDeletions(finding)))
       : findings;
     kept.set(section, checked);
     return checked;

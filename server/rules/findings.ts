@@ -203,9 +203,8 @@ const FIRST_SECTIONS = 9;
  * the name of the daemon's own: nothing is said about it. Words of other blocks make one that is included in a block ours: it stands at the wrong place.
  */
 function isOurs(document: Document): boolean {
-  const { file, lines } = document;
-  if (dialectComment(lines) !== undefined) return true;
-  return (hasKnownWord(document) || OUR_NAME.test(file)) && !isOfAnotherProgram(document);
+  const isLikely = hasKnownWord(document) || OUR_NAME.test(document.file);
+  return (isLikely && !isOfAnotherProgram(document)) || dialectComment(document.lines) !== undefined;
 }
 
 /** What the daemons read when they are told nothing else. */
