@@ -2,7 +2,6 @@
  * Files as a server sees them that cannot read any itself: the client reads them. What is asked for the first time is not
  * there yet; it is fetched, and whoever asked is told when everything that was missing has come.
  */
-
 import type { HostFiles } from "./lsp/session.ts";
 import { globPaths } from "./node-glob.ts";
 import type { ReadFailure, ReadResult } from "./service-types.ts";

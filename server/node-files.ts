@@ -1,5 +1,4 @@
 /** The disk as the service sees it under Node.js: read-only, bounded, and no further than the folders it was given. */
-
 import {
   closeSync,
   constants,

@@ -1,5 +1,4 @@
 /** What the health checker holds: groups, services and servers (check_parser.c, check_data.c). */
-
 import type { Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
 import { childrenOf } from "./children.ts";

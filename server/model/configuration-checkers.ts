@@ -1,5 +1,4 @@
 /** The checkers of a real server (check_tcp.c, check_http.c, check_smtp.c, check_misc.c). */
-
 import type { Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
 import { childrenOf } from "./children.ts";

@@ -1,5 +1,4 @@
 /** What the vrrp process holds of scripts and sync groups (vrrp_parser.c, vrrp_track.c). */
-
 import type { Statement } from "../syntax/tree.ts";
 import { wordAt } from "../syntax/tree.ts";
 import { childrenOf } from "./children.ts";

@@ -1,5 +1,4 @@
 /** Findings as they are handed out: lines of the file, texts in the reader's language, edits with the file's line ends. */
-
 import type { Bilingual } from "../../grammar/vocabulary.ts";
 import type { Document } from "../model/document.ts";
 import type { Project } from "../model/project.ts";
