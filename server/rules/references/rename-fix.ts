@@ -1,5 +1,5 @@
 import type { Fact, SymbolEntry, SymbolIndex } from "../../model/facts.ts";
-import { titleOf } from "../../syntax/tree.ts";
+import { type Block, titleOf } from "../../syntax/tree.ts";
 import type { Fix } from "../finding.ts";
 import { replace, safeFix, suggestion } from "../fix.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -18,7 +18,17 @@ export function renameFixes(entry: SymbolEntry, symbols: SymbolIndex): (referenc
 }
 
 function isListed(name: string, { ancestors }: Fact): boolean {
-  return ancestors.at(-1)?.block?.children.some((entry) => titleOf(entry).split(" ").includes(name)) === true;
+  const block = ancestors.at(-1)?.block;
+  return block !== undefined && wordsIn(block).has(name);
+}
+
+/** Of a long list many may be asked about. */
+const kept = new WeakMap<Block, ReadonlySet<string>>();
+
+function wordsIn(block: Block): ReadonlySet<string> {
+  const words = kept.get(block) ?? new Set(block.children.flatMap((entry) => titleOf(entry).split(" ")));
+  kept.set(block, words);
+  return words;
 }
 
 /**
