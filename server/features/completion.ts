@@ -7,7 +7,8 @@ import type { Position } from "../text/lines.ts";
 import type { Analysis } from "./analysis.ts";
 import { keywordItems, outerItems } from "./completion-keywords.ts";
 import { inLanguage, TYPES, UNITS } from "./keyword-text.ts";
-import { mayBegin, placeAt, type TypingPlace } from "./typing-place.ts";
+import { escapeText, onItsOwnLine } from "./snippets.ts";
+import { mayBegin, needsOwnLine, placeAt, type TypingPlace } from "./typing-place.ts";
 import { argumentAt, formFor, formsOf, type WrittenWord } from "./words.ts";
 
 /** Most names and files offered at once: a list of this length may be incomplete. */
@@ -25,7 +26,9 @@ export function completion(analysis: Analysis, position: Position): readonly Com
 /** What the first word of an entry may be: the names of scripts in track_script. */
 function entryItems(place: TypingPlace): CompletionItem[] {
   const first = place.spot.block.entry?.args[0];
-  return first === undefined ? [] : valueItems(place, first);
+  const items = first === undefined ? [] : valueItems(place, first);
+  if (!needsOwnLine(place)) return items;
+  return items.map((item) => ({ ...item, snippet: onItsOwnLine(escapeText(item.newText)) }));
 }
 
 function argumentItems(place: TypingPlace): CompletionItem[] {

@@ -53,7 +53,8 @@ function holeFor(arg: Argument, holes: Holes): string[] {
   return [arg.type === "command" ? `"${hole}"` : hole];
 }
 
-function escapeText(text: string): string {
+/** A text as a snippet that puts in just that. */
+export function escapeText(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
 }
 

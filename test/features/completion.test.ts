@@ -290,6 +290,12 @@ local_address_group far {
     );
   });
 
+  it("of an entry in front of another get a line of their own", () => {
+    const list = (...lines: string[]) =>
+      `vrrp_script alive {\n}\nvrrp_instance edge {\n    track_script {\n${lines.join("\n")}\n    }\n}\n`;
+    checkAccepted(list("|        alive"), "alive", list("alive$0", "        alive"));
+  });
+
   it("are none with a brace in them, which is a slip", () => {
     checkCompletion("vrrp_instance a {\n    interface {eth0\n}\nvrrp_instance b {\n    interface |\n}\n", []);
   });

@@ -40,7 +40,7 @@ export function readCrowdedLine(
   if (split.length === 1 && first?.kind === "open") {
     const second = surplusBrace(first, words.at(-1));
     if (second !== undefined) problems.push({ kind: "brace-own-line", place: second, headers: [] });
-    pieces.push(withGluedBrace(first, second === undefined ? shape.words.at(-1) : wordWithBrace(first)));
+    pieces.push(withGluedBrace(first));
     return;
   }
   if (split.length === 1 && first?.kind === "leaf") {
@@ -77,10 +77,11 @@ function wordWithBrace({ brace, words }: OpenPiece): Word | undefined {
 }
 
 /** `real_server ${RIP} 80{`: a header of which only the brace is wrong. */
-function withGluedBrace(piece: OpenPiece, last: Word | undefined): OpenPiece {
-  if (piece.brace === undefined || last === undefined || last.start === piece.brace.start) return piece;
-  const place = { ...placeAt(piece.line, last), end: piece.brace.end };
-  return { ...piece, slips: [{ kind: "brace-glued", place }] };
+function withGluedBrace(piece: OpenPiece): OpenPiece {
+  const glued = wordWithBrace(piece);
+  return glued === undefined
+    ? piece
+    : { ...piece, slips: [{ kind: "brace-glued", place: placeAt(piece.line, glued) }] };
 }
 
 /** A text may end in a brace, so whether it closes the block is for its surroundings to say. */
