@@ -21,7 +21,7 @@ it("findings, fixes, lenses, hovers and the status bar", async () => {
   const { page } = await workbench.open(folder);
   await errors(page, 1);
   await page.locator(".codelens-decoration a", { hasText: "3 台 real server" }).waitFor();
-  await page.locator(".statusbar-item[aria-label*='根据文件内容']").waitFor();
+  await page.locator(".statusbar-item[aria-label*='lvs.dialect 为自动']").waitFor();
   await run(page, "View: Toggle Problems");
   await page.locator(".markers-panel .monaco-list-row", { hasText: /keepalived.*空格/ }).waitFor();
   await hoverOver(page, "lb_algo", "调度算法");
