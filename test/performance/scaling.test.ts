@@ -269,7 +269,11 @@ describe("no text is slow", () => {
 
   test("one line of a million characters takes no longer than 20,000 lines, which are half as long", () => {
     const text = `virtual_server 192.0.2.1 80 {\n    quorum_up "${"a b ".repeat(250_000)}"\n}\n`;
+    const lines = configuration(20_000);
     opening(text, 1); // the grammar's first long line is its slowest
-    expect(opening(text)).toBeLessThan(normal * 20_000);
+    const ratios: number[] = [];
+    // As above: one right after the other.
+    for (let i = 0; i < 6 && !(Math.min(...ratios) < 1); i++) ratios.push(opening(text, 1) / opening(lines, 1));
+    expect(Math.min(...ratios)).toBeLessThan(1);
   });
 });
