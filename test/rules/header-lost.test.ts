@@ -87,10 +87,11 @@ const GONE = [0, 1, 3];
 
 describe.each(SLIPS)("a header that is %s", (_, slip) => {
   const lines = splitLines(VALID);
-  const cases = sitesOf(VALID).flatMap((site) => GONE.map((gone) => ({ ...site, gone })));
+  const cases = sitesOf(VALID).flatMap((site) =>
+    GONE.filter((gone) => site.header + gone < site.close).map((gone) => ({ ...site, gone })),
+  );
 
-  test.each(cases)("$name of line $header, $gone lines below it gone", ({ header, close, gone }) => {
-    if (header + gone >= close) return;
+  test.each(cases)("$name of line $header, $gone lines below it gone", ({ header, gone }) => {
     const broken = slip(lines.toSpliced(header + 1, gone), header).join("");
     const meant = heldIn(VALID);
     const before = heldIn(broken);
