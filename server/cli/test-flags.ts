@@ -22,7 +22,8 @@ const VALUED: ReadonlySet<string> = new Set([
 
 /**
  * Turns keepalived's `-t -f FILE` in place of a command into `check FILE`; other arguments are left as they are.
- * Understood: `-tf FILE`, `-t -f FILE`, `-f FILE -t`, `-tfFILE`, `-t -fFILE`, `-t FILE`, options of check between them, `--config-test --use-file FILE`, `--use-file=FILE`.
+ * Understood: `-tf FILE`, `-t -f FILE`, `-f FILE -t`, `-tfFILE`, `-t -fFILE`, `-t FILE`, `--config-test --use-file FILE`,
+ * `--use-file=FILE`, and options of check between them.
  */
 export function rewriteTestFlags(argv: readonly string[]): readonly string[] {
   const front = argv.slice(0, commandAt(argv));
