@@ -1,13 +1,11 @@
 /** Files that configurations may begin with: where to look for what includes an open file. */
 import type { FileSystem, ServiceEnvironment } from "./service-types.ts";
 import { mayInclude } from "./syntax/line.ts";
+import { ROOT_NAMES } from "./text/paths.ts";
 import { LARGEST_TEXT } from "./text/size.ts";
 
 /** Files that are looked at for an include of an open fragment. */
 const MOST_ROOTS = 256;
-
-/** Names of files that configurations begin with. */
-const ROOT_NAMES = ["lvs.conf", "keepalived.conf"];
 
 /** Files that may include an open one: those the environment knows, and the usual names beside and above it. */
 export function candidateRoots(open: readonly string[], environment: ServiceEnvironment): readonly string[] {

@@ -8,6 +8,7 @@ import { dialectComment } from "../syntax/detection.ts";
 import { nearestBlockWord } from "../syntax/meant-block.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
 import { nameOf } from "../syntax/tree.ts";
+import { fileNameOf, ROOT_NAMES } from "../text/paths.ts";
 import type { Steps } from "../text/steps.ts";
 import type { Engine, IncludeWorld, PlacedFinding } from "./engine.ts";
 import { fileTooLarge } from "./files/file-too-large.ts";
@@ -200,15 +201,13 @@ const FIRST_SECTIONS = 9;
 
 /**
  * A file in which no top-level word is known, nor nearly, is none of ours, unless a comment names its dialect or it has
- * the name of the daemon's own: nothing is said about it. Words of other blocks make one that is included in a block ours: it stands at the wrong place.
+ * the name of the daemon's own: nothing is said about it. Words of other blocks make one that is included in a block
+ * ours: it stands at the wrong place.
  */
 function isOurs(document: Document): boolean {
-  const isLikely = hasKnownWord(document) || OUR_NAME.test(document.file);
+  const isLikely = hasKnownWord(document) || ROOT_NAMES.includes(fileNameOf(document.file));
   return (isLikely && !isOfAnotherProgram(document)) || dialectComment(document.lines) !== undefined;
 }
-
-/** What the daemons read when they are told nothing else. */
-const OUR_NAME = /\/(?:keepalived|lvs)\.conf$/;
 
 function isOfAnotherProgram({ sections }: Document): boolean {
   return sections

@@ -19,3 +19,6 @@ export function fileNameOf(file: string): string {
 function isInFolder(file: string, folder: string): boolean {
   return file.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }
+
+/** What the daemons read when they are told nothing else: a configuration begins there. */
+export const ROOT_NAMES: readonly string[] = ["lvs.conf", "keepalived.conf"];
