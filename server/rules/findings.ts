@@ -7,7 +7,7 @@ import type { Touched } from "../model/symbols.ts";
 import { dialectComment } from "../syntax/detection.ts";
 import { nearestBlockWord } from "../syntax/meant-block.ts";
 import type { PlacedSection, Section } from "../syntax/section.ts";
-import { nameOf } from "../syntax/tree.ts";
+import { nameOf, type Statement } from "../syntax/tree.ts";
 import { fileNameOf, ROOT_NAMES } from "../text/paths.ts";
 import type { Steps } from "../text/steps.ts";
 import type { Engine, IncludeWorld, PlacedFinding } from "./engine.ts";
@@ -209,25 +209,41 @@ function isOurs(document: Document): boolean {
   return (isLikely && !isOfAnotherProgram(document)) || dialectComment(document.lines) !== undefined;
 }
 
+const ofAnotherProgram = new WeakMap<Section, boolean>();
+const withKnownWord = new WeakMap<Section, boolean>();
+
+/** What is found out about a section is kept: all of them are asked about after each edit. */
+function keptOf(known: WeakMap<Section, boolean>, section: Section, find: () => boolean): boolean {
+  const found = known.get(section) ?? find();
+  known.set(section, found);
+  return found;
+}
+
 function isOfAnotherProgram({ sections }: Document): boolean {
   return sections
     .slice(0, FIRST_SECTIONS)
-    .some(({ section }) => section.statements.some((statement) => OF_ANOTHER_PROGRAM.test(nameOf(statement))));
+    .some(({ section }) =>
+      keptOf(ofAnotherProgram, section, () =>
+        section.statements.some((statement) => OF_ANOTHER_PROGRAM.test(nameOf(statement))),
+      ),
+    );
 }
 
 function hasKnownWord({ sections, context, dialect }: Document): boolean {
-  return sections.some(
-    ({ section }) =>
-      section.statements.some(
-        (statement) =>
-          statement.keyword !== undefined ||
-          (context.id !== "root" && isWordOf(dialect.vocabulary, nameOf(statement))) ||
-          (statement.block !== undefined &&
-            nearestBlockWord(nameOf(statement), context, dialect.vocabulary) !== undefined),
-      ) ||
-      // The side of a conflict that is passed over may be all there is.
-      (section.problems.some(({ kind }) => kind === "merge-conflict") &&
-        section.lines.some((line) => dialect.startsSection(line))),
+  const isKnown = (statement: Statement): boolean =>
+    statement.keyword !== undefined ||
+    (context.id !== "root" && isWordOf(dialect.vocabulary, nameOf(statement))) ||
+    (statement.block !== undefined && nearestBlockWord(nameOf(statement), context, dialect.vocabulary) !== undefined);
+  return sections.some(({ section }) =>
+    keptOf(
+      withKnownWord,
+      section,
+      () =>
+        section.statements.some(isKnown) ||
+        // The side of a conflict that is passed over may be all there is.
+        (section.problems.some(({ kind }) => kind === "merge-conflict") &&
+          section.lines.some((line) => dialect.startsSection(line))),
+    ),
   );
 }
 

@@ -73,7 +73,7 @@ virtual_server 192.0.2.10 80 {
         const ofService = symbols.definedNames("local_address_group").length === 0 ? "ofServiceAlone" : "ofService";
         for (const reference of references) {
           const header = reference.ancestors[0];
-          if (header?.block !== undefined && !isUsed(reference, { ...header, block: header.block })) continue;
+          if (!isUsed(reference)) continue;
           const fixes = fixesOf(reference);
           if (header === undefined) report(reference.section, reference.place, "ofFragment", { data: { name }, fixes });
           else {
@@ -86,11 +86,23 @@ virtual_server 192.0.2.10 80 {
   ],
 });
 
+const used = new WeakMap<Fact, boolean>();
+
+/** Kept: a group may be named by thousands of services, and is looked at again when one of them is edited. */
+function isUsed(reference: Fact): boolean {
+  const isKept = used.get(reference);
+  if (isKept !== undefined) return isKept;
+  const header = reference.ancestors[0];
+  const found = header?.block === undefined || isUsedIn({ ...header, block: header.block }, reference);
+  used.set(reference, found);
+  return found;
+}
+
 /**
  * True when the service is FNAT, not one of a firewall mark (fnat-with-fwmark), and no later line names another group.
  * Lines are compared: a tree may be read anew.
  */
-function isUsed({ statement }: Fact, header: BlockStatement): boolean {
+function isUsedIn(header: BlockStatement, { statement }: Fact): boolean {
   if (targetOf(header)?.form === "fwmark") return false;
   return forwardingOf(header.block) === "FNAT" && lastChild(header.block, "laddr_group_name")?.line === statement.line;
 }
