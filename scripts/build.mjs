@@ -115,6 +115,7 @@ const common = {
 
 /** @type {import("esbuild").BuildOptions} */
 const node = {
+  charset: "ascii", // V8 holds all of a program at two bytes a character when there is one of Chinese in it
   platform: "node",
   target: "node20",
   define: { "import.meta.url": "__filename" }, // for the `createRequire` of fdir (tinyglobby)
@@ -172,21 +173,24 @@ const withoutPages = {
   },
 };
 
-/** What rules say, by language. @type {{ readonly en: string[], readonly zh: string[] }} */
+/** What the server says, by language. @type {{ readonly en: string[], readonly zh: string[] }} */
 const said = { en: [], zh: [] };
+
+/** What else has texts for people, of what is in the server. */
+const TEXT_FILE = /[\\/]server[\\/](?:lsp|features)[\\/][^\\/]+\.ts$/;
 
 /** A text as a property of its own: no template with something in it. */
 const TEXT = /\b(en|zh): ("(?:[^"\\\n]|\\.)*")/g;
 
 /**
- * For the server: without pages, and with the texts of the rules in a file for each language, which is read when the
- * first of them is shown.
+ * For the server: without pages, and with the texts in a file for each language, which is read when the first of them
+ * is shown.
  * @type {import("esbuild").Plugin}
  */
 const withoutTexts = {
   name: "without-texts",
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^rules:texts$/ }, ({ path }) => ({ path, namespace: "texts" }));
+    onResolve({ filter: /^all:texts$/ }, ({ path }) => ({ path, namespace: "texts" }));
     onResolve({ filter: /^\.\/(?:en|zh)\.js$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: "texts" }, () => ({
       contents: ["en", "zh"]
@@ -195,16 +199,16 @@ const withoutTexts = {
       loader: "js",
       resolveDir: root,
     }));
-    onLoad({ filter: RULE_FILE }, async ({ path }) => {
-      const contents = withoutPage(await readFile(path, "utf8")).replace(
-        TEXT,
-        (_, /** @type {"en" | "zh"} */ id, text) => {
-          const index = said[id].push(text) - 1;
-          return `get ${id}() { return $${id}(${index}); }`;
-        },
-      );
-      return { contents: `import { en as $en, zh as $zh } from "rules:texts";\n${contents}`, loader: "ts" };
-    });
+    /** @param {string} contents of a module @returns {import("esbuild").OnLoadResult} */
+    const withTextsElsewhere = (contents) => {
+      const asked = contents.replace(TEXT, (_, /** @type {"en" | "zh"} */ id, text) => {
+        const index = said[id].push(text) - 1;
+        return `get ${id}() { return $${id}(${index}); }`;
+      });
+      return { contents: `import { en as $en, zh as $zh } from "all:texts";\n${asked}`, loader: "ts" };
+    };
+    onLoad({ filter: RULE_FILE }, async ({ path }) => withTextsElsewhere(withoutPage(await readFile(path, "utf8"))));
+    onLoad({ filter: TEXT_FILE }, async ({ path }) => withTextsElsewhere(await readFile(path, "utf8")));
   },
 };
 

@@ -16,7 +16,8 @@ const ask: AskClient = (method, params) => connection.sendRequest(method, params
 const host: ServerHost = {
   version: LVS_VERSION,
   createService,
-  rehearsal,
+  // What is not needed any more a worker frees when it likes.
+  rehearsal: (session, createService) => rehearsal(session, createService, () => {}),
   createFiles: (roots, arrived) => remoteFiles({ roots, ask, arrived }),
   // The pages are files of the extension; a worker does not know where it was installed.
   rulePage: () => "",

@@ -21,10 +21,12 @@ export interface NodeFilesOptions {
   readonly roots?: () => readonly string[];
   /** Largest file that is read, in bytes. */
   readonly maxBytes?: number;
+  /** Is told how long each text is before anything is made of it, in bytes. */
+  readonly makeRoomFor?: (length: number) => void;
 }
 
 /** Only regular files under `roots` are opened; what a link points to counts, not where the link stands. */
-export function nodeFiles({ roots, maxBytes = LARGEST_TEXT }: NodeFilesOptions = {}): FileSystem {
+export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeFilesOptions = {}): FileSystem {
   /** The real path, when it may be read. */
   const admit = (path: string): { readonly real: string } | { readonly failure: ReadFailure } => {
     const real = realPath(path);
@@ -46,7 +48,7 @@ export function nodeFiles({ roots, maxBytes = LARGEST_TEXT }: NodeFilesOptions =
   return {
     read: (path) => {
       const admitted = admit(path);
-      return "real" in admitted ? readRegularFile(admitted.real, maxBytes) : admitted;
+      return "real" in admitted ? readRegularFile(admitted.real, maxBytes, makeRoomFor) : admitted;
     },
     glob: (pattern) => globPaths(pattern, { names: lists, exists: (path) => "real" in admit(path) || hasLink(path) }),
     stamp: (path) => {
@@ -95,7 +97,7 @@ function failureOf(error: unknown): ReadFailure {
 }
 
 /** Opens first and looks then, so that what is checked is what is read; never blocks on a pipe or device. */
-function readRegularFile(path: string, maxBytes: number): ReadResult {
+function readRegularFile(path: string, maxBytes: number, makeRoomFor: NodeFilesOptions["makeRoomFor"]): ReadResult {
   let handle: number;
   try {
     // Opening a device can have effects: look before, too.
@@ -111,6 +113,7 @@ function readRegularFile(path: string, maxBytes: number): ReadResult {
     if (!isRegular(kind.mode)) return { failure: "special" };
     if (size > maxBytes) return { failure: "too-large" };
     const bytes = readBytes(handle, size);
+    makeRoomFor?.(size);
     return looksBinary(bytes) ? { failure: "binary" } : decodeBytes(bytes);
   } catch (error) {
     return { failure: failureOf(error) };

@@ -34,6 +34,8 @@ export interface SessionOptions {
   /** Cuts what is sent; whole messages by default. */
   readonly cut?: (bytes: Buffer) => readonly Buffer[];
   readonly args?: readonly string[];
+  /** Arguments for Node.js itself. */
+  readonly nodeArgs?: readonly string[];
 }
 
 export interface Session {
@@ -74,7 +76,7 @@ export interface Peer {
 
 /** Starts the built server and says nothing yet. It is killed when the test is over. */
 export function startServer(options: SessionOptions = {}): Session {
-  const child = spawn(process.execPath, [SERVER, ...(options.args ?? ["--stdio"])], {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), SERVER, ...(options.args ?? ["--stdio"])], {
     stdio: ["pipe", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
