@@ -13,6 +13,8 @@ if (V8 >= 11 && V8 <= 13) setFlagsFromString("--heap-growing-percent=20");
 // A large file is read in slices. Between them V8 would take the chance to look for what is no longer used, long before
 // it has to: that took a fifth of the time.
 if (V8 >= 11 && V8 <= 13) setFlagsFromString("--no-incremental-marking-task");
+// The room for new objects is small (node-room.ts): to wake other threads for it takes longer than to clear it alone.
+if (V8 >= 11 && V8 <= 13) setFlagsFromString("--no-parallel-scavenge");
 // What has run for a while is optimized on other threads, and more than once when too little was seen before. Three
 // times as long a while costs the first text nothing and saves a quarter of the processor time of all threads.
 if (V8 === 11) setFlagsFromString("--interrupt-budget=200000");

@@ -48,7 +48,11 @@ const CR = 13;
  * The last element has no terminator; it is empty when the text ends with one.
  */
 export function splitLines(text: string): string[] {
-  const lines: string[] = [];
+  return cutInto([], text);
+}
+
+/** Adds the lines of a text to `lines`. */
+function cutInto(lines: string[], text: string): string[] {
   let from = 0;
   // indexOf is far quicker than a look at every character; a text without \r needs only the one search.
   if (!text.includes("\r")) {
@@ -78,13 +82,12 @@ export function* splitLinesInSteps(text: string): Steps<string[]> {
   const lines: string[] = [];
   let from = 0;
   for (let end = endBehind(text, 0); end > 0; end = endBehind(text, from)) {
-    for (const line of splitLines(text.slice(from, end))) lines.push(line);
+    cutInto(lines, text.slice(from, end));
     lines.pop(); // what follows the last terminator
     from = end;
     yield;
   }
-  for (const line of splitLines(text.slice(from))) lines.push(line);
-  return lines;
+  return cutInto(lines, text.slice(from));
 }
 
 /** The end of a line that is far enough behind `from`; 0 when there is none. */
