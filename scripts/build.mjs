@@ -7,7 +7,7 @@
  * - `grammar.js`: the words of all dialects, for both,
  * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON, fixing all,
  *   formatting, renaming, views of services and previews of a reload; `rehearsal.js`: what it does while it is idle,
- * - `en.js`, `zh.js`: what rules say, for the server,
+ * - `en.js`, `zh.js`: what the server says,
  * - `server.js.code` and the like: what V8 compiles of a bundle, for the version of Node.js at hand,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
@@ -18,85 +18,18 @@
  * `--dev` keeps names readable and adds source maps.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { build } from "esbuild";
 import { extensionPage } from "./extension-page.mjs";
+import { guest, guests, host } from "./guests.mjs";
 import { keepCode } from "./keep-code.mjs";
+import { loadedLater, matchingOnly, poolBeside } from "./library-plugins.mjs";
 import { writeRecipe } from "./recipe.mjs";
+import { root } from "./root.mjs";
+import { said, withoutPages, withoutTexts } from "./text-plugins.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const dev = process.argv.includes("--dev");
-
-/**
- * For the server: without what Ohm can do besides matching, which is to record how it matched, to write recipes, and to
- * find and explain what is wrong with a grammar (the tests use the whole of it, and so does who writes the recipe).
- * @type {import("esbuild").Plugin}
- */
-const matchingOnly = {
-  name: "matching-only",
-  setup({ onLoad }) {
-    const unused = /[\\/]ohm-js[\\/]src[\\/](?:Trace|pexprs-outputRecipe|pexprs-toDisplayString)\.js$/;
-    onLoad({ filter: unused }, () => ({ contents: "export class Trace {}" }));
-    onLoad({ filter: /[\\/]ohm-js[\\/]src[\\/]pexprs-assert\w+\.js$/ }, ({ path }) => ({
-      contents: `import { PExpr } from "./pexprs-main.js"; PExpr.prototype.${basename(path, ".js").slice(7)} = () => {};`,
-      resolveDir: dirname(path),
-    }));
-    onLoad({ filter: /[\\/]ohm-js[\\/]src[\\/]errors\.js$/ }, async ({ path }) => {
-      const names = [...(await readFile(path, "utf8")).matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
-      const exported = names.filter((name) => name !== "throwErrors").map((name) => `error as ${name}`);
-      return {
-        contents: `const error = (...what) => new Error(what.join(" "));
-export const throwErrors = ([first]) => { if (first !== undefined) throw first; };
-export { ${exported.join(", ")} };`,
-      };
-    });
-  },
-};
-
-/**
- * The text of a library's file with one passage replaced; the build fails when it is written in another way.
- * @param {string} from
- * @param {string} to
- */
-function replacing(from, to) {
-  return async (/** @type {{ path: string }} */ { path }) => {
-    const text = await readFile(path, "utf8");
-    if (!text.includes(from)) throw new Error(`${path} is written in another way now`);
-    return { contents: text.replace(from, () => to), loader: /** @type {const} */ ("js") };
-  };
-}
-
-/**
- * What libraries would do when they are loaded and nobody needs: commander to load what starts other programs (it runs none
- * for us), Ohm to make a regular expression of each category of Unicode (our grammar uses none, its built-in rules three).
- * That took a tenth of the time of a short command.
- * @type {import("esbuild").Plugin}
- */
-const loadedLater = {
-  name: "loaded-later",
-  setup({ onLoad }) {
-    onLoad(
-      { filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ },
-      replacing("const childProcess = require('node:child_process');", "const childProcess = {};"),
-    );
-    onLoad({ filter: /[\\/]ohm-js[\\/]src[\\/]unicode\.js$/ }, () => ({
-      contents: `
-const matching = (pattern) => {
-  let made;
-  return { test: (character) => (made ??= new RegExp(pattern, "u")).test(character) };
-};
-export const UnicodeCategories = {
-  Ll: matching("\\\\p{Ll}"),
-  Lu: matching("\\\\p{Lu}"),
-  Ltmo: matching("\\\\p{Lt}|\\\\p{Lm}|\\\\p{Lo}"),
-};
-export const UnicodeBinaryProperties = {};`,
-      loader: "js",
-    }));
-  },
-};
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -149,201 +82,6 @@ const apart = {
           : undefined,
       );
     }
-  },
-};
-
-const RULE_FILE = /[\\/]server[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/;
-
-/** @param {string} text of a rule's file */
-function withoutPage(text) {
-  return text.replace(/^ {2}(?:title|why|example): (?:\{\n[\s\S]*?^ {2}\}|.*),\n/gm, "");
-}
-
-/**
- * Leaves out what a rule has for its documentation page: `lvs-lsp explain` reads it, a server never does.
- * @type {import("esbuild").Plugin}
- */
-const withoutPages = {
-  name: "without-pages",
-  setup({ onLoad }) {
-    onLoad({ filter: RULE_FILE }, async ({ path }) => ({
-      contents: withoutPage(await readFile(path, "utf8")),
-      loader: "ts",
-    }));
-  },
-};
-
-/** What the server says, by language. @type {{ readonly en: string[], readonly zh: string[] }} */
-const said = { en: [], zh: [] };
-
-/** What else has texts for people, of what is in the server. */
-const TEXT_FILE = /[\\/]server[\\/](?:lsp|features)[\\/][^\\/]+\.ts$/;
-
-/** A text as a property of its own: no template with something in it. */
-const TEXT = /\b(en|zh): ("(?:[^"\\\n]|\\.)*")/g;
-
-/**
- * For the server: without pages, and with the texts in a file for each language, which is read when the first of them
- * is shown.
- * @type {import("esbuild").Plugin}
- */
-const withoutTexts = {
-  name: "without-texts",
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^all:texts$/ }, ({ path }) => ({ path, namespace: "texts" }));
-    onResolve({ filter: /^\.\/(?:en|zh)\.js$/ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /.*/, namespace: "texts" }, () => ({
-      contents: ["en", "zh"]
-        .map((id) => `let ${id}Texts; export const ${id} = (i) => (${id}Texts ??= require("./${id}.js"))[i];`)
-        .join("\n"),
-      loader: "js",
-      resolveDir: root,
-    }));
-    /** @param {string} contents of a module @returns {import("esbuild").OnLoadResult} */
-    const withTextsElsewhere = (contents) => {
-      const asked = contents.replace(TEXT, (_, /** @type {"en" | "zh"} */ id, text) => {
-        const index = said[id].push(text) - 1;
-        return `get ${id}() { return $${id}(${index}); }`;
-      });
-      return { contents: `import { en as $en, zh as $zh } from "all:texts";\n${asked}`, loader: "ts" };
-    };
-    onLoad({ filter: RULE_FILE }, async ({ path }) => withTextsElsewhere(withoutPage(await readFile(path, "utf8"))));
-    onLoad({ filter: TEXT_FILE }, async ({ path }) => withTextsElsewhere(await readFile(path, "utf8")));
-  },
-};
-
-/**
- * Parts of the server that few sessions need. Each is a bundle that the server loads when one of its functions is called
- * for the first time; what it shares with the server it takes from there, so that nothing is there twice.
- * @type {readonly { bundle: string, own: RegExp, gives: Readonly<Record<string, readonly string[]>> }[]}
- */
-const guests = [
-  {
-    bundle: "./upstream.js",
-    own: /^(?:grammar\/dialects\.|server\/(?:rules|syntax)\/upstream\/(?!shape\.|line-head\.))/,
-    gives: {
-      "server/rules/upstream/load.ts": ["loadUpstreamRules"],
-      "server/syntax/upstream/index.ts": ["upstreamDialect"],
-    },
-  },
-  {
-    bundle: "./tasks.js",
-    own: /^server\/(?:convert\/|reload\/|rules\/fix-all\.|service-conversion\.|service-reload|model\/(?:server-fields|configuration-(?:reader|check|checkers|vrrp|vrrp-groups|addresses))\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
-    gives: {
-      "server/service-conversion.ts": ["convert"],
-      "server/model/configuration-check.ts": ["readCheckConfiguration"],
-      "server/rules/fix-all.ts": ["fixAllIn"],
-      "server/service-reload.ts": ["readForReload"],
-      "server/service-reload-preview.ts": ["createReloadPreviews"],
-      "server/features/format.ts": ["format"],
-      "server/features/format-on-type.ts": ["formatOnType"],
-      "server/features/rename.ts": ["prepareRename", "rename"],
-      "server/features/selection.ts": ["selectionRanges"],
-      "server/features/services.ts": ["serviceDetails", "services"],
-      "server/features/suppression.ts": ["suppressionEdit"],
-      "server/features/workspace-symbols.ts": ["workspaceSymbols"],
-    },
-  },
-  { bundle: "./rehearsal.js", own: /^server\/lsp\/rehearsal/, gives: { "server/lsp/rehearsal.ts": ["rehearsal"] } },
-];
-
-/** What guests take from the server: names by module. @type {Map<string, Set<string>>} */
-const hosted = new Map();
-
-/**
- * The names that a source file imports from a module or hands on; types are none.
- * @param {string} file
- * @param {string} module as the file writes it
- */
-function importedNames(file, module) {
-  const clauses = [...readFileSync(file, "utf8").matchAll(/^(?:import|export) \{([^}]*)\} from "([^"]+)";/gm)];
-  const names = clauses
-    .flatMap(([, clause, from]) => (from === module ? clause.split(",") : []))
-    .map((name) => name.trim().replace(/ as .*/, ""))
-    .filter((name) => name !== "" && !name.startsWith("type "));
-  if (names.length === 0) throw new Error(`${file} does not import ${module} by names`);
-  return names;
-}
-
-/**
- * For the bundle of a guest: other modules than its own come from the server.
- * @param {RegExp} own
- * @returns {import("esbuild").Plugin}
- */
-const guest = (own) => ({
-  name: "guest",
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\.?\// }, ({ importer, path, resolveDir }) => {
-      const module = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
-      if (own.test(module)) return undefined;
-      hosted.set(module, new Set([...(hosted.get(module) ?? []), ...importedNames(importer, path)]));
-      return { path: module, external: true };
-    });
-  },
-});
-
-/**
- * For the server: a function of a guest loads the guest first.
- * @type {import("esbuild").Plugin}
- */
-const host = {
-  name: "host",
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^guest:/ }, ({ path }) => ({ path, namespace: "guest" }));
-    onResolve({ filter: /^\.\/(?:upstream|tasks|rehearsal)\.js$/ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /.*/, namespace: "guest" }, () => {
-      const taken = [...hosted].map(([module, names], i) => ({
-        module,
-        names: [...names].map((name) => ({ name, here: `${name}${i}` })),
-      }));
-      const contents = [
-        ...taken.map(({ module, names }) => {
-          const imported = names.map(({ name, here }) => `${name} as ${here}`);
-          return `import { ${imported.join(", ")} } from ${JSON.stringify(join(root, module))};`;
-        }),
-        // Looked at when a guest is loaded: by then all modules have run.
-        "const modules = () => ({",
-        ...taken.map(({ module, names }) => {
-          const properties = names.map(({ name, here }) => `${name}: ${here}`);
-          return `${JSON.stringify(module)}: { ${properties.join(", ")} },`;
-        }),
-        "});",
-        ...guests.flatMap(({ bundle }, i) => [
-          `let guest${i};`,
-          `export const loaded${i} = () => (guest${i} ??= require("${bundle}")((name) => modules()[name]));`,
-        ]),
-      ];
-      return { contents: contents.join("\n"), loader: "js", resolveDir: root };
-    });
-    for (const [i, { gives }] of guests.entries()) {
-      for (const [module, names] of Object.entries(gives)) {
-        onLoad(
-          { filter: new RegExp(`[\\\\/]${module.replace(/[/.]/g, (sign) => (sign === "." ? "\\." : "[\\\\/]"))}$`) },
-          () => ({
-            contents: [
-              `import { loaded${i} } from "guest:all";`,
-              ...names.map((name) => `export const ${name} = (...args) => loaded${i}().${name}(...args);`),
-            ].join("\n"),
-            loader: "js",
-            resolveDir: root,
-          }),
-        );
-      }
-    }
-  },
-};
-
-/**
- * The pool of threads starts each with a module of its package, which lies beside the bundle here.
- * @type {import("esbuild").Plugin}
- */
-const poolBeside = {
-  name: "pool-beside",
-  setup({ onLoad }) {
-    onLoad(
-      { filter: /[\\/]tinypool[\\/]dist[\\/]index\.js$/ },
-      replacing('fileURLToPath(import.meta.url + "/../entry/worker.js")', '__dirname + "/pool.js"'),
-    );
   },
 };
 

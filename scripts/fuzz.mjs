@@ -4,8 +4,8 @@
  */
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { root } from "./root.mjs";
 
 const { values } = parseArgs({
   options: { minutes: { type: "string", default: "10" }, seed: { type: "string" }, corpus: { type: "string" } },
@@ -18,7 +18,6 @@ if (!(Number(minutes) > 0) || !Number.isInteger(Number(seed))) {
 }
 console.log(`${minutes} minutes, --seed ${seed}`);
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const env = {
   ...process.env,
   FUZZ_SECONDS: String(Number(minutes) * 60),

@@ -23,10 +23,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { root } from "./root.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const { values, positionals: asked } = parseArgs({ allowPositionals: true, options: { out: { type: "string" } } });
 const packages = resolve(values.out ?? join(root, "dist/packages"));
