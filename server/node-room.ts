@@ -9,7 +9,6 @@ import { runInNewContext } from "node:vm";
 const GROWTHS = [
   { above: 1_000_000, factor: 16 },
   { above: 65_536, factor: 2 },
-  { above: 0, factor: 1 },
 ] as const;
 
 /** Another version may not know the flag, and would say so. */
