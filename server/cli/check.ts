@@ -223,7 +223,7 @@ async function namesFrom(source: string, terminal: Terminal): Promise<string[]> 
     const file = resolve(terminal.folder, source);
     const read = (await terminal.disk()).files.read(file);
     if ("failure" in read) {
-      const { failureText } = await import("./inputs.ts");
+      const { failureText } = await import("./unreadable.ts");
       const { en, zh } = failureText({ path: source, file, stdin: false }, read.failure);
       throw new UsageError({ en: `--files-from ${en}`, zh: `--files-from ${zh}` });
     }

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { textOfTree } from "../service-convert.ts";
-import { errorText } from "./inputs.ts";
 import type { Terminal, Text } from "./terminal.ts";
 import { complain } from "./terminal.ts";
+import { errorText } from "./unreadable.ts";
 
 /** The texts of trees, one after the other; undefined when one cannot be had, which has been said. */
 export async function readTrees(args: readonly string[], terminal: Terminal): Promise<string | undefined> {

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type CsvError, parse } from "csv-parse/sync";
 import { canonicalAddress, type VipMap } from "../service-reload.ts";
-import { errorText } from "./inputs.ts";
 import type { Terminal, Text } from "./terminal.ts";
+import { errorText } from "./unreadable.ts";
 
 type Read = { readonly map: VipMap } | { readonly problem: Text };
 

@@ -3,9 +3,10 @@ import { createReadStream } from "node:fs";
 import { decodeBytes, LARGEST_TEXT } from "../service-text.ts";
 import type { ReadResult, Service, Settings } from "../service-types.ts";
 import { DEFAULT_SETTINGS } from "../service-types.ts";
-import { encodingNote, expandArguments, failureText, type Input, pathNamer, statsOf } from "./inputs.ts";
+import { expandArguments, type Input, pathNamer, statsOf } from "./inputs.ts";
 import type { Disk, Terminal } from "./terminal.ts";
 import { complain } from "./terminal.ts";
+import { encodingNote, failureText } from "./unreadable.ts";
 
 export interface Workspace {
   readonly service: Service;
