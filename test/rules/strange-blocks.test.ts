@@ -110,7 +110,7 @@ ${late}`;
     const text = instance(" }", "");
     expect(found(text, "keepalived-2")).toContain("1 brace-extra-close");
     expect(found(text, "keepalived-2").filter((line) => !line.endsWith("instance-addresses"))).toHaveLength(1);
-    expect(fixed(text, "keepalived-2")).toBe(instance(" ", "}\n"));
+    expect(fixed(text, "keepalived-2")).toBe(instance("", "}\n"));
     checkMessage("brace-extra-close", text, /stands too early: it closes vrrp_instance V1/, {
       dialect: "keepalived-2",
     });

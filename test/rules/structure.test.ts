@@ -244,6 +244,29 @@ virtual_server 192.0.2.10 80 {
   );
 });
 
+test("a brace that is too many and does not begin its line closes nothing", () => {
+  const text = (line: string): string => `virtual_server 192.0.2.10 80 {\n${line}\n    delay_loop 7\n}\n`;
+  const said = (line: string): string[] =>
+    findingsOf(text(line))
+      .filter(({ rule }) => rule.startsWith("brace"))
+      .map(({ rule, severity, range }) => `${range.start.line + 1}:${range.start.character + 1} ${severity} ${rule}`);
+  expect(said("    alpha }")).toEqual(["2:11 warning brace-extra-close"]);
+  expect(said("    lb_algo wlc}")).toEqual(["2:16 error brace-extra-close"]);
+  expect(said("    real_server 10.1.1.1 80 {\n        weight 1\n    } }")).toEqual(["4:7 warning brace-extra-close"]);
+  checkMessage("brace-extra-close", text("    alpha }"), "closes nothing");
+  checkFix("brace-extra-close", text("    alpha }"), text("    alpha"));
+  checkFinding("brace-close-glued", `${text("    alpha").trimEnd()} }\n`);
+  checkFix("brace-extra-close", `${text("    alpha").trimEnd()} }\n`, text("    alpha"));
+});
+
+test("a brace that stands too early behind a value leaves its block open", () => {
+  const server = (first: string, last: string): string =>
+    `virtual_server 192.0.2.10 80 {\n    real_server 10.1.1.1 80 {\n        weight 1${first}\n        TCP_CHECK {\n            connect_timeout 3\n        }\n${last}    real_server 10.1.1.2 80 {\n    }\n}\n`;
+  checkMessage("brace-extra-close", server(" }", ""), /stays open.*Lost: real_server 10\.1\.1\.2 80/);
+  checkFinding("brace-close-glued", server(" }", ""));
+  checkFix("brace-extra-close", server(" }", ""), server("", "    }\n"));
+});
+
 test("a remark behind a closing brace is none of our business", () => {
   checkFinding("brace-close-glued", "global_defs {\n} # end\n");
   checkFinding("brace-close-glued", "global_defs {\n} end of globals\n");

@@ -1,7 +1,8 @@
+import type { Section } from "../../syntax/section.ts";
 import { contentLength } from "../../text/lines.ts";
 import { replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
-import { isClearCut, partsOfLine } from "./block-lines.ts";
+import { headersClosedOn, isClearCut, partsOfLine } from "./block-lines.ts";
 import { lossesOf } from "./losses.ts";
 
 /** `}` with company: glued to something, behind a value, or followed by a statement. */
@@ -64,6 +65,7 @@ export const braceCloseGlued = defineRule({
       check(problem, context) {
         const { section } = context;
         const { line } = problem.place;
+        if (isReadRight(section, line)) return;
         const { text, related } = lossesOf(problem, context);
         const whole = { line, start: 0, end: contentLength(section.lines[line] ?? "") };
         const fix = isClearCut(section, line) ? safeFix : suggestion;
@@ -77,3 +79,18 @@ export const braceCloseGlued = defineRule({
     },
   ],
 });
+
+/**
+ * True when the braces of a line do what they can: one closes its block, or none does, and of the others is said that
+ * they are too many.
+ */
+function isReadRight(section: Section, line: number): boolean {
+  const closed = headersClosedOn(section, line).length;
+  const text = section.lines[line] ?? "";
+  const isRight = ONLY_BRACES.test(text) ? closed <= 1 : closed === 0 && !text.trimStart().startsWith("}");
+  if (!isRight) return false;
+  return section.problems.some(({ kind, place }) => kind === "brace-extra-close" && place.line === line);
+}
+
+/** `} }`: words of their own, of which the first is read. */
+const ONLY_BRACES = /^\s*\}(?:\s+\})+\s*(?:[#!].*)?$/;

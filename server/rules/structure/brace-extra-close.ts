@@ -1,7 +1,8 @@
-import { DIALECT_IDS } from "../../../grammar/dialects.ts";
+import { DIALECT_IDS, DIALECTS } from "../../../grammar/dialects.ts";
 import type { Section } from "../../syntax/section.ts";
-import type { Statement } from "../../syntax/tree.ts";
+import type { Place, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
+import type { FixEdit } from "../finding.ts";
 import { deleteLine, indentOf, replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { insertion } from "./brace-missing-close.ts";
@@ -66,6 +67,15 @@ export const braceExtraClose = defineRule({
       en: "Extra `}`: it closes {title} (line {line}) here, and the lines after it are lost.{lost}",
       zh: "多了一个 `}`：它会在这里提前关掉 {title}（第 {line} 行），后面的行都会丢失。{lost}",
     },
+    unread: {
+      en: "Extra `}`: keepalived closes a block only at a line that begins with `}`, one a line. This one closes nothing: delete it.",
+      zh: "多了一个 `}`：keepalived 只认行首的 `}`，一行只关一层。这一个不起作用，请删除。",
+      severity: "warning",
+    },
+    unreadEarly: {
+      en: "keepalived closes a block only at a line that begins with `}`: this one closes nothing, and {title} (line {line}) stays open. It belongs at the end of that block.{lost}",
+      zh: "keepalived 只认行首的 `}`：这一个不起作用，{title}（第 {line} 行）没有结束。应当移到该块的末尾。{lost}",
+    },
     top: {
       en: "This `}` closes no block.",
       zh: "这个 `}` 没有对应的块。",
@@ -85,7 +95,7 @@ export const braceExtraClose = defineRule({
         const title = isEarly
           ? { en: "Move this } to the end of the block", zh: "把这个 } 移到块末尾" }
           : { en: "Delete this }", zh: "删除这个 }" };
-        const edits = [alone ? deleteLine(place.line) : replace(place, ""), ...insertion(problem, context)];
+        const edits = [alone ? deleteLine(place.line) : deletionOf(place, text), ...insertion(problem, context)];
         if (header === undefined) {
           // Lines that belong to no block say that its header is missing rather than that the brace is too many.
           const { section } = context;
@@ -97,20 +107,41 @@ export const braceExtraClose = defineRule({
         }
         const { text: lost, related } = lossesOf(problem, context);
         // The brace may be right and the header behind it missing: then the block would say the same thing twice.
-        const isBeside = isEarly && !alone && place.line !== header.line; // `@low }`
+        const isUnread = DIALECTS[context.dialect].reader !== "upstream" && !beginsLine(place, text);
+        const isBeside = isEarly && !alone && !isUnread && place.line !== header.line; // `@low }`
         const isClear =
           !isBeside &&
           !losesHeader(header, place.line, context.section) &&
           (indentOf(text) !== indentOf(header.text) || !saysTwice(header, place.line));
-        context.report(place, isEarly ? "early" : "inside", {
+        const message = isEarly ? (isUnread ? "unreadEarly" : "early") : isUnread ? "unread" : "inside";
+        context.report(place, message, {
           data: { title: titleOf(header), line: { line: header.line }, lost },
-          related: [{ place: placeOf(header), message: { en: "the block it closes", zh: "被它关掉的块" } }, ...related],
+          related: isUnread ? related : [{ place: placeOf(header), message: CLOSED }, ...related],
+          ...(isUnread && isGlued(place, text) && { severity: "error" }),
           fixes: [isClear ? safeFix(title, edits) : suggestion(title, edits)],
         });
       },
     },
   ],
 });
+
+const CLOSED = { en: "the block it closes", zh: "被它关掉的块" };
+
+/** Takes a brace out, with the blank between it and what stands before it. */
+function deletionOf(place: Place, text: string): FixEdit {
+  const before = text.slice(0, place.start).trimEnd().length;
+  return replace(before === 0 ? place : { ...place, start: before }, "");
+}
+
+/** `wlc}`: the brace spoils a value. */
+function isGlued({ start }: Place, text: string): boolean {
+  return /[^\s}]/.test(text.charAt(start - 1));
+}
+
+/** True for a `}` that is the first word of its line. */
+function beginsLine({ end }: Place, text: string): boolean {
+  return text.slice(0, end).trim() === "}" && text.charAt(end).trim() === "";
+}
 
 /** True when a header that is commented out stands between the brace and the end of the block: what follows was its block. */
 function losesHeader({ block }: Statement, line: number, { comments, lines }: Section): boolean {
