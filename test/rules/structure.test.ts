@@ -273,6 +273,14 @@ test("a remark behind a closing brace is none of our business", () => {
   checkFinding("brace-close-glued", "global_defs {\n[[}#end]]\n");
 });
 
+test("a brace glued to a keyword costs its block at the top level, the block around elsewhere", () => {
+  checkMessage("brace-glued", "local_address_group{\n    10.0.0.1\n}\n", "skips the whole block");
+  checkAllFindings("local_address_group{\n    10.0.0.1\n}\n", ["1:1 error brace-glued"]);
+  checkMessage("brace-glued", "global_defs {\n    notification_email{\n    }\n}\n", "close the enclosing block");
+  checkFinding("brace-glued", "virtual_server group{\n}\n");
+  checkMessage("argument-missing", "virtual_server group{\n}\n", "reads past the end of the line");
+});
+
 test("braces glued to a port are read right by chance", () => {
   const text = "virtual_server 192.0.2.10 80{\n}\nvirtual_server group VG{\n}\n";
   checkSeverity("brace-glued", text, ["warning", "error"]);

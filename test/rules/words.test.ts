@@ -45,8 +45,22 @@ describe("port-missing", () => {
       block("virtual_server 192.0.2.10 8443", ["real_server 10.1.1.1 8443 {", "}"]),
     );
   });
+  test("a brace that touches the address belongs to it, and one fix is for both", () => {
+    const text = block("virtual_server 192.0.2.10 8443", ["real_server 10.1.1.1{", "}"]);
+    expect(idsIn(text).filter((id) => /port|brace|address/.test(id))).toEqual(["port-missing"]);
+    checkMessage("port-missing", text, "`{` is part of the address");
+    checkFix("port-missing", text, block("virtual_server 192.0.2.10 8443", ["real_server 10.1.1.1 8443 {", "}"]));
+  });
   test("a port behind a colon is another slip", () => {
     expect(idsIn(service([], "192.0.2.10:80"))).toEqual(["address-with-port"]);
+    const glued = block("[[virtual_server 192.0.2.10:80{]]", []);
+    checkFinding("port-missing", glued.replace(/[[\]]/g, ""));
+    checkMessage("brace-glued", glued, "part of the address");
+  });
+  test("behind a range as well", () => {
+    const group = (line: string): string => block("virtual_server_group VG", [line]);
+    expect(idsIn(group("192.0.2.1-5:80"))).toEqual(["address-with-port"]);
+    checkFix("address-with-port", group("192.0.2.1-5:80"), group("192.0.2.1-5 80"));
   });
 });
 

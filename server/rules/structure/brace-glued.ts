@@ -1,6 +1,8 @@
 import { nameOf, titleOf } from "../../syntax/tree.ts";
 import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
+import { isAddressWithPort } from "../values/address-slip.ts";
+import { argumentsOf } from "../words/reading.ts";
 import { lossesOf } from "./losses.ts";
 
 /** `{` touches the word before it. To the daemon it is part of that word (alloc_strvec cuts at blanks only). */
@@ -56,9 +58,17 @@ export const braceGlued = defineRule({
       en: "keepalived does not know `{word}`: put a space before `{`. Its `}` will close the enclosing block.{lost}",
       zh: "keepalived 不认识 `{word}`：`{` 前要有空格。它的 `}` 会把外层块关掉。{lost}",
     },
+    top: {
+      en: "keepalived does not know `{word}` and skips the whole block: put a space before `{`.",
+      zh: "keepalived 不认识 `{word}`，会跳过整块：`{` 前要有空格。",
+    },
     name: {
       en: "keepalived reads the brace as part of the name: the name becomes `{word}`, and no reference finds it. Put a space before `{`.",
       zh: "keepalived 会把大括号当成名字的一部分：名字变成 `{word}`，引用对不上。`{` 前要有空格。",
+    },
+    address: {
+      en: "keepalived reads the brace as part of the address. Put a space before `{`.",
+      zh: "keepalived 会把大括号当成地址的一部分。`{` 前要有空格。",
     },
     harmless: {
       en: "`{` needs a space before it; only after a number keepalived reads it correctly.",
@@ -81,12 +91,20 @@ export const braceGlued = defineRule({
           ]),
         ];
         if (header.words.length > 1) {
-          const message = /^\d+\{$/.test(word) && titleOf(header) !== `${nameOf(header)} group` ? "harmless" : "name";
+          const wanted = header.keyword === undefined ? [] : argumentsOf(header, header.keyword, 1);
+          const isAddress = wanted[header.words.length - 2]?.type === "address";
+          // What is missing as well is said with the brace: port-missing, argument-missing.
+          const missing = wanted[header.words.length - 1];
+          if (missing !== undefined && missing.optional !== true && !isAddressWithPort(word.slice(0, -1))) return;
+          const isRight = /^\d+\{$/.test(word) && titleOf(header) !== `${nameOf(header)} group`;
+          const message = isAddress ? "address" : isRight ? "harmless" : "name";
           context.report(problem.place, message, { data: { word }, fixes });
           return;
         }
         const { text, related } = lossesOf(problem, context);
-        context.report(problem.place, "keyword", { data: { word, lost: text }, related, fixes });
+        const { context: around, statements } = context.section;
+        const isTop = around.id === "root" && statements.some((statement) => statement.line === header.line);
+        context.report(problem.place, isTop ? "top" : "keyword", { data: { word, lost: text }, related, fixes });
       },
     },
   ],

@@ -27,7 +27,10 @@ export const argumentMissing = defineRule({
   },
   checks: [
     onSlip("argument-missing", (statement, slip, { report }) => {
-      report(placeOf(statement), takesBrace(statement) ? "brace" : "crash", {
+      const isGlued = statement.text.charAt(statement.words.at(-1)?.end ?? 0) === "{";
+      // A keyword that ends in a brace is none: brace-glued.
+      if (isGlued && statement.words.length === 1) return;
+      report(placeOf(statement), !isGlued && takesBrace(statement) ? "brace" : "crash", {
         data: { keyword: nameOf(statement), argument: slip.argument?.name ?? "" },
       });
     }),

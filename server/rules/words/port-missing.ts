@@ -21,6 +21,10 @@ export const portMissing = defineRule({
       en: "`{title}` has no port: keepalived takes the `{` as the port, which gives port 0.",
       zh: "`{title}` 没写端口：keepalived 把 `{` 当端口，实际用的是端口 0。",
     },
+    glued: {
+      en: "`{title}` has no port, and `{` is part of the address: the address becomes 0.0.0.0, and keepalived reads past the end of the line, which gives a random port or a crash.",
+      zh: "`{title}` 没写端口，`{` 又成了地址的一部分：地址变成 0.0.0.0，keepalived 还会越界读取，得到随机端口或者直接崩溃。",
+    },
     crash: {
       en: "`{title}` has no port: keepalived reads past the end of the line, which gives a random port or a crash.",
       zh: "`{title}` 没写端口：keepalived 会越界读取，得到随机端口或者直接崩溃。",
@@ -30,10 +34,11 @@ export const portMissing = defineRule({
     onSlip("port-missing", (statement, _slip, { report, ancestors }) => {
       const last = placeOfWord(statement, statement.words.length - 1);
       const port = nameOf(statement) === "real_server" ? portOf(wordAt(ancestors[0] ?? statement, 2)) : "80";
+      const isGlued = statement.text.charAt(last.end) === "{";
       const fix = suggestion({ en: `Insert port ${port}`, zh: `补上端口 ${port}` }, [
-        replace({ ...last, start: last.end }, ` ${port}`),
+        replace({ ...last, start: last.end }, isGlued ? ` ${port} ` : ` ${port}`),
       ]);
-      report(placeOf(statement), takesBrace(statement) ? "zero" : "crash", {
+      report(placeOf(statement), isGlued ? "glued" : takesBrace(statement) ? "zero" : "crash", {
         data: { title: titleOf(statement) },
         fixes: [fix],
       });
