@@ -271,6 +271,15 @@ describe("includes", () => {
   test("include-in-value-block", () => {
     checkFinding("include-in-value-block", "local_address_group G {\n    10.0.0.1\n    [[include more.conf]]\n}\n");
     checkFinding("include-in-value-block", "global_defs {\n    include more.conf\n}\n");
+    checkFix(
+      "include-ignored",
+      "global_defs {\n}\ninclude a.conf, b.conf;\n",
+      "global_defs {\n}\ninclude a.conf\ninclude b.conf\n",
+    );
+    const group = (line: string): string => `local_address_group G {\n    ${line}\n}\n`;
+    checkMessage("include-in-value-block", group("include more.conf"), "the addresses in more.conf are not added");
+    checkMessage("include-in-value-block", group('include "more.conf"'), /an entry of .*: more\.conf is not read/);
+    checkMessage("include-in-value-block", group("include a.conf b.conf"), /an entry of .*: a\.conf, b\.conf is not/);
     checkFinding("include-ignored", 'local_address_group G {\n    10.0.0.1\n    include "more.conf"\n}\n');
   });
 

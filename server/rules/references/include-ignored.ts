@@ -58,15 +58,21 @@ export const includeIgnored = defineRule({
         if (ancestors.at(-1)?.block?.vocabulary.entry !== undefined) return;
         const quoted = statement.words.some((word) => word.kind === "quote");
         if (statement.words.length === 2 && !quoted) return;
-        const files = statement.words
-          .map((_, index) => (index === 0 ? "" : wordAt(statement, index)))
-          .filter((word) => word !== "" && word !== '"');
+        const files = pathsOf(statement);
         const message = files.length === 0 ? "nothing" : quoted ? "quoted" : "several";
         report(placeOf(statement), message, { data: { files: files.join(", ") }, fixes: fixesFor(statement, files) });
       },
     },
   ],
 });
+
+/** The words behind `include`, without quotes and what separates them. */
+export function pathsOf(statement: Statement): readonly string[] {
+  return statement.words
+    .slice(1)
+    .map((_, index) => wordAt(statement, index + 1).replace(/[,;]$/, ""))
+    .filter((word) => word !== "" && word !== '"');
+}
 
 function fixesFor(statement: Statement, files: readonly string[]): readonly Fix[] {
   if (files.length === 0 || !standsAlone(statement)) return [];
