@@ -2,7 +2,7 @@
 import type { CodeAction, Diagnostic, Range } from "vscode-languageserver";
 import type { ReportedFinding } from "../service-types.ts";
 import { FIX_ALL, fixAllEdits } from "./commands.ts";
-import { diagnostic, SOURCE } from "./diagnostics.ts";
+import { diagnostic, SEVERITIES, SOURCE } from "./diagnostics.ts";
 import { workspaceEdit } from "./edits.ts";
 import { type InRange, inRange, isObject, part, stringsOf } from "./params.ts";
 import type { Session } from "./session.ts";
@@ -49,11 +49,11 @@ export function codeActions(session: Session, request: ActionRequest): CodeActio
 
 function quickFixes(session: Session, request: ActionRequest, findings: readonly ReportedFinding[]): CodeAction[] {
   const here = findings.filter(({ range, fixes }) => fixes.length > 0 && overlap(range, request.range));
+  const preferred = session.client.preferredActions ? preferredFixes(here) : new Set();
   const single = here.flatMap((finding) => {
     const diagnostics = [knownDiagnostic(request, finding) ?? diagnostic(session, finding)];
-    const preferred = finding.fixes.find(({ safe }) => safe);
     return finding.fixes.map((fix): CodeAction => {
-      const isPreferred = session.client.preferredActions && fix === preferred;
+      const isPreferred = preferred.has(fix);
       const edit = workspaceEdit(session, fix.edits);
       return { title: fix.title, kind: QUICK_FIX, diagnostics, edit, ...(isPreferred && { isPreferred }) };
     });
@@ -77,6 +77,14 @@ function quickFixes(session: Session, request: ActionRequest, findings: readonly
     return { title, kind: QUICK_FIX, command: { title, command: FIX_ALL, arguments: [{ uri: request.uri, rule }] } };
   });
   return [...single, ...wholeFile, ...silencing];
+}
+
+/** One safe fix for each place, that of the gravest finding there: editors apply what is preferred without asking. */
+function preferredFixes(findings: readonly ReportedFinding[]): ReadonlySet<unknown> {
+  const gravest = findings.filter(hasSafeFix).sort((a, b) => SEVERITIES[a.severity] - SEVERITIES[b.severity]);
+  const chosen: ReportedFinding[] = [];
+  for (const finding of gravest) if (!chosen.some(({ range }) => overlap(range, finding.range))) chosen.push(finding);
+  return new Set(chosen.map(({ fixes }) => fixes.find(({ safe }) => safe)));
 }
 
 /**

@@ -16,7 +16,8 @@ import { findingsId, type Session, uriIn } from "./session.ts";
 export const SOURCE = "lvs-lsp";
 
 // LSP's numbers.
-const SEVERITIES: Readonly<Record<ReportedFinding["severity"], DiagnosticSeverity>> = {
+/** The graver, the lower. */
+export const SEVERITIES: Readonly<Record<ReportedFinding["severity"], DiagnosticSeverity>> = {
   error: 1,
   warning: 2,
   information: 3,

@@ -302,6 +302,22 @@ describe("codeAction", () => {
     expect(JSON.stringify(actions).match(/isPreferred/g)).toHaveLength(1);
   });
 
+  it("prefers one fix at a place: that of the gravest finding", async () => {
+    const both = [
+      findingOn(0, { severity: "warning", fixes: [fix("mend a warning", true)] }),
+      findingOn(0, { severity: "error", fixes: [fix("mend an error", true)] }),
+      findingOn(4, { severity: "hint", fixes: [fix("mend elsewhere", true)] }),
+    ];
+    const opened = await openFakeSession(() => ({ findings: () => both }), {
+      capabilities: { textDocument: able, workspace: {} },
+    });
+    open(opened);
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const actions = await opened.result("textDocument/codeAction", { ...ask(0, { only: ["quickfix"] }), range });
+    const preferred = (actions as { title: string; isPreferred?: boolean }[]).filter((action) => action.isPreferred);
+    expect(preferred.map(({ title }) => title)).toEqual(["mend an error", "mend elsewhere"]);
+  });
+
   it("carries the client's own diagnostic when it sent one", async () => {
     const own = { code: "brace-glued", source: "lvs-lsp", message: "as sent", range: findings[0]?.range };
     const context = { only: ["quickfix"], diagnostics: [{ source: "other" }, null, own] };
