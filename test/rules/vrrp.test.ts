@@ -24,6 +24,13 @@ describe("what an instance must say", () => {
     );
   });
 
+  test("priority-missing in a sync group: it is never recalculated", () => {
+    const alone = instance("interface eth0", "virtual_router_id 51");
+    checkMessage("priority-missing", alone, "100 once and then 1");
+    const member = `vrrp_sync_group S {\n    group {\n        V1\n    }\n}\n${alone}`;
+    checkMessage("priority-missing", member, "member of a sync group it announces 100 all the time");
+  });
+
   test("nopreempt-with-master", () => {
     checkFinding("nopreempt-with-master", instance("state MASTER", ...BASE, "[[nopreempt]]"));
     checkFinding("nopreempt-with-master", instance("state BACKUP", ...BASE, "nopreempt"));
