@@ -61,6 +61,11 @@ describe("port-missing", () => {
     const group = (line: string): string => block("virtual_server_group VG", [line]);
     expect(idsIn(group("192.0.2.1-5:80"))).toEqual(["address-with-port"]);
     checkFix("address-with-port", group("192.0.2.1-5:80"), group("192.0.2.1-5 80"));
+    // Several ports are another slip behind this one, so the fix is left to a person.
+    expect(idsIn(group("192.0.2.1:80-90"))).toEqual(["address-with-port"]);
+    expect(findingsOf(group("192.0.2.1:80-90")).find(({ rule }) => rule === "address-with-port")?.fixes).toMatchObject([
+      { safe: false },
+    ]);
   });
 });
 
@@ -181,6 +186,10 @@ describe("separators", () => {
 });
 
 describe("words too many", () => {
+  test("words behind an address in the place of a port are not deleted unasked", () => {
+    const found = findingsOf(block("virtual_server_group VG", ["vip 192.0.2.4 80"]));
+    expect(found.find(({ rule }) => rule === "surplus-argument")?.fixes).toMatchObject([{ safe: false }]);
+  });
   test("surplus words are dropped", () => {
     checkFinding("surplus-argument", service(["sorry_server 10.9.9.9 80 [[weight 5]]", "delay_loop 7 [[seconds]]"]));
     checkFix("surplus-argument", service(["delay_loop 7 seconds"]), service(["delay_loop 7"]));

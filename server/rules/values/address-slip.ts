@@ -4,7 +4,7 @@ import { addressFamily, parseRange } from "../../model/values.ts";
 import { nearestWord } from "../../syntax/nearest.ts";
 import type { SlipKind } from "../words/slip.ts";
 
-const IPV4_WITH_PORT = /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:-[0-9]{1,3})?:[0-9]*$/;
+const IPV4_WITH_PORT = /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:-[0-9]{1,3})?:[0-9,-]*$/;
 const IPV6_WITH_PORT = /^\[[0-9a-fA-F:.]+\]:[0-9]*$/;
 
 /** `192.0.2.10:80`, `192.0.2.10-20:80`, `[2001:db8::1]:80`. */

@@ -22,7 +22,7 @@ export const smtpServerNotAddress = defineRule({
   },
   messages: {
     address: {
-      en: "`{word}` is not resolved and becomes {stored}: no mail will be sent. Write an IP address.",
+      en: "`{word}` is not resolved and becomes {stored}, and no mail is sent. Write an IP address.",
       zh: "`{word}` 不会解析，会变成 {stored}，邮件发不出去。请写 IP 地址。",
     },
     port: {

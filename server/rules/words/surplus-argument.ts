@@ -5,6 +5,7 @@ import type { Fix, FixEdit } from "../finding.ts";
 import { replace, safeFix, suggestion } from "../fix.ts";
 import type { BlockStatement } from "../rule.ts";
 import { defineRule } from "../rule.ts";
+import { looksLikeAddress } from "../values/address-slip.ts";
 import { service } from "./example.ts";
 import { cutFrom } from "./fixes.ts";
 import type { Slip } from "./slip.ts";
@@ -47,6 +48,8 @@ function fixesOf(statement: Statement, slip: Slip): readonly Fix[] {
     return [safeFix({ en: `Delete ${before}`, zh: `删除 ${before}` }, [signCut(statement, slip)])];
   // `notification_email a@x.org {`: what stands there may belong into the block.
   if (statement.block?.vocabulary.entry !== undefined) return [suggestion(title, [cut])];
+  // `vip 192.0.2.10 80`: the first word is what is too much, and a person knows why it is there.
+  if (slip.argument?.type === "port" && looksLikeAddress(before)) return [suggestion(title, [cut])];
   if (!hasBlock(statement) || !Object.hasOwn(statement.block.vocabulary.keywords, wordAt(statement, slip.from))) {
     return [safeFix(title, [cut])];
   }
