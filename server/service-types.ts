@@ -76,11 +76,18 @@ export const DEFAULT_SETTINGS: Settings = {
   compatibility: false,
 };
 
+/** Files that configurations may begin with, bounded. */
+export interface RootFiles {
+  readonly files: readonly string[];
+  /** True when what includes the file is among them. */
+  covers(file: string): boolean;
+}
+
 export interface ServiceEnvironment {
   readonly files: FileSystem;
   readonly log: (message: string) => void;
-  /** Files that configurations may begin with, bounded: they are searched for an include of an open fragment. */
-  readonly rootFiles?: () => readonly string[];
+  /** Files that configurations may begin with: they are searched for an include of a fragment. */
+  readonly rootFiles?: () => RootFiles;
   /** The language of messages. */
   readonly language: Language;
 }

@@ -12,7 +12,7 @@ import { editLines, type Lines, splitLines, splitLinesInSteps } from "./text/lin
 import { isTooLarge, noteSize, sizeOf } from "./text/size.ts";
 import { atOnce } from "./text/steps.ts";
 import { configurationReader, type OpenProject } from "./workspace-reading.ts";
-import { candidateRoots, searchForIncludes } from "./workspace-roots.ts";
+import { type Candidates, candidateRoots, searchForIncludes } from "./workspace-roots.ts";
 import { bookOfSettings, engines } from "./workspace-settings.ts";
 
 /** In longer texts the dialect is decided when they are opened; a line more sways nothing there. */
@@ -71,13 +71,14 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** Files that another file brings in, and the roots of those configurations; the first is asked. */
   const rootsOf = new Map<string, [string, ...string[]]>();
   const settingsBook = bookOfSettings(files, initial);
-  let joined = false;
   /** What was read for the next text to be opened. */
   let ahead: ReadAhead | undefined;
   /** The same when it has been opened, until it is asked for or anything changes. */
   let prepared: ReadAhead | undefined;
-  /** Files that were looked at for an include of an open one. */
-  let candidates: readonly string[] = [];
+  /** Files of which it is known who includes them: the open ones, and those that were asked about. */
+  const sought = new Set<string>();
+  /** Files that were looked at for an include of these. */
+  let candidates: Candidates | undefined;
 
   const rootOf = (file: string): string => rootsOf.get(file)?.[0] ?? file;
 
@@ -97,7 +98,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     projects.clear();
     rootsOf.clear();
     settingsBook.forget();
-    joined = false;
+    sought.clear();
+    candidates = undefined;
   };
 
   const linesOf = (file: string): Lines | { readonly failure: ReadFailure } => {
@@ -129,11 +131,16 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     projects.set(root, known);
     for (const included of known.project.documents.keys()) {
       if (included === root) continue;
+      // What seemed to begin there is a part of this one.
+      if (projects.delete(included)) {
+        for (const roots of rootsOf.values()) {
+          const at = roots.indexOf(included);
+          if (at >= 0) roots.splice(at, 1, ...(roots.includes(root) ? [] : [root]));
+        }
+      }
       const roots = rootsOf.get(included);
-      if (roots === undefined) {
-        rootsOf.set(included, [root]);
-        projects.delete(included);
-      } else if (!roots.includes(root)) roots.push(root);
+      if (roots === undefined) rootsOf.set(included, [root]);
+      else if (!roots.includes(root)) roots.push(root);
     }
     return known;
   };
@@ -149,7 +156,8 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
 
   /** True when everything that was read from disk, or looked for there, is still as it was. */
   const isAsRead = (): boolean => {
-    if (joined && candidateRoots([...opened.keys()], environment).join("\n") !== candidates.join("\n")) return false;
+    if (candidates && candidateRoots(sought, environment).files.join("\n") !== candidates.files.join("\n"))
+      return false;
     if (!search.isAsSeen()) return false;
     for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
     if (settingsBook.hasFiles()) return false;
@@ -163,15 +171,17 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     return true;
   };
 
-  /** Reads every configuration that may include an open file, so that fragments know who includes them. */
-  const join = (): void => {
-    if (joined) return;
-    joined = true;
-    for (const file of opened.keys()) ownProjectOf(file);
-    candidates = candidateRoots([...opened.keys()], environment);
-    for (const root of candidates) {
-      if (!opened.has(root) && !rootsOf.has(root) && search.mayInclude(root)) ownProjectOf(root);
+  /** Reads the configurations that include an open file, or this one, so that fragments know who includes them. */
+  const join = (asked: string): Candidates => {
+    if (candidates !== undefined && sought.has(asked)) return candidates;
+    const wanted = new Set(candidates === undefined ? opened.keys() : []);
+    for (const file of wanted) ownProjectOf(file);
+    for (const file of wanted.add(asked)) sought.add(file);
+    candidates = candidateRoots(sought, environment);
+    for (const root of search.includersOf(wanted, candidates.files)) {
+      if (!opened.has(root) && !rootsOf.has(root)) ownProjectOf(root);
     }
+    return candidates;
   };
 
   return {
@@ -251,15 +261,15 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     linesOf,
     glob: files.glob,
     projectOf(file) {
-      if (opened.has(file)) join();
+      if (opened.has(file)) join(file);
       return ownProjectOf(file);
     },
     projectsOf(file) {
-      if (opened.has(file)) join();
+      join(file);
       return projectsOf(file);
     },
     projectWith(file, lines) {
-      if (opened.has(file)) join();
+      if (opened.has(file)) join(file);
       return atOnce(readInSteps(rootOf(file), { file, lines }));
     },
     settingsProblems: settingsBook.problems,
