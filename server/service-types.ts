@@ -193,6 +193,8 @@ export interface Service extends Features {
   findingsId(file: string): string;
   /** The files of the configuration `file` belongs to (its includes, and those that include it), itself first. */
   configurationOf(file: string): readonly string[];
+  /** False for a fragment that files may include which cannot be looked into. */
+  knowsIncludersOf(file: string): boolean;
   /** All safe fixes, to a fixpoint, but for those that bring up an error that was not there. `only`: these rules. */
   fixAll(file: string, only?: readonly string[]): FixedText;
   /** JSON of the configuration (conf2json), or the findings that forbid it. */

@@ -48,6 +48,8 @@ export interface Workspace {
   projectOf(file: string): OpenProject | undefined;
   /** All configurations that read a file, that one first. */
   projectsOf(file: string): readonly OpenProject[];
+  /** True when no other configuration can include the file, as far as anyone can know. */
+  knowsIncludersOf(file: string): boolean;
   /** The same as if the file had these lines, without touching what is held. */
   projectWith(file: string, lines: Lines): OpenProject | undefined;
   /** What the `lvs-lsp.json` files met so far say that is not understood. */
@@ -268,6 +270,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       join(file);
       return projectsOf(file);
     },
+    knowsIncludersOf: (file) => join(file).covers(file),
     projectWith(file, lines) {
       if (opened.has(file)) join(file);
       return atOnce(readInSteps(rootOf(file), { file, lines }));

@@ -191,6 +191,23 @@ describe("folders of the workspace", () => {
     expect(Object.keys(again.changes).sort()).toEqual(all);
   });
 
+  it("end somewhere: what may be included from outside is neither called unused nor renamed without a word", async () => {
+    const { root, uri } = folder({ "conf.d/a.conf": group("edge") });
+    const renamed = async (initialize: object) => {
+      const session = await openSession({ initialize });
+      open(session, uri("conf.d/a.conf"), group("edge"));
+      const where = { textDocument: { uri: uri("conf.d/a.conf") }, position: { line: 0, character: 22 } };
+      const findings = await published(session, uri("conf.d/a.conf"));
+      await session.result("textDocument/rename", { ...where, newName: "core" });
+      return { findings, said: session.waiting("window/showMessage") };
+    };
+    expect(await renamed({ rootUri: root })).toEqual({ findings: ["group-unused"], said: [] });
+    expect(await renamed({})).toEqual({
+      findings: [],
+      said: [{ type: 2, message: expect.stringContaining("Other files may include a.conf") }],
+    });
+  });
+
   it("are looked through anew when they come and go", async () => {
     const { uri } = folder({ "site.conf": main.replaceAll("edge", "core"), "conf.d/a.conf": group("edge") });
     const session = await openSession({ capabilities: { textDocument: { diagnostic: {} } } });
