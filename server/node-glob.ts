@@ -16,8 +16,10 @@ const MAX_PATHS = 4096;
 
 /** The paths that `pattern` (absolute) names, sorted by bytes; empty when there are none. */
 export function globPaths(pattern: string, folders: Folders): readonly string[] {
-  let found: readonly string[] = [""];
-  for (const component of pattern.split("/").slice(1)) {
+  // Windows: a drive or the host of a share is no name in a folder.
+  const [start = ""] = /^(?:[A-Za-z]:|\/\/[^/]*)?/.exec(pattern) ?? [];
+  let found: readonly string[] = [start];
+  for (const component of pattern.slice(start.length).split("/").slice(1)) {
     found = found.flatMap((folder) => step(folder, component, folders)).slice(0, MAX_PATHS);
   }
   // A pattern with a wildcard was checked as it was read; a plain path (perhaps after a wildcard) was not.
@@ -36,6 +38,8 @@ function byBytes(a: string, b: string): number {
 function step(folder: string, component: string, folders: Folders): readonly string[] {
   if (component === "") return [folder];
   if (!MAGIC.test(component)) return [`${folder}/${component.replace(/\\(.)/g, "$1")}`];
-  const names = folders.names(folder === "" ? "/" : folder).filter((name) => matchesName(component, name));
+  const names = folders
+    .names(folder.includes("/") ? folder : `${folder}/`)
+    .filter((name) => matchesName(component, name));
   return names.map((name) => `${folder}/${name}`);
 }

@@ -14,7 +14,7 @@ const MOST_LOOKED = 1024;
 export function candidateRoots(among: Iterable<string>, { files, rootFiles }: ServiceEnvironment): Candidates {
   const candidates = new Set<string>();
   for (const file of among) {
-    if (!file.startsWith("/")) continue;
+    if (!/^(?:[A-Za-z]:)?\//.test(file)) continue;
     const steps = file.split("/").slice(0, -1);
     for (let up = 0; up < 3 && steps.length - up > 0; up++) {
       const folder = steps.slice(0, steps.length - up).join("/");

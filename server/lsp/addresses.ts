@@ -6,7 +6,7 @@ export function fileOf(uri: string): string {
   if (parts === null) return uri;
   const [, host = "", encoded = ""] = parts;
   const path = decoded(encoded);
-  if (host !== "" && host !== "localhost") return `//${host}${path}`;
+  if (host !== "" && host !== "localhost") return `//${decoded(host).toLowerCase()}${path}`;
   // Windows: file:///C%3A/etc/lvs.conf. Clients differ in the case of the drive.
   return path.replace(/^\/([A-Za-z]):/, (_, drive: string) => `${drive.toLowerCase()}:`);
 }

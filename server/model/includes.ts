@@ -71,7 +71,8 @@ export function includesOf(document: Pick<Document, "dialect" | "sections">): re
 export function resolvePattern(pattern: string, file: string): string {
   if (pattern.startsWith("/")) return normalizePath(pattern);
   const folder = file.slice(0, file.lastIndexOf("/") + 1);
-  return normalizePath(folder + pattern);
+  // Windows: the host of a share stands behind two slashes.
+  return `${file.startsWith("//") ? "/" : ""}${normalizePath(folder + pattern)}`;
 }
 
 /** A path without `.` and `..` steps. */
