@@ -97,8 +97,13 @@ async function reload(file: string, options: ReloadOptions, terminal: Terminal):
 /** Tells whether the files of a configuration are as they were read: keepalived will read them again. */
 async function watcherOf({ service, input }: Side, terminal: Terminal): Promise<() => boolean> {
   const { files } = await terminal.disk();
-  const stamps = new Map(service.configurationOf(input.file).map((file) => [file, files.stamp(file)]));
-  return () => [...stamps].every(([file, stamp]) => files.stamp(file) === stamp);
+  const stamps = () => service.configurationOf(input.file).map((file) => `${file} ${files.stamp(file)}`);
+  const read = stamps().join("\n");
+  return () => {
+    // A pattern may name files that have come since.
+    service.filesChanged(undefined);
+    return stamps().join("\n") === read;
+  };
 }
 
 /** Sends SIGHUP, then puts the snapshot in its place. */
