@@ -35,7 +35,8 @@ export interface NodeFiles extends FileSystem {
 export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeFilesOptions = {}): NodeFiles {
   /** The real path, when it may be read. */
   const admit = (path: string): { readonly real: string } | { readonly failure: ReadFailure } => {
-    const real = realPath(path);
+    // Relative to what an unsaved text is, nobody knows: surely not to the folder of this process.
+    const real = roots === undefined || isAbsolute(path) ? realPath(path) : OUTSIDE;
     if (roots === undefined) return typeof real === "string" ? { real } : real;
     const allowed = roots().filter((root) => isAbsolute(root));
     if (typeof real === "string") {
@@ -68,6 +69,8 @@ export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeF
     },
   };
 }
+
+const OUTSIDE = { failure: "outside" } as const;
 
 function isAbsolute(path: string): boolean {
   return path.startsWith("/") || /^[A-Za-z]:\//.test(path);

@@ -18,6 +18,7 @@ const MAX_PATHS = 4096;
 export function globPaths(pattern: string, folders: Folders): readonly string[] {
   // Windows: a drive or the host of a share is no name in a folder.
   const [start = ""] = /^(?:[A-Za-z]:|\/\/[^/]*)?/.exec(pattern) ?? [];
+  if (pattern[start.length] !== "/") return [];
   let found: readonly string[] = [start];
   for (const component of pattern.slice(start.length).split("/").slice(1)) {
     found = found.flatMap((folder) => step(folder, component, folders)).slice(0, MAX_PATHS);

@@ -235,6 +235,27 @@ describe("folders of the workspace", () => {
   });
 });
 
+describe("an unsaved text", () => {
+  it("has no folder: what its includes name is not looked for in that of the server", async () => {
+    const session = await openSession({ initialize: { rootUri: pathToFileURL(process.cwd()).href } });
+    session.notify("textDocument/didOpen", {
+      textDocument: {
+        uri: "untitled:Untitled-1",
+        languageId: "lvs",
+        version: 1,
+        text: "include *.json\ninclude LICENSE\n",
+      },
+    });
+    const { diagnostics } = (await session.next(PUBLISH)) as { diagnostics: readonly Diagnostic[] };
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual(
+      ["*.json", "LICENSE"].map((name) => [
+        "include-outside",
+        expect.stringContaining(`${name} is not checked: its path counts`),
+      ]),
+    );
+  });
+});
+
 describe("new settings", () => {
   it("have everything drawn anew that the client can draw anew", async () => {
     const able = { refreshSupport: true };

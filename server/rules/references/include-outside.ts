@@ -16,12 +16,18 @@ export const includeOutside = defineRule({
       en: "{file} is outside the folders that may be read here: it is not checked. Add its folder to lvs.includeRoots.",
       zh: "{file} 不在允许读取的目录内，未检查。可以把它所在的目录加到 lvs.includeRoots。",
     },
+    unsaved: {
+      en: "{file} is not checked: its path counts from the folder of this file. Save the file first.",
+      zh: "{file} 未检查：相对路径以本文件所在目录为准，请先保存本文件。",
+    },
   },
   checks: [
     {
       scope: "include",
-      check({ problems, pattern, place }, { report }) {
-        if (problems.some(({ kind }) => kind === "outside")) report(place, "found", { data: { file: pattern } });
+      check({ from, problems, pattern, place }, { report }) {
+        if (!problems.some(({ kind }) => kind === "outside")) return;
+        const isUnsaved = from.startsWith("untitled:") && !pattern.startsWith("/");
+        report(place, isUnsaved ? "unsaved" : "found", { data: { file: pattern } });
       },
     },
   ],
