@@ -10,6 +10,9 @@ import { LARGEST_TEXT } from "./text/size.ts";
 const MOST_ROOTS = 256;
 const MOST_LOOKED = 1024;
 
+/** Configurations that are read for one fragment: with each of them an edit of it takes longer. */
+const MOST_INCLUDERS = 64;
+
 /** Files that may include others of these: those beside and above them with the usual names, and those the environment knows. */
 export function candidateRoots(among: Iterable<string>, { files, rootFiles }: ServiceEnvironment): Candidates {
   const candidates = new Set<string>();
@@ -38,9 +41,15 @@ export interface Candidates {
   covers(file: string): boolean;
 }
 
+export interface FoundIncluders {
+  readonly files: readonly string[];
+  /** False when the search was given up before its end. */
+  readonly isAll: boolean;
+}
+
 export interface IncludeSearch {
   /** Those of the files on disk that bring in one of `wanted`, themselves or through others; the outermost first. */
-  includersOf(wanted: ReadonlySet<string>, among: readonly string[]): readonly string[];
+  includersOf(wanted: ReadonlySet<string>, among: readonly string[]): FoundIncluders;
   /** True when all files that were looked into are still what they were. */
   isAsSeen(): boolean;
   /** Files changed; undefined: all may have. */
@@ -84,7 +93,11 @@ export function searchForIncludes(files: FileSystem): IncludeSearch {
       for (const file of reached) for (const includer of includers.get(file) ?? []) reached.add(includer);
       const found = among.filter((file) => reached.has(file) && !wanted.has(file));
       // What another one includes is no beginning.
-      return found.sort((a, b) => Number(includers.has(a)) - Number(includers.has(b)));
+      found.sort((a, b) => Number(includers.has(a)) - Number(includers.has(b)));
+      return {
+        files: found.slice(0, MOST_INCLUDERS),
+        isAll: looked <= MOST_LOOKED && found.length <= MOST_INCLUDERS,
+      };
     },
     isAsSeen: () => [...seen].every(([file, { stamp }]) => files.stamp(file) === stamp),
     forget(changed) {

@@ -12,7 +12,7 @@ import { editLines, type Lines, splitLines, splitLinesInSteps } from "./text/lin
 import { isTooLarge, noteSize, sizeOf } from "./text/size.ts";
 import { atOnce } from "./text/steps.ts";
 import { configurationReader, type OpenProject } from "./workspace-reading.ts";
-import { type Candidates, candidateRoots, searchForIncludes } from "./workspace-roots.ts";
+import { candidateRoots, searchForIncludes } from "./workspace-roots.ts";
 import { bookOfSettings, engines } from "./workspace-settings.ts";
 
 /** In longer texts the dialect is decided when they are opened; a line more sways nothing there. */
@@ -77,10 +77,10 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   let ahead: ReadAhead | undefined;
   /** The same when it has been opened, until it is asked for or anything changes. */
   let prepared: ReadAhead | undefined;
-  /** Files of which it is known who includes them: the open ones, and those that were asked about. */
-  const sought = new Set<string>();
+  /** The open files, and those that were asked about: whether it is known who includes them. */
+  const sought = new Map<string, boolean>();
   /** Files that were looked at for an include of these. */
-  let candidates: Candidates | undefined;
+  let candidates: readonly string[] | undefined;
 
   const rootOf = (file: string): string => rootsOf.get(file)?.[0] ?? file;
 
@@ -158,8 +158,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
 
   /** True when everything that was read from disk, or looked for there, is still as it was. */
   const isAsRead = (): boolean => {
-    if (candidates && candidateRoots(sought, environment).files.join("\n") !== candidates.files.join("\n"))
-      return false;
+    if (candidates && candidateRoots(sought.keys(), environment).files.join() !== candidates.join()) return false;
     if (!search.isAsSeen()) return false;
     for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
     if (settingsBook.hasFiles()) return false;
@@ -174,16 +173,15 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   };
 
   /** Reads the configurations that include an open file, or this one, so that fragments know who includes them. */
-  const join = (asked: string): Candidates => {
-    if (candidates !== undefined && sought.has(asked)) return candidates;
-    const wanted = new Set(candidates === undefined ? opened.keys() : []);
-    for (const file of wanted) ownProjectOf(file);
-    for (const file of wanted.add(asked)) sought.add(file);
-    candidates = candidateRoots(sought, environment);
-    for (const root of search.includersOf(wanted, candidates.files)) {
-      if (!opened.has(root) && !rootsOf.has(root)) ownProjectOf(root);
-    }
-    return candidates;
+  const join = (asked: string): void => {
+    if (sought.has(asked)) return;
+    const wanted = new Set(candidates === undefined ? opened.keys() : []).add(asked);
+    for (const file of opened.keys()) if (wanted.has(file)) ownProjectOf(file);
+    const { files: among, covers } = candidateRoots([...sought.keys(), ...wanted], environment);
+    candidates = among;
+    const { files: roots, isAll } = search.includersOf(wanted, among);
+    for (const file of wanted) sought.set(file, isAll && covers(file));
+    for (const root of roots) if (!opened.has(root) && !rootsOf.has(root)) ownProjectOf(root);
   };
 
   return {
@@ -270,7 +268,10 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       join(file);
       return projectsOf(file);
     },
-    knowsIncludersOf: (file) => join(file).covers(file),
+    knowsIncludersOf(file) {
+      join(file);
+      return sought.get(file) === true;
+    },
     projectWith(file, lines) {
       if (opened.has(file)) join(file);
       return atOnce(readInSteps(rootOf(file), { file, lines }));

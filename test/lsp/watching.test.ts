@@ -208,6 +208,17 @@ describe("folders of the workspace", () => {
     });
   });
 
+  it("hold more configurations than are read for one fragment: then it is said what is not known", async () => {
+    const { root, uri, write } = folder({ "conf.d/a.conf": group("edge") });
+    for (let i = 0; i < 70; i++) write(`${i}.conf`, "include conf.d/a.conf\n");
+    const session = await openSession({ initialize: { rootUri: root } });
+    open(session, uri("conf.d/a.conf"), group("edge"));
+    expect(await published(session, uri("conf.d/a.conf"))).toEqual([]);
+    const where = { textDocument: { uri: uri("conf.d/a.conf") }, position: { line: 0, character: 22 } };
+    await session.result("textDocument/rename", { ...where, newName: "core" });
+    expect(session.waiting("window/showMessage")).toHaveLength(1);
+  });
+
   it("are looked through anew when they come and go", async () => {
     const { uri } = folder({ "site.conf": main.replaceAll("edge", "core"), "conf.d/a.conf": group("edge") });
     const session = await openSession({ capabilities: { textDocument: { diagnostic: {} } } });
