@@ -1,6 +1,6 @@
 /** Everything that is generated and checked in. A test holds it fresh; `npm run generate` writes it. */
 import { rules } from "../server/rules/index.ts";
-import { settingsSchema } from "../server/settings-file.ts";
+import { settingsSchema } from "../server/settings-text.ts";
 import { renderDialectSetting, settings } from "./dialect-setting.ts";
 import { renderHighlighter } from "./highlighter.ts";
 import { renderRulePages } from "./rule-pages.ts";

@@ -19,13 +19,15 @@ export const guests = [
   },
   {
     bundle: "./tasks.js",
-    own: /^server\/(?:convert\/|reload\/|rules\/fix-all\.|service-conversion\.|service-reload|model\/(?:server-fields|configuration-(?:reader|check|checkers|vrrp|vrrp-groups|addresses))\.|features\/(?:format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
+    own: /^server\/(?:convert\/|reload\/|rules\/fix-all\.|service-conversion\.|service-reload|settings-text\.|model\/(?:server-fields|configuration-(?:reader|check|checkers|vrrp|vrrp-groups|addresses))\.|features\/(?:code-lenses|format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.)/,
     gives: {
       "server/service-conversion.ts": ["convert"],
       "server/model/configuration-check.ts": ["readCheckConfiguration"],
       "server/rules/fix-all.ts": ["fixAllIn"],
       "server/service-reload.ts": ["readForReload"],
       "server/service-reload-preview.ts": ["createReloadPreviews"],
+      "server/settings-text.ts": ["parseSettings"],
+      "server/features/code-lenses.ts": ["codeLenses", "lensesBySection", "lensPlaces"],
       "server/features/format.ts": ["format"],
       "server/features/format-on-type.ts": ["formatOnType"],
       "server/features/rename.ts": ["prepareRename", "rename"],

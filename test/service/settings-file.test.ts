@@ -1,7 +1,7 @@
 /** `lvs-lsp.json`, found upwards from a file. */
 import { expect, test } from "vitest";
 import { DEFAULT_SETTINGS } from "../../server/service.ts";
-import { parseSettings } from "../../server/settings-file.ts";
+import { parseSettings } from "../../server/settings-text.ts";
 import { testService } from "../kit/service.ts";
 
 const CONFIGURATION = "virtual_server 192.0.2.10 80 {\n    delay_loop 3600\n    frobnicate 1\n}\n";
