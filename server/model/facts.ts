@@ -9,7 +9,7 @@ import type { Place, Statement } from "../syntax/tree.ts";
 /**
  * Names (`SymbolKind`) and what must be unique without being a name. `service`: `vip port/protocol`; `vrid`: `interface/id`;
  * `parameter`: upstream's `$NAME=`, `$NAME` and `${NAME}`; `vmac`: the interface that upstream's
- * `use_vmac` names; `vrrp_default`: upstream's global settings of VRRP (no name).
+ * `use_vmac` names; `bfd_neighbor`: the address behind it; `vrrp_default`: upstream's global settings of VRRP (no name).
  */
 export type FactKind =
   | SymbolKind
@@ -19,6 +19,7 @@ export type FactKind =
   | "local_address"
   | "parameter"
   | "vmac"
+  | "bfd_neighbor"
   | "vrrp_default";
 
 export interface Fact {

@@ -109,6 +109,7 @@ const TELLING_BLOCKS: ReadonlySet<string> = new Set([
   "global_defs",
   "virtual_server_group",
   "local_address_group",
+  "bfd_instance",
   "vrrp_instance",
   "vrrp_instance/virtual_ipaddress",
   "vrrp_instance/virtual_ipaddress_excluded",
@@ -187,6 +188,11 @@ function sayOfEntry(statement: Statement, around: Block, say: Say): void {
           "definition",
           placeOfWord(statement, 0),
         );
+      return;
+    }
+    case "bfd_instance": {
+      const address = /^neighbou?r_ip$/.test(nameOf(statement)) && canonicalAddress(wordAt(statement, 1));
+      if (address) say("bfd_neighbor", address, "definition", placeOfWord(statement, 1));
       return;
     }
     case "vrrp_instance": {
