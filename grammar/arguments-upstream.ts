@@ -85,7 +85,7 @@ export const addressRange = (name: string): Argument => ({ name, type: "address-
 export const network = (name: string): Argument => ({ name, type: "network" });
 
 /** A number that may be hexadecimal (`0x10`). */
-export const hexNumber = (name: string): Argument => ({ name, type: "hex-number" });
+export const hexNumber = (name: string, bounds: Bounds = {}): Argument => ({ name, type: "hex-number", ...bounds });
 export const host = (name = "host"): Argument => ({ name, type: "host" });
 export const hex = (name: string): Argument => ({ name, type: "hex" });
 export const hexMask = (name: string): Argument => ({ name, type: "hex-mask" });
@@ -123,6 +123,12 @@ export const onlyOptions = (words: Readonly<Record<string, readonly Argument[]>>
   ...options(words),
   closed: true,
 });
+
+/** `onlyOptions` of which at least one has to be there. */
+export const someOptions = (words: Readonly<Record<string, readonly Argument[]>>): Argument => {
+  const { optional: _, ...needed } = onlyOptions(words);
+  return { ...needed, name: Object.keys(words).join(", ") };
+};
 
 const REVERSE = optional(oneOf("reverse", ["reverse"]));
 const REVERSE_OR_NOT = optional(oneOf("reverse", ["reverse", "noreverse"]));

@@ -120,7 +120,7 @@ const ROUTE_OPTIONS = {
   quickack: [number("0 or 1", BIT)],
   fastopen_no_cookie: [number("0 or 1", BIT)],
   pref: [ROUTER_PREFERENCE],
-  expires: [text("seconds")],
+  expires: [number("seconds", UNSIGNED)],
   encap: [rest(text("encapsulation"))],
   "ttl-propagate": [oneOf("propagation", ["enabled", "disabled"])],
   onlink: [],
@@ -147,7 +147,7 @@ export const staticRouteLine = {
   zh: "一条路由，写法同 ip route，可跟随 track_group。",
 };
 
-const PREFERENCE = [hexNumber("priority")];
+const PREFERENCE = [hexNumber("priority", UNSIGNED)];
 
 /** A rule is passed over for routes with no longer a prefix; the reader bounds it by INT32_MAX alone (vrrp_iprule.c). */
 const SUPPRESSED = [number("length", { min: 0, max: 2 ** 31 - 1 })];

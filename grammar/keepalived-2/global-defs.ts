@@ -16,7 +16,6 @@ import {
   networkInterface,
   number,
   oneOf,
-  onlyOptions,
   onOff,
   optional,
   options,
@@ -27,6 +26,7 @@ import {
   rest,
   script,
   seconds,
+  someOptions,
   TIMER_MAX,
   TIMER_SECONDS_MAX,
   text,
@@ -229,7 +229,7 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     zh: "vrrp_instance 中 v3_checksum_as_v2 的默认值。",
   },
   lvs_timeouts: {
-    args: [onlyOptions({ tcp: [LVS_TIMEOUT], tcpfin: [LVS_TIMEOUT], udp: [LVS_TIMEOUT] })],
+    args: [someOptions({ tcp: [LVS_TIMEOUT], tcpfin: [LVS_TIMEOUT], udp: [LVS_TIMEOUT] })],
     repeat: "last",
     requires: "_WITH_LVS_",
     en: "IPVS timeouts in seconds: established TCP (tcp), TCP after FIN (tcpfin) and UDP; 0 leaves one as it is.",
@@ -446,7 +446,8 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
     zh: "vrrp_instance 中 check_unicast_src 的默认值。",
   },
   vrrp_skip_check_adv_addr: {
-    ...onOff,
+    args: [optional({ ...oneOf("on or off", ["on", "off"]), open: true })], // 2.2.7 passes over any word
+    repeat: "last",
     requires: "_WITH_VRRP_",
     en: "Default of skip_check_adv_addr in vrrp_instance.",
     zh: "vrrp_instance 中 skip_check_adv_addr 的默认值。",

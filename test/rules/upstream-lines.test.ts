@@ -26,6 +26,10 @@ describe("a value", () => {
     ['smtp_connect_timeout " 6"'],
     ["vrrp_priority -5"],
     ["umask 022"],
+    ["umask 0x12"],
+    ["smtp_server fe80::1%eth0"],
+    ["vrrp_skip_check_adv_addr all"],
+    ["lvs_timeouts tcp 0"],
     ["umask IRUSR | IWUSR"],
     ["include_check +read -match"],
     ["vrrp_rx_bufs_policy mtu"],
@@ -37,6 +41,9 @@ describe("a value", () => {
   test.each([
     ["number-outside-bounds", "smtp_connect_timeout [[-0]]"],
     ["value-malformed", "umask [[999]]"],
+    ["value-malformed", "umask [[0x200]]"],
+    ["address-malformed", "smtp_server [[2001:db8::1%eth0]]"],
+    ["address-malformed", "smtp_server [[192.0.2.1%eth0]]"],
     ["value-malformed", "umask [[IRWXU]]"],
     ["choice-unknown", "include_check read [[+all]]"],
     ["number-malformed", "vrrp_rx_bufs_policy [[large]]"],
@@ -45,6 +52,7 @@ describe("a value", () => {
     ["value-malformed", "vrrp_mcast_group4 [[192.0.2.1]]"],
     ["number-malformed", "vrrp_cpu_affinity 0 [[one]]"],
     ["value-missing", "[[lvs_timeouts tcp]]"],
+    ["value-missing", "[[lvs_timeouts]]"],
     ["unexpected-word", "lvs_timeouts tcp 900 [[icmp]] 3"],
     ["unexpected-word", "vrrp_rx_bufs_multiplier 3 [[4]]"],
     ["zero-replaced", "smtp_connect_timeout [[0]]"],
@@ -111,6 +119,13 @@ describe("a route", () => {
     ["blackhole 192.0.2.0/24 no_track"],
     ["default6 via 2001:db8::1 dev eth0"],
     ["192.0.2.0/24 dev eth0 encap ip id 5 dst 10.0.0.9"],
+    ["192.0.2.0/24 dev eth0 nexthop via 10.0.0.9 dev eth0 weight 5"],
+    ["2001:db8::/64 dev eth0 expires 30 pref low"],
+    ["default expires 30 dev eth0"],
+    ["192.0.2.0/24 dev eth0 scope link tos 0xff realms 5/6 table 0"],
+    ["192.0.2.0/24 dev eth0 scope $SCOPE"],
+    ["inet to 192.0.2.0/24 dev eth0"],
+    ["2001:db8::/64 inet6 via 2001:db8::9 dev eth0"],
   ])("is taken: %s", (line) => checkAccepted(route(line)));
 
   test.each([
@@ -120,19 +135,49 @@ describe("a route", () => {
     ["address-malformed", "192.0.2.0/24 via [[10.0.0.300]] dev eth0"],
     ["number-malformed", "192.0.2.0/24 dev eth0 metric [[x]]"],
     ["number-outside-bounds", "192.0.2.0/24 dev eth0 hoplimit [[256]]"],
+    ["number-malformed", "2001:db8::/64 dev eth0 expires [[30s]]"],
+    ["route-line", "192.0.2.0/24 dev eth0 [[weight]] 5"],
+    ["route-line", "192.0.2.0/24 dev eth0 [[weight]] 5 nexthop via 10.0.0.9"],
+    ["route-line", "192.0.2.0/24 dev eth0 [[expires]] 30"],
+    ["route-line", "192.0.2.0/24 dev eth0 [[pref]] low"],
+    ["route-line", "[[inet]] 192.0.2.0/24 dev eth0"],
+    ["route-line", "via 2001:db8::9 dev eth0 [[inet6]] 2001:db8::/64"],
+    ["route-line", "192.0.2.0/24 dev eth0 scope [[256]]"],
+    ["route-line", "192.0.2.0/24 dev eth0 realms [[300]]"],
+    ["route-line", "192.0.2.0/24 dev eth0 no_track protocol [[300]]"],
   ])("is refused by %s: %s", (rule, line) => checkFinding(rule, route(line), U));
 });
 
 describe("a policy rule", () => {
   const rule = (line: string): string => `static_rules {\n  ${line}\n}\n`;
 
-  it("is taken", () => checkAccepted(rule("from all fwmark 5/0xff lookup main priority 5")));
+  test.each([
+    ["from all fwmark 5/0xff lookup main priority 5"],
+    ["from all goto 6 priority 5"],
+    ["from all type goto 6 priority 5"],
+    ["from all type blackhole priority 0X1F"],
+    ["from all uidrange 10-20 sport 5-6 dport 0-5 table 5 priority +5"],
+    ["from all sport $PORTS tos CS1 fwmark 1/ realms web/5 table $T priority 5"],
+  ])("is taken: %s", (line) => checkAccepted(rule(line)));
 
   test.each([
     ["rule-line", "[[from 192.0.2.0/24 priority 5]]"],
     ["rule-line", "[[from 192.0.2.0/24 to 2001:db8::/32 table 5 priority 5]]"],
     ["unexpected-word", "from 192.0.2.0/24 table 5 [[pref]] 5"],
     ["number-malformed", "from 192.0.2.0/24 table 5 priority [[x]]"],
+    ["number-malformed", "from 192.0.2.0/24 table 5 priority [[abc]]"],
+    ["number-outside-bounds", "from 192.0.2.0/24 table 5 priority [[-5]]"],
+    ["number-outside-bounds", "from 192.0.2.0/24 table 5 priority [[4294967296]]"],
+    ["rule-line", "from 192.0.2.0/24 table 5 [[table]] 6 priority 5"],
+    ["rule-line", "from 192.0.2.0/24 table 5 [[lookup]] 6 priority 5"],
+    ["rule-line", "from 192.0.2.0/24 blackhole [[blackhole]] priority 5"],
+    ["rule-line", "from 192.0.2.0/24 type blackhole [[table]] 6 priority 5"],
+    ["rule-line", "[[from 192.0.2.0/24 priority 5 goto 5]]"],
+    ["rule-line", "from 192.0.2.0/24 table [[0]] priority 5"],
+    ["rule-line", "from 192.0.2.0/24 lookup [[unspec]] priority 5"],
+    ["rule-line", "from 192.0.2.0/24 table 5 uidrange [[20]] priority 5"],
+    ["rule-line", "from 192.0.2.0/24 table 5 sport [[10]] dport [[5-]] priority 5"],
+    ["rule-line", "from 192.0.2.0/24 table 5 tos [[256]] realms [[1/]] fwmark [[abc]] priority 5"],
   ])("is refused by %s: %s", (id, line) => checkFinding(id, rule(line), U));
 });
 
@@ -146,6 +191,9 @@ describe("a list", () => {
   });
   it("is reported at its end when it is empty", () => {
     checkFinding("list-empty", "virtual_server_group g {\n[[}]]\n", U);
+    checkFinding("list-empty", "track_group g {\n  group {\n  [[}]]\n}\n", U);
+    checkFinding("list-empty", "track_group g {\n}\n", U);
+    checkFinding("list-empty", "garp_group {\n  garp_interval 1\n  interfaces {\n  [[}]]\n}\n", U);
     checkFinding("required-setting", checker("MISC_CHECK", "misc_timeout 3").replace("  }\n  }", "  [[}]]\n  }"), U);
   });
 });

@@ -6,6 +6,7 @@ import { replaceWord, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { familyAt, familyBehind, optionsOf } from "./line-options.ts";
+import { wrongValues } from "./line-values.ts";
 import { wordSlip } from "./word-slips.ts";
 import { valueAt } from "./words.ts";
 
@@ -53,6 +54,22 @@ export const routeLine = defineRule({
       en: "IPv4 and IPv6 addresses cannot stand in one route: keepalived drops it.",
       zh: "一条路由不能同时写 IPv4 和 IPv6 地址，这一行会被丢弃。",
     },
+    weight: {
+      en: "`weight` belongs to a next hop: it stands behind `nexthop`. keepalived drops the line.",
+      zh: "`weight` 属于下一跳，必须写在 `nexthop` 之后，这一行会被丢弃。",
+    },
+    six: {
+      en: "`{word}` is for IPv6 routes only: keepalived reports it.",
+      zh: "`{word}` 只能用于 IPv6 路由，keepalived 会报错。",
+    },
+    behind: {
+      en: "The destination behind `{word}` needs `to` before it: without it keepalived finds none and drops the route.",
+      zh: "`{word}` 后面的目的网段前必须写 `to`，否则 keepalived 认为没有目的地址，会丢弃这条路由。",
+    },
+    value: {
+      en: "`{word}` is not valid for {option}: keepalived reports it.",
+      zh: "`{word}` 不是 {option} 的有效值，keepalived 会报错。",
+    },
     renamed: {
       en: "`{word}` is deprecated in routes; write `{use}`.",
       zh: "路由里的 `{word}` 已弃用，请改用 `{use}`。",
@@ -67,7 +84,10 @@ export const routeLine = defineRule({
       check(header, { report }) {
         for (const route of header.block.children) {
           if (isOpaque(route)) continue;
-          const { options, bare, isOpen } = optionsOf(route);
+          const line = optionsOf(route);
+          const { options, bare, isOpen } = line;
+          for (const { at, option, word } of wrongValues(route, line))
+            if (option !== "table") report(placeOfWord(route, at), "value", { data: { option, word } });
           for (const [word, use] of RENAMED) {
             const at = options.get(word);
             if (at === undefined) continue;
@@ -80,15 +100,23 @@ export const routeLine = defineRule({
           const stranger = (options.has("to") ? bare : others).find((at) => !isDestination(route, at));
           const destination = options.get("to") ?? first;
           const families = familiesOf(route, options, first);
-          if (stranger !== undefined) {
+          const six = options.get("expires") ?? options.get("pref");
+          const weight = options.get("weight");
+          const family = options.has("to") || bare.length !== 1 ? undefined : familyBefore(options, bare[0]);
+          if (weight !== undefined && weight < hopOf(options)) report(placeOfWord(route, weight), "weight");
+          else if (stranger !== undefined) {
             report(placeOfWord(route, stranger), "unknown", { data: { word: valueAt(route, stranger) ?? "" } });
           } else if (first !== undefined && !isDestination(route, first)) {
             report(placeOfWord(route, first), "destination", { data: { word: valueAt(route, first) ?? "" } });
+          } else if (family !== undefined) {
+            report(placeOfWord(route, family), "behind", { data: { word: valueAt(route, family) ?? "" } });
           } else if (isOpen) {
           } else if (destination === undefined) {
             report(placeOf(route), "nowhere");
           } else if (families.has(4) && families.has(6)) {
             report(placeOf(route), "mixed");
+          } else if (six !== undefined && families.has(4)) {
+            report(placeOfWord(route, six), "six", { data: { word: valueAt(route, six) ?? "" } });
           } else if (!namesInterface(options) && !options.has("no_track")) {
             report(placeOf(route), "untracked");
           }
@@ -100,8 +128,17 @@ export const routeLine = defineRule({
 
 /** True when the route itself has an interface; those of its next hops are not tracked. */
 function namesInterface(options: ReadonlyMap<string, number>): boolean {
-  const hop = options.get("nexthop") ?? options.get("or") ?? Number.POSITIVE_INFINITY;
-  return ["dev", "oif"].some((word) => (options.get(word) ?? Number.POSITIVE_INFINITY) < hop);
+  return ["dev", "oif"].some((word) => (options.get(word) ?? Number.POSITIVE_INFINITY) < hopOf(options));
+}
+
+/** Where the first next hop begins. */
+function hopOf(options: ReadonlyMap<string, number>): number {
+  return options.get("nexthop") ?? options.get("or") ?? Number.POSITIVE_INFINITY;
+}
+
+/** Where the family stands right before the destination, which it hides. */
+function familyBefore(options: ReadonlyMap<string, number>, destination: number | undefined): number | undefined {
+  return ["inet", "inet6"].flatMap((word) => options.get(word) ?? []).find((at) => at + 1 === destination);
 }
 
 /** The families of the addresses of a route; those of its next hops are not looked at. */

@@ -42,7 +42,7 @@ export function readSlips(statement: Statement, around: BlockVocabulary): readon
   for (let i = 0; i < args.length; i++) {
     const argument = args[i] as Argument;
     const index = offset + i;
-    if (argument.options !== undefined) {
+    if (argument.options !== undefined && (argument.optional || index < words.length)) {
       readOptions(statement, index, argument, found);
       return slips ?? NONE;
     }

@@ -47,7 +47,7 @@ export function wordSlip(word: string, argument: Argument): WordSlip | undefined
     case "network":
       return networkSlip(word);
     case "hex-number":
-      return /^(0x[0-9a-fA-F]+|[0-9a-fA-F]+)$/.test(word) ? undefined : "number-malformed";
+      return hexSlip(word, argument);
     case "digest":
       return /^[0-9a-fA-F]{32}$/.test(word) ? undefined : "hex-malformed";
     case "hex":
@@ -66,6 +66,14 @@ function numberSlip(word: string, { min, max }: Argument): WordSlip | undefined 
   if (!/^\s*[+-]?[0-9]+$/.test(word)) return "number-malformed";
   if (min !== undefined && min >= 0 && word.trimStart().startsWith("-")) return "number-outside-bounds";
   return isWithin(Number(word), min, max) ? undefined : "number-outside-bounds";
+}
+
+/** A number as C reads it: hexadecimal behind `0x` alone. */
+function hexSlip(word: string, { min, max }: Argument): WordSlip | undefined {
+  if (!/^[+-]?(0x[0-9a-f]+|[0-9]+)$/i.test(word)) return "number-malformed";
+  return !word.startsWith("-") && isWithin(Number(word.replace("+", "")), min, max)
+    ? undefined
+    : "number-outside-bounds";
 }
 
 function decimalSlip(word: string, { min, max, decimals }: Argument): WordSlip | undefined {
@@ -115,9 +123,13 @@ function isMulticast(word: string): boolean {
   return /^(22[4-9]|23[0-9])\.|^ff/i.test(word);
 }
 
+/** A link-local address with its interface. */
+const LINK = /^(fe80:.*)%[^%/]+$/i;
+
 /** A name, or an address: what looks like one has to be one. */
 function isHost(word: string): boolean {
-  if (/^[0-9]+(?:\.[0-9]+){3}$/.test(word) || word.includes(":")) return addressFamily(word) !== undefined;
+  if (/^[0-9]+(?:\.[0-9]+){3}(%|$)/.test(word) || word.includes(":"))
+    return addressFamily(word.replace(LINK, "$1")) !== undefined;
   return !/[/[\]]/.test(word);
 }
 
@@ -138,8 +150,9 @@ function isNumberRange(word: string, { min, max }: Argument): boolean {
 
 const MODE_BITS = /^\|?(?:I[RWX](?:USR|GRP|OTH)(?:\||$))*$/;
 
-/** A number, octal when it begins with 0; or names of bits, with or without blanks around the bars between them. */
+/** A number as C reads it; or names of bits, with or without blanks around the bars between them. */
 function isFileMode(word: string): boolean {
+  if (/^0x[0-9a-f]+$/i.test(word)) return Number(word) <= 0o777;
   if (!/^[0-9]+$/.test(word)) return word !== "" && MODE_BITS.test(word);
   const octal = /^0[0-7]*$/.test(word);
   return (octal || !word.startsWith("0")) && Number.parseInt(word, octal ? 8 : 10) <= 0o777;
