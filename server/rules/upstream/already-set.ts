@@ -1,13 +1,14 @@
 import type { Keyword } from "../../../grammar/vocabulary.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf } from "../../syntax/tree.ts";
-import { isConditional } from "../../syntax/upstream/line-head.ts";
+import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { deleteStatement } from "../edits.ts";
 import { safeFix } from "../fix.ts";
-import { defineRule, type Report } from "../rule.ts";
+import { defineRule, type Report, type ReportDetails } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { instance } from "./examples.ts";
 import { blocksWith } from "./vocabularies.ts";
+import { valueAt } from "./words.ts";
 
 /** A word that may be said once, said again. */
 export const alreadySet = defineRule({
@@ -54,6 +55,18 @@ export const alreadySet = defineRule({
         sayRepeated(block.children, report);
       },
     },
+    {
+      scope: "block",
+      blocks: ["vrrp_instance"],
+      check({ block }, { report }) {
+        const lines = block.children.filter((child) => nameOf(child) === "version" && !isConditional(child));
+        // The same version once more is taken without a word, and one that cannot be read sets none.
+        const [first, ...others] = lines.filter((line) => /^[23]$/.test(valueAt(line, 1) ?? ""));
+        if (first === undefined || lines.some((line) => isFilledIn(line.text))) return;
+        for (const other of others)
+          if (valueAt(other, 1) !== valueAt(first, 1)) report(placeOf(other), "dropped", about(first));
+      },
+    },
   ],
 });
 
@@ -78,12 +91,20 @@ function sayRepeated(statements: readonly Statement[], report: Report<"dropped" 
     const unused = repeat === "first" ? child : first;
     const edit = deleteStatement(unused);
     report(placeOf(child), repeat === "first" ? "dropped" : "replaces", {
-      data: { name, line: { line: first.line } },
-      related: [{ place: placeOf(first), message: { en: "set here first", zh: "第一次设置在这里" } }],
+      ...about(first),
       fixes:
         edit === undefined
           ? []
           : [safeFix({ en: "Delete the line that is not used", zh: "删除不起作用的那一行" }, [edit])],
     });
   }
+}
+
+/** What is said of the line that was there before. */
+function about(first: Statement): Pick<ReportDetails, "data" | "related"> {
+  const name = first.keyword?.aliasOf ?? nameOf(first);
+  return {
+    data: { name, line: { line: first.line } },
+    related: [{ place: placeOf(first), message: { en: "set here first", zh: "第一次设置在这里" } }],
+  };
 }

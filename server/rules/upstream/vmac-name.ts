@@ -3,7 +3,8 @@ import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { instance } from "./examples.ts";
-import { valueAt } from "./words.ts";
+import { familyOf } from "./instance.ts";
+import { isComplete, settingOf, valueAt } from "./words.ts";
 
 const WORDS = ["use_vmac", "use_ipvlan"];
 
@@ -28,6 +29,14 @@ export const vmacName = defineRule({
       zh: "`{word}` 不能作为网卡名：最长 15 个字符，不能含斜杠。",
     },
     mac: { en: "`{word}` is not a MAC address.", zh: "`{word}` 不是 MAC 地址。" },
+    reserved: {
+      en: "`{word}` is a multicast address or one of VRRP's own: keepalived reports it and ignores it.",
+      zh: "`{word}` 是组播地址或 VRRP 协议自身的地址，keepalived 会报错并忽略。",
+    },
+    source: {
+      en: "use_ipvlan needs an address for IPv4 adverts, e.g. `use_ipvlan 192.0.2.9`: without one the instance is in FAULT.",
+      zh: "IPv4 实例的 use_ipvlan 必须带一个源地址，如 `use_ipvlan 192.0.2.9`，否则实例进入 FAULT。",
+    },
     taken: {
       en: "The interface {word} belongs to vrrp_instance {other}: keepalived ignores the name.",
       zh: "网卡 {word} 已用于 vrrp_instance {other}，这个名字会被忽略。",
@@ -38,6 +47,11 @@ export const vmacName = defineRule({
       scope: "block",
       blocks: ["vrrp_instance"],
       check({ block }, { report }) {
+        const ipvlan = settingOf(block, "use_ipvlan");
+        if (ipvlan !== undefined && isComplete(block) && familyOf(block) === 4) {
+          const hasSource = ipvlan.words.some((_, i) => isAddress(valueAt(ipvlan, i) ?? ""));
+          if (!hasSource) report(placeOf(ipvlan), "source");
+        }
         let first: string | undefined;
         for (const line of block.children) {
           if (line.words.length < 2 || !WORDS.includes(line.name) || isConditional(line) || isFilledIn(line.text))
@@ -46,7 +60,9 @@ export const vmacName = defineRule({
             const word = valueAt(line, index) ?? "";
             const place = placeOfWord(line, index);
             if (isAddress(word)) {
-              if (line.name === "use_vmac" && !MAC.test(word)) report(place, "mac", { data: { word } });
+              if (line.name !== "use_vmac") continue;
+              if (!MAC.test(word)) report(place, "mac", { data: { word } });
+              else if (RESERVED.test(word)) report(place, "reserved", { data: { word } });
             } else if (first !== undefined) report(place, "second", { data: { word, first } });
             else if (word.length > 15 || word.includes("/")) report(place, "malformed", { data: { word } });
             else first = word;
@@ -81,6 +97,9 @@ export const vmacName = defineRule({
 });
 
 const MAC = /^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$/;
+
+/** An odd first byte is multicast; the other is what VRRP itself uses for IPv4. */
+const RESERVED = /^([0-9a-f][13579bdf]:|00:00:5e:00:01:)/i;
 
 /** A MAC address (use_vmac) or the address of an ipvlan, well written or not. */
 function isAddress(word: string): boolean {
