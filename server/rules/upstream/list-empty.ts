@@ -10,7 +10,7 @@ export const listEmpty = defineRule({
   dialects: UPSTREAM,
   title: { en: "Empty list", zh: "列表为空" },
   why: {
-    en: "A virtual_server_group without addresses serves nothing, a notification_email without addresses notifies nobody. a track_group without instances follows none, a garp_group delays nothing on interfaces it does not name. keepalived reports all of them.",
+    en: "A virtual_server_group without addresses serves nothing, a notification_email without addresses notifies nobody, a track_group without instances follows none, and a garp_group without interfaces delays nothing. keepalived reports all of them.",
     zh: "没有地址的 virtual_server_group 不提供任何服务，没有收件人的 notification_email 不会通知任何人，track_group 里没有实例、garp_group 的 interfaces 里没有网卡也不起作用，keepalived 都会报错。",
   },
   example: {
