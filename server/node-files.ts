@@ -2,7 +2,6 @@
 import {
   closeSync,
   constants,
-  type Dirent,
   fstatSync,
   lstatSync,
   openSync,
@@ -26,13 +25,8 @@ export interface NodeFilesOptions {
   readonly makeRoomFor?: (length: number) => void;
 }
 
-export interface NodeFiles extends FileSystem {
-  /** What a folder holds; a link is no folder. */
-  entries(folder: string): readonly { readonly name: string; readonly isFolder: boolean }[];
-}
-
 /** Only regular files under `roots` are opened; what a link points to counts, not where the link stands. */
-export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeFilesOptions = {}): NodeFiles {
+export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeFilesOptions = {}): FileSystem {
   /** The real path, when it may be read. */
   const admit = (path: string): { readonly real: string } | { readonly failure: ReadFailure } => {
     // Relative to what an unsaved text is, nobody knows: surely not to the folder of this process.
@@ -48,21 +42,16 @@ export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeF
   };
   /** A dangling link is named by glob(3) too; that it leads nowhere is said when it is read. */
   const hasLink = (path: string): boolean => "real" in admit(dirname(path)) && isLink(path);
-  const list = (folder: string): readonly Dirent[] => {
+  const lists = (folder: string): readonly string[] => {
     const admitted = admit(folder);
-    return "real" in admitted ? entriesOf(admitted.real) : [];
+    return "real" in admitted ? namesIn(admitted.real) : [];
   };
   return {
     read: (path) => {
       const admitted = admit(path);
       return "real" in admitted ? readRegularFile(admitted.real, maxBytes, makeRoomFor) : admitted;
     },
-    glob: (pattern) =>
-      globPaths(pattern, {
-        names: (folder) => list(folder).map(({ name }) => name),
-        exists: (path) => "real" in admit(path) || hasLink(path),
-      }),
-    entries: (folder) => list(folder).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })),
+    glob: (pattern) => globPaths(pattern, { names: lists, exists: (path) => "real" in admit(path) || hasLink(path) }),
     stamp: (path) => {
       const admitted = admit(path);
       return "real" in admitted ? stampOf(admitted.real) : undefined;
@@ -161,9 +150,9 @@ export function looksBinary(bytes: Uint8Array): boolean {
   return controls > Math.max(4, sample.length / 32);
 }
 
-function entriesOf(folder: string): readonly Dirent[] {
+function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder);
   } catch {
     return [];
   }

@@ -76,18 +76,11 @@ export const DEFAULT_SETTINGS: Settings = {
   compatibility: false,
 };
 
-/** Files that configurations may begin with, bounded. */
-export interface RootFiles {
-  readonly files: readonly string[];
-  /** True when what includes the file is among them. */
-  covers(file: string): boolean;
-}
-
 export interface ServiceEnvironment {
   readonly files: FileSystem;
   readonly log: (message: string) => void;
-  /** Files that configurations may begin with: they are searched for an include of a fragment. */
-  readonly rootFiles?: () => RootFiles;
+  /** Files that configurations may begin with, bounded: they are searched for an include of an open fragment. */
+  readonly rootFiles?: () => readonly string[];
   /** The language of messages. */
   readonly language: Language;
 }
@@ -193,8 +186,6 @@ export interface Service extends Features {
   findingsId(file: string): string;
   /** The files of the configuration `file` belongs to (its includes, and those that include it), itself first. */
   configurationOf(file: string): readonly string[];
-  /** False for a fragment that files may include which cannot be looked into. */
-  knowsIncludersOf(file: string): boolean;
   /** All safe fixes, to a fixpoint, but for those that bring up an error that was not there. `only`: these rules. */
   fixAll(file: string, only?: readonly string[]): FixedText;
   /** JSON of the configuration (conf2json), or the findings that forbid it. */

@@ -7,7 +7,6 @@ import { failureLog } from "./failure.ts";
 import type { Analysis } from "./features/analysis.ts";
 import { createFeatures } from "./features/index.ts";
 import type { Document } from "./model/document.ts";
-import { groupUnused } from "./rules/advice/group-unused.ts";
 import { cappedNote, gravest } from "./rules/cap.ts";
 import { type FixedText, fixAllIn } from "./rules/fix-all.ts";
 import { joinFindings } from "./rules/join-findings.ts";
@@ -81,21 +80,6 @@ export function createService(environment: ServiceEnvironment): Service {
     );
   };
 
-  const features = createFeatures({ analysisOf, analysesOf, openAnalyses, failed: failureLog(log) });
-
-  /** A file with services that begins a configuration is no fragment. */
-  const knowsIncludersOf = (file: string): boolean =>
-    workspace.knowsIncludersOf(file) ||
-    (workspace.projectOf(file)?.project.root === file && features.services(file, "").length > 0);
-
-  const findingsOf = (file: string): readonly ReportedFinding[] => {
-    const found = joinFindings(
-      workspace.projectsOf(file).map((held) => findingsIn(held, file, held.settings.maxFindings)),
-    );
-    const isOpenQuestion = ({ rule }: ReportedFinding) => rule === groupUnused.id && !knowsIncludersOf(file);
-    return found.some(isOpenQuestion) ? found.filter(({ rule }) => rule !== groupUnused.id) : found;
-  };
-
   const fixAll = (file: string, only?: readonly string[]): FixedText => {
     const lines = workspace.linesOf(file);
     if ("failure" in lines) return { text: "", left: [] };
@@ -116,8 +100,8 @@ export function createService(environment: ServiceEnvironment): Service {
       return "failure" in lines ? undefined : lines.join("");
     },
     dialectOf: (file) => analysisOf(file)?.document.dialect.vocabulary.dialect ?? DEFAULT_DIALECT,
-    findings: findingsOf,
-    knowsIncludersOf,
+    findings: (file) =>
+      joinFindings(workspace.projectsOf(file).map((held) => findingsIn(held, file, held.settings.maxFindings))),
     findingsId: workspace.revisionOf,
     settingsProblems: () =>
       workspace.settingsProblems().map(({ file, message }) => ({ file, message: textIn(message, language) })),
@@ -126,7 +110,7 @@ export function createService(environment: ServiceEnvironment): Service {
       ...[...(workspace.projectOf(file)?.project.documents.keys() ?? [])].filter((other) => other !== file),
     ],
     fixAll,
-    ...features,
+    ...createFeatures({ analysisOf, analysesOf, openAnalyses, failed: failureLog(log) }),
     convert: (names, options) => convert(workspace, names, options, report),
     readForReload: (file) => readForReload(workspace, file),
     reloadPreview: (file, old) => reloads().preview(file, old),

@@ -1,116 +1,55 @@
 /** Files that configurations may begin with: where to look for what includes an open file. */
-import { isPattern, resolvePattern } from "./model/includes.ts";
 import type { FileSystem, ServiceEnvironment } from "./service-types.ts";
 import { mayInclude } from "./syntax/line.ts";
-import { matchesPath } from "./text/name-pattern.ts";
 import { ROOT_NAMES } from "./text/paths.ts";
 import { LARGEST_TEXT } from "./text/size.ts";
 
-/** Files from which includes are followed, and files that are looked into for that. */
+/** Files that are looked at for an include of an open fragment. */
 const MOST_ROOTS = 256;
-const MOST_LOOKED = 1024;
 
-/** Configurations that are read for one fragment: with each of them an edit of it takes longer. */
-const MOST_INCLUDERS = 64;
-
-/** Files that may include others of these: those beside and above them with the usual names, and those the environment knows. */
-export function candidateRoots(among: Iterable<string>, { files, rootFiles }: ServiceEnvironment): Candidates {
-  const candidates = new Set<string>();
-  for (const file of among) {
+/** Files that may include an open one: those the environment knows, and the usual names beside and above it. */
+export function candidateRoots(open: readonly string[], environment: ServiceEnvironment): readonly string[] {
+  const candidates = new Set<string>(environment.rootFiles?.() ?? []);
+  for (const file of open) {
     if (!/^(?:[A-Za-z]:)?\//.test(file)) continue;
     const steps = file.split("/").slice(0, -1);
     for (let up = 0; up < 3 && steps.length - up > 0; up++) {
       const folder = steps.slice(0, steps.length - up).join("/");
       for (const name of ROOT_NAMES) {
         const path = `${folder}/${name}`;
-        if (path !== file && files.stamp(path) !== undefined) candidates.add(path);
+        if (path !== file && environment.files.stamp(path) !== undefined) candidates.add(path);
       }
     }
   }
-  const known = rootFiles?.();
-  for (const file of known?.files ?? []) candidates.add(file);
-  return {
-    files: [...candidates].slice(0, MOST_ROOTS),
-    covers: (file) => candidates.size <= MOST_ROOTS && known?.covers(file) !== false,
-  };
-}
-
-export interface Candidates {
-  readonly files: readonly string[];
-  /** True when nothing else includes the file, as far as anyone can know. */
-  covers(file: string): boolean;
-}
-
-export interface FoundIncluders {
-  readonly files: readonly string[];
-  /** False when the search was given up before its end. */
-  readonly isAll: boolean;
+  return [...candidates].slice(0, MOST_ROOTS);
 }
 
 export interface IncludeSearch {
-  /** Those of the files on disk that bring in one of `wanted`, themselves or through others; the outermost first. */
-  includersOf(wanted: ReadonlySet<string>, among: readonly string[]): FoundIncluders;
-  /** True when all files that were looked into are still what they were. */
+  /** Whether a file on disk may bring in others. Of one that does not only that is held. */
+  mayInclude(file: string): boolean;
+  /** True when all files that bring in nothing are still what they were. */
   isAsSeen(): boolean;
   /** Files changed; undefined: all may have. */
   forget(files: readonly string[] | undefined): void;
 }
 
-/** A search for files that include others, by their text alone; what it saw is kept until the disk changes. */
+/** A search for files that include others, among the files of folders; what it saw is kept until the disk changes. */
 export function searchForIncludes(files: FileSystem): IncludeSearch {
-  /** What files include, as absolute patterns, by what the files were then. */
-  const seen = new Map<string, { readonly stamp: string; readonly targets: readonly string[] }>();
-
-  const targetsOf = (file: string): readonly string[] => {
-    const stamp = files.stamp(file);
-    if (stamp === undefined) return [];
-    const known = seen.get(file);
-    if (known?.stamp === stamp) return known.targets;
-    const read = files.read(file);
-    const targets = "failure" in read || read.text.length > LARGEST_TEXT ? [] : targetsIn(read.text, file);
-    seen.set(file, { stamp, targets });
-    return targets;
-  };
-
+  /** Files that were looked into and include nothing, by what they were then. */
+  const includesNothing = new Map<string, string>();
   return {
-    includersOf(wanted, among) {
-      const includers = new Map<string, Set<string>>();
-      const queue = new Set(among);
-      let looked = 0;
-      for (const file of queue) {
-        if (looked++ === MOST_LOOKED) break;
-        for (const target of targetsOf(file)) {
-          const named = isPattern(target)
-            ? [...files.glob(target), ...[...wanted].filter((each) => matchesPath(target, each))]
-            : [target];
-          for (const one of named) {
-            includers.set(one, (includers.get(one) ?? new Set()).add(file));
-            if (!wanted.has(one)) queue.add(one);
-          }
-        }
-      }
-      const reached = new Set(wanted);
-      for (const file of reached) for (const includer of includers.get(file) ?? []) reached.add(includer);
-      const found = among.filter((file) => reached.has(file) && !wanted.has(file));
-      // What another one includes is no beginning.
-      found.sort((a, b) => Number(includers.has(a)) - Number(includers.has(b)));
-      return {
-        files: found.slice(0, MOST_INCLUDERS),
-        isAll: looked <= MOST_LOOKED && found.length <= MOST_INCLUDERS,
-      };
+    mayInclude(file) {
+      const stamp = files.stamp(file);
+      if (stamp === undefined || includesNothing.get(file) === stamp) return false;
+      const read = files.read(file);
+      if (!("failure" in read) && read.text.length <= LARGEST_TEXT && mayInclude(read.text)) return true;
+      includesNothing.set(file, stamp);
+      return false;
     },
-    isAsSeen: () => [...seen].every(([file, { stamp }]) => files.stamp(file) === stamp),
+    isAsSeen: () => [...includesNothing].every(([file, stamp]) => files.stamp(file) === stamp),
     forget(changed) {
-      if (changed === undefined) seen.clear();
-      else for (const file of changed) seen.delete(file);
+      if (changed === undefined) includesNothing.clear();
+      else for (const file of changed) includesNothing.delete(file);
     },
   };
-}
-
-/** The include of a line, whatever is in front of it and however it is spelt. */
-const INCLUDE = /\binclude\w*[ \t]+(?:"([^"\n]*)|([^\s"]+))/g;
-
-function targetsIn(text: string, file: string): readonly string[] {
-  if (!mayInclude(text)) return [];
-  return [...text.matchAll(INCLUDE)].map(([, quoted, plain]) => resolvePattern(quoted ?? plain ?? "", file));
 }

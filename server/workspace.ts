@@ -48,8 +48,6 @@ export interface Workspace {
   projectOf(file: string): OpenProject | undefined;
   /** All configurations that read a file, that one first. */
   projectsOf(file: string): readonly OpenProject[];
-  /** True when no other configuration can include the file, as far as anyone can know. */
-  knowsIncludersOf(file: string): boolean;
   /** The same as if the file had these lines, without touching what is held. */
   projectWith(file: string, lines: Lines): OpenProject | undefined;
   /** What the `lvs-lsp.json` files met so far say that is not understood. */
@@ -73,14 +71,13 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** Files that another file brings in, and the roots of those configurations; the first is asked. */
   const rootsOf = new Map<string, [string, ...string[]]>();
   const settingsBook = bookOfSettings(files, initial);
+  let joined = false;
   /** What was read for the next text to be opened. */
   let ahead: ReadAhead | undefined;
   /** The same when it has been opened, until it is asked for or anything changes. */
   let prepared: ReadAhead | undefined;
-  /** The open files, and those that were asked about: whether it is known who includes them. */
-  const sought = new Map<string, boolean>();
-  /** Files that were looked at for an include of these. */
-  let candidates: readonly string[] | undefined;
+  /** Files that were looked at for an include of an open one. */
+  let candidates: readonly string[] = [];
 
   const rootOf = (file: string): string => rootsOf.get(file)?.[0] ?? file;
 
@@ -100,8 +97,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     projects.clear();
     rootsOf.clear();
     settingsBook.forget();
-    sought.clear();
-    candidates = undefined;
+    joined = false;
   };
 
   const linesOf = (file: string): Lines | { readonly failure: ReadFailure } => {
@@ -133,16 +129,11 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     projects.set(root, known);
     for (const included of known.project.documents.keys()) {
       if (included === root) continue;
-      // What seemed to begin there is a part of this one.
-      if (projects.delete(included)) {
-        for (const roots of rootsOf.values()) {
-          const at = roots.indexOf(included);
-          if (at >= 0) roots.splice(at, 1, ...(roots.includes(root) ? [] : [root]));
-        }
-      }
       const roots = rootsOf.get(included);
-      if (roots === undefined) rootsOf.set(included, [root]);
-      else if (!roots.includes(root)) roots.push(root);
+      if (roots === undefined) {
+        rootsOf.set(included, [root]);
+        projects.delete(included);
+      } else if (!roots.includes(root)) roots.push(root);
     }
     return known;
   };
@@ -158,7 +149,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
 
   /** True when everything that was read from disk, or looked for there, is still as it was. */
   const isAsRead = (): boolean => {
-    if (candidates && candidateRoots(sought.keys(), environment).files.join() !== candidates.join()) return false;
+    if (joined && candidateRoots([...opened.keys()], environment).join("\n") !== candidates.join("\n")) return false;
     if (!search.isAsSeen()) return false;
     for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
     if (settingsBook.hasFiles()) return false;
@@ -172,16 +163,15 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     return true;
   };
 
-  /** Reads the configurations that include an open file, or this one, so that fragments know who includes them. */
-  const join = (asked: string): void => {
-    if (sought.has(asked)) return;
-    const wanted = new Set(candidates === undefined ? opened.keys() : []).add(asked);
-    for (const file of opened.keys()) if (wanted.has(file)) ownProjectOf(file);
-    const { files: among, covers } = candidateRoots([...sought.keys(), ...wanted], environment);
-    candidates = among;
-    const { files: roots, isAll } = search.includersOf(wanted, among);
-    for (const file of wanted) sought.set(file, isAll && covers(file));
-    for (const root of roots) if (!opened.has(root) && !rootsOf.has(root)) ownProjectOf(root);
+  /** Reads every configuration that may include an open file, so that fragments know who includes them. */
+  const join = (): void => {
+    if (joined) return;
+    joined = true;
+    for (const file of opened.keys()) ownProjectOf(file);
+    candidates = candidateRoots([...opened.keys()], environment);
+    for (const root of candidates) {
+      if (!opened.has(root) && !rootsOf.has(root) && search.mayInclude(root)) ownProjectOf(root);
+    }
   };
 
   return {
@@ -261,19 +251,15 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     linesOf,
     glob: files.glob,
     projectOf(file) {
-      if (opened.has(file)) join(file);
+      if (opened.has(file)) join();
       return ownProjectOf(file);
     },
     projectsOf(file) {
-      join(file);
+      if (opened.has(file)) join();
       return projectsOf(file);
     },
-    knowsIncludersOf(file) {
-      join(file);
-      return sought.get(file) === true;
-    },
     projectWith(file, lines) {
-      if (opened.has(file)) join(file);
+      if (opened.has(file)) join();
       return atOnce(readInSteps(rootOf(file), { file, lines }));
     },
     settingsProblems: settingsBook.problems,

@@ -187,7 +187,7 @@ function serviceOver(files: Texts, stamps: ReadonlyMap<string, number>): Service
   const memory = memoryFiles(files);
   const service = createService({
     files: { ...memory, stamp: (path) => memory.stamp(path) && `${stamps.get(path) ?? 0}` },
-    rootFiles: () => ({ files: memory.glob(`${FOLDER}*.conf`), covers: () => true }),
+    rootFiles: () => memory.glob(`${FOLDER}*.conf`),
     language: "en",
     log: (message) => expect.fail(`the service logged: ${message}`),
   });
