@@ -140,6 +140,17 @@ function services(write: (number: number) => string, text: number): string {
   return Array.from({ length: SERVICES }, (_, number) => write(text * SERVICES + number)).join("");
 }
 
+/** Configurations, each of which is read within a few milliseconds: the usual dialect first, then upstream's. */
+export const TEXTS: readonly string[] = [
+  "global_defs {\n    router_id LVS1\n}\n",
+  `! comment\nlocal_address_group laddr_g1 {\n    10.0.0.1-20\n}\n${service(1)}`,
+  [2, 3, 4, 5].map(service).join(""),
+  MISTAKES,
+  ...Array.from({ length: MOST }, (_, text) => services(service, text)),
+  UPSTREAM_MISTAKES,
+  ...Array.from({ length: MOST_UPSTREAM }, (_, text) => UPSTREAM + services(upstreamService, text)),
+];
+
 /** Slips that come again and again: a service and a real server that lost their last brace, a misspelt word. */
 const SLIPS: readonly ((text: string) => string)[] = [
   (text) => text.replace(/\}\n$/, ""),
@@ -152,34 +163,11 @@ function mistaken(write: (number: number) => string): (number: number) => string
   return (number) => SLIPS[number % SLIPS.length]?.(write(number)) ?? "";
 }
 
-/** Texts of one reader. */
-export interface RehearsalTexts {
-  /** Configurations, each of which is read within a few milliseconds. */
-  readonly toRead: readonly string[];
-  /** One of which little is right. */
-  readonly toEdit: string;
-}
-
-/** Of the usual dialect. */
-export const OWN_TEXTS: RehearsalTexts = {
-  toRead: [
-    "global_defs {\n    router_id LVS1\n}\n",
-    `! comment\nlocal_address_group laddr_g1 {\n    10.0.0.1-20\n}\n${service(1)}`,
-    [2, 3, 4, 5].map(service).join(""),
-    MISTAKES,
-    ...Array.from({ length: MOST }, (_, text) => services(service, text)),
-  ],
-  toEdit: `${services(mistaken(service), MOST)}${MISTAKES}`,
-};
-
-/** Of upstream's dialects. */
-export const UPSTREAM_TEXTS: RehearsalTexts = {
-  toRead: [
-    UPSTREAM_MISTAKES,
-    ...Array.from({ length: MOST_UPSTREAM }, (_, text) => UPSTREAM + services(upstreamService, text)),
-  ],
-  toEdit: `${UPSTREAM}${services(mistaken(upstreamService), MOST)}`,
-};
-
 /** A text to look at. */
 export const TEXT_TO_SHOW = `${services(service, MOST)}${MISTAKES}`;
+
+/** Texts to edit: little of them is right. */
+export const TEXTS_TO_EDIT: readonly string[] = [
+  `${services(mistaken(service), MOST)}${MISTAKES}`,
+  `${UPSTREAM}${services(mistaken(upstreamService), MOST)}`,
+];

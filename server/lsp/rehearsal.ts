@@ -6,7 +6,7 @@ import type { CancellationToken } from "vscode-jsonrpc";
 import type { Service, ServiceEnvironment } from "../service-types.ts";
 import { fileOf } from "./addresses.ts";
 import { NOTIFICATIONS, type Workspace } from "./notifications.ts";
-import { OWN_TEXTS, TEXT_TO_SHOW, UPSTREAM_TEXTS } from "./rehearsal-texts.ts";
+import { TEXT_TO_SHOW, TEXTS, TEXTS_TO_EDIT } from "./rehearsal-texts.ts";
 import { REQUESTS } from "./requests.ts";
 import type { Channel, HostFiles, Session } from "./session.ts";
 
@@ -52,14 +52,13 @@ export function* rehearsal(
     warned: new Set(),
   };
   own.service.configure(settings);
-  yield* readEach(own, "own", OWN_TEXTS.toRead);
-  yield* readEach(own, "upstream", UPSTREAM_TEXTS.toRead);
+  for (const [number, text] of TEXTS.entries()) yield read(own, `file:///${number}.conf`, text);
   yield clearUp();
   yield* show(own, "file:///shown.conf", TEXT_TO_SHOW);
-  yield* edit(own, "file:///own.conf", OWN_TEXTS.toEdit);
-  yield clearUp();
-  yield* edit(own, "file:///upstream.conf", UPSTREAM_TEXTS.toEdit);
-  yield clearUp();
+  for (const [number, text] of TEXTS_TO_EDIT.entries()) {
+    yield* edit(own, `file:///edited${number}.conf`, text);
+    yield clearUp();
+  }
 }
 
 function tell(session: Session, method: string, params: object): void {
@@ -73,10 +72,6 @@ function ask(session: Session, method: string, params: object): void {
 function open(session: Session, uri: string, text: string): void {
   tell(session, "textDocument/didOpen", { textDocument: { uri, languageId: "lvs", version: 1, text } });
   ask(session, "textDocument/diagnostic", { textDocument: { uri } });
-}
-
-function* readEach(session: Session, name: string, texts: readonly string[]): Generator<void> {
-  for (const [number, text] of texts.entries()) yield read(session, `file:///${name}${number}.conf`, text);
 }
 
 function read(session: Session, uri: string, text: string): void {
