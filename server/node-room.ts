@@ -11,8 +11,8 @@ const GROWTHS = [
   { above: 65_536, factor: 2 },
 ] as const;
 
-/** Another version may not know the flag, and would say so. */
-const V8 = Number.parseInt(process.versions.v8, 10);
+/** The version of V8: another one may not know a flag, and would say so. */
+export const V8 = Number.parseInt(process.versions.v8, 10);
 
 let read = 0;
 

@@ -2,11 +2,9 @@
 
 import { setFlagsFromString } from "node:v8";
 import { bundlesIn } from "./node-bundles.ts";
-import { keepRoomSmall, makeRoomFor } from "./node-room.ts";
+import { keepRoomSmall, makeRoomFor, V8 } from "./node-room.ts";
 
 keepRoomSmall();
-/** Another version may not know a flag, and would say so. */
-const V8 = Number.parseInt(process.versions.v8, 10);
 // What is no longer used is looked for when the heap has grown by a fifth, not when it has doubled: whole-document
 // answers are large, and soon forgotten.
 if (V8 >= 11 && V8 <= 13) setFlagsFromString("--heap-growing-percent=20");
