@@ -24,8 +24,8 @@ export interface Touched {
 export interface GrowingSymbolIndex extends SymbolIndex {
   /** Takes the facts of sections in, of which nobody asked about anything yet. */
   fill(sections: Iterable<Section>): void;
-  /** Every name that something defines or uses, or did. */
-  names(): readonly Touched[];
+  /** Every name of these kinds that something defines or uses, or did. */
+  names(kinds: ReadonlySet<FactKind>): readonly Touched[];
   /** Calls `visit` with every name of a kind and how often it is defined and used: cheap in large configurations. */
   eachCount(kind: FactKind, visit: (name: string, definitions: number, references: number) => void): void;
   /**
@@ -71,6 +71,18 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
     return slot;
   };
 
+  const put = (fact: Fact): void => {
+    const slots = slotsOf(fact.kind);
+    const slot = slots.get(fact.name);
+    // Most names are met once: a list that is made with its fact takes an eighth of one that is made to grow.
+    if (slot === undefined)
+      slots.set(
+        fact.name,
+        fact.role === "definition" ? { definitions: [fact], references: [] } : { definitions: [], references: [fact] },
+      );
+    else (fact.role === "definition" ? slot.definitions : slot.references).push(fact);
+  };
+
   const inOrder = (facts: readonly Fact[]): readonly Fact[] => {
     if (facts.length < 2) return facts;
     const places = new Map(facts.map((fact) => [fact, placeOf(fact.section)]));
@@ -92,7 +104,10 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
     *entries(kind) {
       for (const [name, slot] of kinds.get(kind) ?? []) yield entryOf(kind, name, slot);
     },
-    names: () => [...kinds].flatMap(([kind, slots]) => Array.from(slots.keys(), (name) => ({ kind, name }))),
+    names: (asked) =>
+      [...kinds].flatMap(([kind, slots]) =>
+        asked.has(kind) ? Array.from(slots.keys(), (name) => ({ kind, name })) : [],
+      ),
     eachCount(kind, visit) {
       for (const [name, { definitions, references }] of kinds.get(kind) ?? [])
         visit(name, definitions.length, references.length);
@@ -110,12 +125,7 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
       return names;
     },
     fill(sections) {
-      for (const section of sections) {
-        for (const fact of factsKeptOf(section)) {
-          const slot = slotOf(fact);
-          (fact.role === "definition" ? slot.definitions : slot.references).push(fact);
-        }
-      }
+      for (const section of sections) for (const fact of factsKeptOf(section)) put(fact);
     },
     exchange(removed, added) {
       /** The names touched, by kind, and whether they were defined before. */

@@ -128,10 +128,12 @@ export function endpoint(address: string, port: string): string {
  */
 export function addressesOf(range: AddressRange): readonly string[] {
   const { address, rangeEnd } = range;
+  if (rangeEnd === 0) {
+    const only = canonicalAddress(address);
+    return only === undefined ? [] : [only];
+  }
   const first = lastByte(address);
-  if (first === undefined) return [];
-  if (rangeEnd === 0) return [canonicalAddress(address) ?? address];
-  if (rangeEnd === 255 || rangeEnd < first) return [];
+  if (first === undefined || rangeEnd === 255 || rangeEnd < first) return [];
   const count = rangeEnd - first + 1;
   const groups = ipv6Groups(address);
   if (groups === undefined || !address.includes(":")) {

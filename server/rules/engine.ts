@@ -3,7 +3,7 @@
  * again only for the names that an edit touched.
  */
 import type { DialectId } from "../../grammar/vocabulary.ts";
-import type { SymbolIndex } from "../model/facts.ts";
+import type { FactKind, SymbolIndex } from "../model/facts.ts";
 import type { ResolvedInclude } from "../model/project.ts";
 import type { Touched } from "../model/symbols.ts";
 import { type Kin, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
@@ -34,6 +34,8 @@ export interface Engine {
   checkSection(section: Section): readonly Finding[];
   /** What the rules find in one block as a whole; `around`: the headers of the blocks around it, outermost first. */
   checkBlock(header: BlockStatement, around: readonly Statement[], section: Section): readonly Finding[];
+  /** The kinds of names about which the rules find something. */
+  readonly checkedKinds: ReadonlySet<FactKind>;
   /**
    * What the rules find about a name.
    * @param files whether all files of the configuration could be read
@@ -122,10 +124,13 @@ export function createEngine(
   /** All that is to be run on a statement. */
   const checksFor = (statement: Statement): Runnable<Statement, CheckContext<string>> => {
     const { block, keyword, misspelt, name } = statement;
+    const own = table.statement.get(name);
+    const isStranger = keyword === undefined || misspelt !== undefined;
+    // The entries of long lists are such.
+    if (own === undefined && block === undefined && !isStranger) return table.everyStatement;
     const checks: Registered<StatementCheck<string> | BlockCheck<string>>[] = [];
-    checks.push(...(table.statement.get(name) ?? []), ...table.everyStatement);
-    if (keyword === undefined || misspelt !== undefined || (block !== undefined && keyword.opens === undefined))
-      checks.push(...table.strangers);
+    checks.push(...(own ?? []), ...table.everyStatement);
+    if (isStranger || (block !== undefined && keyword.opens === undefined)) checks.push(...table.strangers);
     if (block !== undefined) {
       const header = statement as BlockStatement;
       for (const check of table.block.get(block.vocabulary.id) ?? []) if (applies(check, header)) checks.push(check);
@@ -216,6 +221,7 @@ export function createEngine(
       });
       return findings;
     },
+    checkedKinds: new Set(table.symbol.keys()),
     checkSymbol({ kind, name }, symbols, files) {
       const checks = (files === "all" ? table.symbol : table.symbolAnyway).get(kind);
       if (checks === undefined) return [];

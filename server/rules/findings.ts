@@ -76,7 +76,7 @@ export function* findingStoreInSteps(project: Project, engine: Engine, world: In
       lookups.clear();
     }
   };
-  const names = project.symbols.names();
+  const names = project.symbols.names(engine.checkedKinds);
   for (let i = 0; i < names.length; i += NAMES_AT_ONCE) {
     yield;
     check(names.slice(i, i + NAMES_AT_ONCE));

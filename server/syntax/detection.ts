@@ -171,7 +171,9 @@ function createEvidence(table: WordTable): { readonly evidence: Evidence; addLin
       around.length = 0; // a `}` was lost on the way
       place = root;
     }
-    if (!place.met.has(name)) {
+    // Of numbers and addresses no block has one for a word.
+    const isWord = !isDigit(code) || place.words === undefined;
+    if (isWord && !place.met.has(name)) {
       place.met.add(name);
       const known = place.words?.get(name);
       const everywhere = table.anywhere.get(name) ?? 0;
@@ -185,7 +187,7 @@ function createEvidence(table: WordTable): { readonly evidence: Evidence; addLin
     if ((SPEAKS_BY_VALUE.has(name) || table.values.has(name)) && !valued.has(line)) {
       valued.add(line);
       noteValue(name, line.slice(start).trim(), note);
-    } else if (place.id === "local_address_group") noteLocalAddress(line, note);
+    } else if (place.id === "local_address_group" && isDigit(code)) noteLocalAddress(line, note);
     if (line.includes("{")) {
       if (line.trimEnd().endsWith("}")) return;
       around.push(place);
@@ -265,8 +267,7 @@ function noteValue(name: string, line: string, { habit, hint, value: isGiven }: 
 
 /** The address and its device: 1.2.2 has no place for the second, DPVS needs it. */
 function noteLocalAddress(line: string, { habit }: Note): void {
-  const words = /^\s*[0-9][0-9a-fA-F.:/-]*(\s+[A-Za-z])?/.exec(line);
-  if (words !== null) habit(words[1] === undefined ? "address-alone" : "address-with-device");
+  habit(/^\s*[0-9a-fA-F.:/-]+\s+[A-Za-z]/.test(line) ? "address-with-device" : "address-alone");
 }
 
 /** The cheapest dialect; between equals the name of the file decides, then hints, then which one is named first. */

@@ -62,11 +62,18 @@ interface Reading {
   readonly trail: Trail | undefined;
 }
 
-/** What the readings of one piece share. */
-interface Step extends Meanings {
-  readonly root: Level;
+/** What the readings of one closing brace share. */
+interface ClosingStep {
   /** Columns of closing braces say which block they close. */
   readonly closersSpeak: boolean;
+  /** How many blocks outwards is looked. */
+  readonly reach: number;
+  readonly next: Reading[];
+}
+
+/** What the readings of one other piece share. */
+interface Step extends Meanings {
+  readonly root: Level;
   /** Something blank or a comment stands before the piece. */
   readonly isSetOff: boolean;
   /** How many blocks outwards is looked. */
@@ -81,11 +88,6 @@ export interface Mending {
   readonly decisions: readonly Decision[];
   readonly cost: number;
 }
-
-const TAKE: Decision = { abandoned: 0, act: "take" };
-const DROP: Decision = { abandoned: 0, act: "drop" };
-const SPLIT: Decision = { abandoned: 0, act: "split" };
-const IGNORE: Decision = { abandoned: 0, act: "ignore" };
 
 /** The cheapest reading of the pieces of a section that stands in a block of vocabulary `context`. */
 export function mend(pieces: readonly Piece[], vocabulary: Vocabulary, context: BlockVocabulary): Mending {
@@ -118,20 +120,14 @@ export function mend(pieces: readonly Piece[], vocabulary: Vocabulary, context: 
     const line = piece.kind === "close" ? piece.place.line : piece.line;
     const isSetOff = line > lineBefore + 1;
     lineBefore = line;
-    const step: Step = {
-      root,
-      vocabulary,
-      closersSpeak,
-      isSetOff,
-      reach,
-      opened: new Map(),
-      meanings: new Map(),
-      next: [],
-    };
-    if (piece.kind === "close") for (const reading of readings) closeIn(reading, piece, step);
-    else for (const reading of readings) addTo(reading, piece, step);
-    looked += step.next.length;
-    readings = cheapest(step.next, isNarrow ? 1 : BEAM);
+    const next: Reading[] = [];
+    if (piece.kind === "close") for (const reading of readings) closeIn(reading, piece, { closersSpeak, reach, next });
+    else {
+      const step: Step = { root, vocabulary, isSetOff, reach, opened: new Map(), meanings: new Map(), next };
+      for (const reading of readings) addTo(reading, piece, step);
+    }
+    looked += next.length;
+    readings = cheapest(next, isNarrow ? 1 : BEAM);
   }
   let best: Reading | undefined;
   let bestCost = Number.POSITIVE_INFINITY;
@@ -189,11 +185,11 @@ function cheapest(readings: Reading[], most: number): readonly Reading[] {
 }
 
 /** What a closing brace may mean. */
-function closeIn(reading: Reading, piece: ClosePiece, { next, reach, closersSpeak }: Step): void {
+function closeIn(reading: Reading, piece: ClosePiece, { next, reach, closersSpeak }: ClosingStep): void {
   const { level, cost, trail, adrift } = reading;
   if (level === undefined) {
     const more = adrift ? COST.adrift : COST.extraClose;
-    next.push({ ...reading, cost: cost + more, adrift: true, trail: { ...DROP, before: trail } });
+    next.push({ ...reading, cost: cost + more, adrift: true, trail: { abandoned: 0, act: "drop", before: trail } });
     return;
   }
   const { indent } = piece;
@@ -201,9 +197,14 @@ function closeIn(reading: Reading, piece: ClosePiece, { next, reach, closersSpea
     ...reading,
     ...behind(level),
     cost: cost + (closersSpeak ? closingCost(indent, level, reading.sibling, reach) : 0),
-    trail: { ...TAKE, before: trail },
+    trail: { abandoned: 0, act: "take", before: trail },
   });
-  next.push({ ...reading, cost: cost + COST.extraClose, dropped: level, trail: { ...DROP, before: trail } });
+  next.push({
+    ...reading,
+    cost: cost + COST.extraClose,
+    dropped: level,
+    trail: { abandoned: 0, act: "drop", before: trail },
+  });
   if (indent === level.indent || !closersSpeak) return;
   let abandoned = 1;
   for (let outer = level.parent; outer !== undefined && abandoned <= reach; outer = outer.parent) {
@@ -273,7 +274,7 @@ function push(
     opened.set(level, inner);
     next.push({ ...common, adrift: false, fell: false, closed: undefined, level: inner, sibling: undefined });
     if (!opensNothing(piece, level ?? root)) return;
-    const stray = { ...IGNORE, abandoned, before: trail };
+    const stray = { abandoned, act: "ignore", before: trail } as const;
     next.push({ ...common, level, sibling: piece.indent, cost: cost + COST.strayOpen, trail: stray });
     return;
   }
@@ -283,6 +284,6 @@ function push(
     ...common,
     ...behind(level),
     cost: cost + COST.splitValue,
-    trail: { ...SPLIT, abandoned, before: trail },
+    trail: { abandoned, act: "split", before: trail },
   });
 }
