@@ -51,6 +51,10 @@ export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeF
       const admitted = admit(path);
       return "real" in admitted ? readRegularFile(admitted.real, maxBytes, makeRoomFor) : admitted;
     },
+    holds: (path, word) => {
+      const admitted = admit(path);
+      return "real" in admitted && regularFileHolds(admitted.real, maxBytes, word);
+    },
     glob: (pattern) => globPaths(pattern, { names: lists, exists: (path) => "real" in admit(path) || hasLink(path) }),
     stamp: (path) => {
       const admitted = admit(path);
@@ -99,8 +103,18 @@ function failureOf(error: unknown): ReadFailure {
   return code === "EISDIR" ? "folder" : "unreadable";
 }
 
-/** Opens first and looks then, so that what is checked is what is read; never blocks on a pipe or device. */
-function readRegularFile(path: string, maxBytes: number, makeRoomFor: NodeFilesOptions["makeRoomFor"]): ReadResult {
+interface OpenFile {
+  readonly handle: number;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** What `work` makes of a regular file. Opens first and looks then, so that what is checked is what is read; never blocks on a pipe or device. */
+function withRegularFile<T>(
+  path: string,
+  maxBytes: number,
+  work: (file: OpenFile) => T,
+): T | { readonly failure: ReadFailure } {
   let handle: number;
   try {
     // Opening a device can have effects: look before, too.
@@ -112,17 +126,45 @@ function readRegularFile(path: string, maxBytes: number, makeRoomFor: NodeFilesO
     return { failure: failureOf(error) };
   }
   try {
-    const { size, ...kind } = fstatSync(handle);
-    if (!isRegular(kind.mode)) return { failure: "special" };
+    const { size, mode } = fstatSync(handle);
+    if (!isRegular(mode)) return { failure: "special" };
     if (size > maxBytes) return { failure: "too-large" };
-    const bytes = readBytes(handle, size);
-    makeRoomFor?.(size);
-    return looksBinary(bytes) ? { failure: "binary" } : decodeBytes(bytes);
+    return work({ handle, size });
   } catch (error) {
     return { failure: failureOf(error) };
   } finally {
     closeSync(handle);
   }
+}
+
+function readRegularFile(path: string, maxBytes: number, makeRoomFor: NodeFilesOptions["makeRoomFor"]): ReadResult {
+  return withRegularFile<ReadResult>(path, maxBytes, ({ handle, size }) => {
+    const bytes = readBytes(handle, size);
+    makeRoomFor?.(size);
+    return looksBinary(bytes) ? { failure: "binary" } : decodeBytes(bytes);
+  });
+}
+
+/** Bytes that are looked through at once. */
+const PIECE = 65_536;
+
+/** Looks through a file piece by piece: of a large neighbour that includes nothing, nothing has to be held. */
+function regularFileHolds(path: string, maxBytes: number, word: string): boolean {
+  const held = withRegularFile(path, maxBytes, ({ handle, size }) => {
+    const bytes = Buffer.allocUnsafe(PIECE);
+    let before = 0; // a word may be cut in two
+    for (let read = 0; read < size; ) {
+      const count = readSync(handle, bytes, before, PIECE - before, null);
+      if (count === 0) return false;
+      read += count;
+      const filled = before + count;
+      if (bytes.subarray(0, filled).includes(word, 0, "latin1")) return true;
+      before = Math.min(filled, word.length - 1);
+      bytes.copyWithin(0, filled - before, filled);
+    }
+    return false;
+  });
+  return held === true;
 }
 
 function isRegular(mode: number): boolean {

@@ -44,6 +44,8 @@ export type ReadResult = { readonly text: string; readonly invalidBytes: number 
 export interface FileSystem {
   /** The text of a file on disk. */
   read(path: string): ReadResult;
+  /** Whether a file holds an ASCII word, found out without making its text; who cannot do that leaves it out. */
+  holds?(path: string, word: string): boolean;
   /** Paths that a pattern (absolute) names, as glob(3) without flags: `*?[]`, sorted by bytes, no hidden files. */
   glob(pattern: string): readonly string[];
   /** Something that changes when the file does (time and size); undefined when it is not there. */

@@ -1,6 +1,6 @@
 /** Files that configurations may begin with: where to look for what includes an open file. */
 import type { FileSystem, ServiceEnvironment } from "./service-types.ts";
-import { mayInclude } from "./syntax/line.ts";
+import { INCLUDING, mayInclude } from "./syntax/line.ts";
 import { ROOT_NAMES } from "./text/paths.ts";
 import { LARGEST_TEXT } from "./text/size.ts";
 
@@ -41,8 +41,7 @@ export function searchForIncludes(files: FileSystem): IncludeSearch {
     mayInclude(file) {
       const stamp = files.stamp(file);
       if (stamp === undefined || includesNothing.get(file) === stamp) return false;
-      const read = files.read(file);
-      if (!("failure" in read) && read.text.length <= LARGEST_TEXT && mayInclude(read.text)) return true;
+      if (files.holds?.(file, INCLUDING) ?? readMayInclude(files, file)) return true;
       includesNothing.set(file, stamp);
       return false;
     },
@@ -52,4 +51,9 @@ export function searchForIncludes(files: FileSystem): IncludeSearch {
       else for (const file of changed) includesNothing.delete(file);
     },
   };
+}
+
+function readMayInclude(files: FileSystem, file: string): boolean {
+  const read = files.read(file);
+  return !("failure" in read) && read.text.length <= LARGEST_TEXT && mayInclude(read.text);
 }

@@ -94,6 +94,29 @@ describe("read", () => {
   });
 });
 
+describe("holds", () => {
+  /** A file of 140,000 bytes with a word in it at `at`. */
+  function checkHolds(at: number, expected: boolean, word = "include"): void {
+    write("inside/long.conf", `${"x".repeat(at)}${word}${"x".repeat(140_000 - at)}`);
+    expect(nodeFiles({ roots: () => [inside] }).holds?.(join(inside, "long.conf"), "include")).toBe(expected);
+  }
+
+  it.each([0, 65_528, 65_529, 65_530, 65_535, 65_536, 131_070, 140_000])(
+    "finds a word at %i, wherever pieces end",
+    (at) => checkHolds(at, true),
+  );
+
+  it("does not find one that is not there", () => checkHolds(65_530, false, "inclose"));
+
+  it.each(["nothing", "conf.d", "pipe", "large", "../outside/secret.conf", "link-out.conf"])(
+    "finds nothing in what may not be read: %s",
+    (path) => {
+      expect(files().holds?.(`${inside}/${path}`, "x")).toBe(false);
+      expect(files().holds?.(`${inside}/${path}`, "s")).toBe(false);
+    },
+  );
+});
+
 describe("glob", () => {
   const glob = (pattern: string) =>
     files()

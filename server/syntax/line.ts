@@ -37,9 +37,12 @@ export const HOLDS_WIDE_BRACE = 16;
 /** The most UTF-16 units of a line that is not long: in UTF-8 it fits any buffer of keepalived. */
 export const LONGEST_SHORT = 340;
 
-/** True for a text, of one line or many, that may bring in other files: all words for that have this in them. */
+/** What all words have in them that bring in other files. */
+export const INCLUDING = "include";
+
+/** True for a text, of one line or many, that may bring in other files. */
 export function mayInclude(text: string): boolean {
-  return text.includes("include");
+  return text.includes(INCLUDING);
 }
 
 /** The marks of a line. They do not depend on which digits it holds. */
