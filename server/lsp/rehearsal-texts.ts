@@ -36,6 +36,34 @@ const service = (number: number): string => `virtual_server 192.0.2.${number} 80
 }
 `;
 
+/** How lines look in many configurations: blank ones, remarks in all places, settings that were taken out, commands. */
+const HABITS = `! Configuration of lvs-1
+#
+# Addresses to the real servers
+
+local_address_group laddr_g1 {
+    10.0.0.1-20
+}
+#virtual_server 192.0.2.8 80 {
+#    delay_loop 7
+#}
+
+virtual_server 192.0.2.9 80 {
+    delay_loop 7 
+    lb_algo wrr  # by weight
+    quorum_up "/sbin/ip addr add 192.0.2.9/32 dev lo"
+    quorum_down "/sbin/ip addr del 192.0.2.9/32 dev lo label lo:9"
+
+    # The first
+    real_server 10.1.1.9 80 { 
+        weight 1
+	MISC_CHECK {
+	    misc_path "/bin/true 10.1.1.9 80"
+	}
+    }
+}
+`;
+
 /** Services in a text, and texts of each dialect: what comes later is read about as quickly as it will ever be. */
 const SERVICES = 20;
 const MOST = 8;
@@ -92,8 +120,11 @@ const upstreamService = (number: number): string => `virtual_server 192.0.2.${nu
 }
 `;
 
-const UPSTREAM = `global_defs {
+const UPSTREAM = `! Configuration of lvs-1
+
+global_defs {
     router_id LVS1
+    # who runs scripts
     script_user root
     enable_script_security
 }
@@ -117,8 +148,14 @@ vrrp_instance VI_1 {
         192.0.2.1/24 dev eth0
     }
     track_script {
-        check
+        check weight -20  # less than the other
     }
+
+    virtual_routes {
+        192.0.2.0/24 via 192.0.2.254 dev eth0
+        src 192.0.2.1 to 192.0.2.128/25 via 192.0.2.254 dev eth0
+    }
+    notify_master "/bin/true master of VI_1"
 }
 `;
 
@@ -143,7 +180,7 @@ function services(write: (number: number) => string, text: number): string {
 /** Configurations, each of which is read within a few milliseconds: the usual dialect first, then upstream's. */
 export const TEXTS: readonly string[] = [
   "global_defs {\n    router_id LVS1\n}\n",
-  `! comment\nlocal_address_group laddr_g1 {\n    10.0.0.1-20\n}\n${service(1)}`,
+  HABITS + service(1),
   [2, 3, 4, 5].map(service).join(""),
   MISTAKES,
   ...Array.from({ length: MOST }, (_, text) => services(service, text)),

@@ -158,6 +158,14 @@ function createEvidence(table: WordTable): { readonly evidence: Evidence; addLin
   const root = placeFor("root");
   let place = root;
   const around: Place[] = [];
+  /** Where a `}` was lost on the way, a word of the top level, or a block of one further out, stands in that. */
+  const leaveFor = (name: string, opens: boolean): void => {
+    const isBlock = opens && place.words !== undefined;
+    const home = isBlock ? around.findLastIndex(({ words }) => words?.has(name)) : root.words?.has(name) ? 0 : -1;
+    if (home < 0) return;
+    place = around[home] as Place;
+    around.length = home;
+  };
   const addLine = (line: string): void => {
     const start = firstOf(line);
     const code = line.charCodeAt(start);
@@ -167,10 +175,7 @@ function createEvidence(table: WordTable): { readonly evidence: Evidence; addLin
       return;
     }
     const name = line.slice(start, endOfWord(line, start));
-    if (around.length > 0 && root.words?.has(name) && !place.words?.has(name)) {
-      around.length = 0; // a `}` was lost on the way
-      place = root;
-    }
+    if (around.length > 0 && !place.words?.has(name)) leaveFor(name, line.includes("{"));
     // Of numbers and addresses no block has one for a word.
     const isWord = !isDigit(code) || place.words === undefined;
     if (isWord && !place.met.has(name)) {
