@@ -170,10 +170,16 @@ export interface SectionSymbols {
   nodes(): readonly SymbolNode[];
 }
 
-/**
- * Tokens of a section, five numbers each, the first one's line relative to the section and the others to the token before;
- * made anew each time.
- */
+/** The tokens of a line. Lines that are alike have the same value. */
+export interface LineTokens {
+  /** Four numbers each: start, length, type, modifiers. A start counts from that of the token before. */
+  readonly numbers: readonly number[];
+  /** The same between commas, as LSP writes them: each but the first with the lines from the token before, which are 0. */
+  readonly text: string;
+}
+
+/** Tokens of a section, found anew each time. */
 export interface SectionTokens {
-  numbers(): readonly number[];
+  /** Calls `visit` with each line that has some, counted from the first one of the section. */
+  eachLine(visit: (line: number, tokens: LineTokens) => void): void;
 }

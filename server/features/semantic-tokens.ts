@@ -1,20 +1,20 @@
 /** Semantic tokens: what each word is, in LSP's encoding, kept by section. */
-import type { Argument } from "../../grammar/vocabulary.ts";
+import type { Argument, BlockVocabulary, Keyword } from "../../grammar/vocabulary.ts";
 import type { Document } from "../model/document.ts";
-import type { OfSection, SectionTokens } from "../service-types.ts";
-import type { Section } from "../syntax/section.ts";
-import type { Block, Statement } from "../syntax/tree.ts";
+import type { LineTokens, OfSection, SectionTokens } from "../service-types.ts";
+import type { Comment, Kin, Kinship, Section } from "../syntax/section.ts";
+import type { Statement } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
 import type { Analysis } from "./analysis.ts";
 import { kept } from "./kept.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./token-legend.ts";
-import { argumentAt, argumentOffset, fixedWord, formFor, type WrittenWord, writtenWords } from "./words.ts";
+import { argumentAt, fixedWord, formFor, formsOf, type WrittenWord, writtenWords } from "./words.ts";
 
 type TokenType = (typeof TOKEN_TYPES)[number];
 type Modifier = (typeof TOKEN_MODIFIERS)[number];
 
-/** Numbers a token takes: line, start, length, type, modifiers. */
-const SIZE = 5;
+/** Numbers a token takes in a line: start, length, type, modifiers. */
+const SIZE = 4;
 
 /** The tokens of a file, or of the lines that `range` touches: five numbers each, lines and starts relative to the token before. */
 export function semanticTokens(analysis: Analysis, range?: Range): readonly number[] {
@@ -24,16 +24,15 @@ export function semanticTokens(analysis: Analysis, range?: Range): readonly numb
   const to = range?.end.line ?? Number.POSITIVE_INFINITY;
   for (const { section, start } of analysis.document.sections) {
     if (start + section.lines.length <= from || start > to) continue;
-    const numbers = tokensOf(section);
-    let line = start;
-    for (let i = 0; i < numbers.length; i += SIZE) {
-      line += numbers[i] as number;
-      if (line < from || line > to) continue;
-      // In a section a start is relative where its token stands on the line of the one before, which is wanted too.
-      encoded.push(line - last);
-      for (let k = i + 1; k < i + SIZE; k++) encoded.push(numbers[k] as number);
-      last = line;
-    }
+    eachLine(section, (at, { numbers }) => {
+      const line = start + at;
+      if (line < from || line > to) return;
+      for (let i = 0; i < numbers.length; i += SIZE) {
+        encoded.push(line - last);
+        for (let k = i; k < i + SIZE; k++) encoded.push(numbers[k] as number);
+        last = line;
+      }
+    });
   }
   return encoded;
 }
@@ -47,80 +46,161 @@ const ofDocument = kept(({ sections }: Document) =>
   sections.map(({ section, start }): OfSection<SectionTokens> => ({ start, value: tokensOfSection(section) })),
 );
 
-const tokensOfSection = kept((section: Section): SectionTokens => ({ numbers: () => tokensOf(section) }));
+const tokensOfSection = kept((section: Section): SectionTokens => ({ eachLine: (visit) => eachLine(section, visit) }));
 
-type Put = (line: number, start: number, end: number, type: TokenType, modifier?: Modifier) => void;
+const NONE: LineTokens = { numbers: [], text: "" };
 
-function tokensOf(section: Section): readonly number[] {
-  const numbers: number[] = [];
-  let lastLine = 0;
-  let lastStart = 0;
-  const put: Put = (line, start, end, type, modifier) => {
-    if (end <= start) return;
-    const modifiers = modifier === undefined ? 0 : 1 << TOKEN_MODIFIERS.indexOf(modifier);
-    const from = line === lastLine && numbers.length > 0 ? start - lastStart : start;
-    numbers.push(line - lastLine, from, end - start, TOKEN_TYPES.indexOf(type), modifiers);
-    lastLine = line;
-    lastStart = start;
+/** Calls `visit` with the tokens of each line of a section that has some, in order. */
+function eachLine(section: Section, visit: (line: number, tokens: LineTokens) => void): void {
+  let line = -1;
+  let tokens = NONE;
+  const put = (at: number, more: LineTokens): void => {
+    if (more === NONE) return;
+    if (at === line) {
+      tokens = joined(tokens, more);
+      return;
+    }
+    if (tokens !== NONE) visit(line, tokens);
+    line = at;
+    tokens = more;
   };
   let comment = 0;
-  const commentsUpTo = (line: number): void => {
+  const commentsUpTo = (to: number): void => {
     for (; comment < section.comments.length; comment++) {
       const place = section.comments[comment];
-      if (place === undefined || place.line >= line) return;
-      put(place.line, place.start, place.end, "comment");
+      if (place === undefined || place.line >= to) return;
+      put(place.line, tokensOfComment(place));
     }
   };
-  const pending: { readonly statements: readonly Statement[]; readonly around: Block | undefined; next: number }[] = [
-    { statements: section.statements, around: undefined, next: 0 },
-  ];
+  const { kinship } = section;
+  if (kinship === undefined) {
+    eachStatement(section, (statement, enclosing) => {
+      commentsUpTo(statement.line);
+      put(statement.line, tokensOf(statement, enclosing));
+    });
+  } else {
+    for (const row of rowsWithTokens(section, kinship)) {
+      commentsUpTo(row.line);
+      put(row.line, tokensOfRow(row, kinship));
+    }
+  }
+  commentsUpTo(section.lines.length);
+  if (tokens !== NONE) visit(line, tokens);
+}
+
+function lineTokens(numbers: readonly number[]): LineTokens {
+  if (numbers.length === 0) return NONE;
+  return { numbers, text: numbers.map((number, i) => (i > 0 && i % SIZE === 0 ? `0,${number}` : number)).join(",") };
+}
+
+/** The tokens of a line with more behind them. */
+function joined({ numbers }: LineTokens, more: LineTokens): LineTokens {
+  const last = numbers.reduce((sum, number, i) => (i % SIZE === 0 ? sum + number : sum), 0);
+  const [start = 0, ...rest] = more.numbers;
+  return lineTokens([...numbers, start - last, ...rest]);
+}
+
+function tokensOfComment({ start, end }: Comment): LineTokens {
+  return lineTokens(end <= start ? [] : [start, end - start, TOKEN_TYPES.indexOf("comment"), 0]);
+}
+
+/** Visits every statement, outer ones first, with the vocabulary of the block around it. */
+function eachStatement(
+  { statements, context }: Section,
+  visit: (statement: Statement, enclosing: BlockVocabulary) => void,
+): void {
+  const pending = [{ statements, enclosing: context, next: 0 }];
   for (let level = pending.at(-1); level !== undefined; level = pending.at(-1)) {
     const statement = level.statements[level.next++];
     if (statement === undefined) {
       pending.pop();
       continue;
     }
-    commentsUpTo(statement.line);
-    putStatement(statement, level.around, put);
-    if (statement.block !== undefined) {
-      pending.push({ statements: statement.block.children, around: statement.block, next: 0 });
-    }
+    visit(statement, level.enclosing);
+    const { block } = statement;
+    if (block !== undefined) pending.push({ statements: block.children, enclosing: block.vocabulary, next: 0 });
   }
-  commentsUpTo(section.lines.length);
-  return numbers;
 }
 
-function putStatement(statement: Statement, around: Block | undefined, put: Put): void {
-  const { keyword, line, text, words } = statement;
-  if (keyword === undefined) return;
+/** A row of sections that are alike. */
+interface RowWithTokens {
+  readonly row: number;
+  readonly line: number;
+  readonly enclosing: BlockVocabulary;
+  /** Its tokens by how its line is cut into words, which all have that differ in digits only; undefined where digits matter. */
+  readonly known: Map<Statement["words"], LineTokens> | undefined;
+}
+
+const rowsKnown = new WeakMap<Kin, readonly RowWithTokens[]>();
+
+function rowsWithTokens({ context }: Section, kinship: Kinship): readonly RowWithTokens[] {
+  const { kin } = kinship;
+  let known = rowsKnown.get(kin);
+  if (known === undefined) {
+    const { rows } = kinship;
+    known = kin.rows.flatMap(({ line, parent }, row): RowWithTokens[] => {
+      const { keyword } = rows[row] as Statement;
+      if (keyword === undefined) return [];
+      const enclosing = rows[parent]?.block?.vocabulary ?? context;
+      return [{ row, line, enclosing, known: isToldByDigits(keyword) ? undefined : new Map() }];
+    });
+    rowsKnown.set(kin, known);
+  }
+  return known;
+}
+
+function tokensOfRow({ row, enclosing, known }: RowWithTokens, kinship: Kinship): LineTokens {
+  const words = kinship.wordsOf(row);
+  let tokens = known?.get(words);
+  if (tokens === undefined) {
+    tokens = tokensOf(kinship.headerAt(row), enclosing);
+    known?.set(words, tokens);
+  }
+  return tokens;
+}
+
+/** True for a keyword that has a word with a digit among its arguments: which of them it is, digits may tell. */
+const isToldByDigits = kept((keyword: Keyword): boolean =>
+  formsOf(keyword).some((form) =>
+    form.some(({ options = {}, values = [] }) => [...Object.keys(options), ...values].some((word) => /\d/.test(word))),
+  ),
+);
+
+function tokensOf({ keyword, misspelt, text, words }: Statement, { entry }: BlockVocabulary): LineTokens {
+  if (keyword === undefined) return NONE;
+  const numbers: number[] = [];
+  let last = 0;
+  const put: Put = (start, end, type, modifier) => {
+    if (end <= start) return;
+    const modifiers = modifier === undefined ? 0 : 1 << TOKEN_MODIFIERS.indexOf(modifier);
+    numbers.push(start - last, end - start, TOKEN_TYPES.indexOf(type), modifiers);
+    last = start;
+  };
   const written = writtenWords(text, words);
-  const offset = argumentOffset(statement, around);
+  const offset = keyword === entry ? 0 : 1;
   const name = written[0];
-  if (offset === 1 && name !== undefined && statement.misspelt === undefined) {
+  if (offset === 1 && name !== undefined && misspelt === undefined) {
     const isOld = keyword.deprecated !== undefined || keyword.aliasOf !== undefined;
-    put(
-      line,
-      name.start,
-      name.end,
-      keyword.opens === undefined ? "keyword" : "class",
-      isOld ? "deprecated" : undefined,
-    );
+    put(name.start, name.end, keyword.opens === undefined ? "keyword" : "class", isOld ? "deprecated" : undefined);
   }
   const args = written.slice(offset);
   const form = formFor(keyword, args);
   for (const [i, word] of args.entries()) {
     const arg = argumentAt(form, i);
-    if (arg !== undefined) putArgument(statement, word, arg, put);
+    if (arg !== undefined) putArgument(text, word, arg, put);
   }
+  return lineTokens(numbers);
 }
 
-function putArgument({ line, text }: Statement, word: WrittenWord, arg: Argument, put: Put): void {
+type Put = (start: number, end: number, type: TokenType, modifier?: Modifier) => void;
+
+function putArgument(text: string, word: WrittenWord, arg: Argument, put: Put): void {
   if (arg.defines !== undefined || arg.refers !== undefined) {
-    put(line, word.start, word.end, "variable", arg.defines === undefined ? undefined : "definition");
+    put(word.start, word.end, "variable", arg.defines === undefined ? undefined : "definition");
   } else if (word.quoted) {
-    put(line, word.start - 1, text.charAt(word.end) === '"' ? word.end + 1 : word.end, "string");
+    put(word.start - 1, text.charAt(word.end) === '"' ? word.end + 1 : word.end, "string");
   } else {
-    put(line, word.start, word.end, typeOf(word.text, arg));
+    put(word.start, word.end, typeOf(word.text, arg));
   }
 }
 

@@ -69,17 +69,27 @@ function remember(session: Session, file: string): GivenTokens {
 
 const known = new WeakMap<SectionTokens, WrittenTokens>();
 
-function written(tokens: SectionTokens): WrittenTokens {
-  let text = known.get(tokens);
+function written(section: SectionTokens): WrittenTokens {
+  let text = known.get(section);
   if (text === undefined) {
-    const numbers = tokens.numbers();
+    const parts: (number | string)[] = [];
+    let size = 0;
     let lastLine = 0;
-    for (let i = 0; i < numbers.length; i += 5) lastLine += numbers[i] as number;
-    text = { first: numbers[0] ?? 0, rest: numbers.slice(1).join(","), size: numbers.length, lastLine };
-    known.set(tokens, text);
+    section.eachLine((line, { numbers, text }) => {
+      parts.push(line - lastLine, text);
+      size += (numbers.length / IN_LINE) * IN_ANSWER;
+      lastLine = line;
+    });
+    const [first = 0] = parts;
+    text = { first: Number(first), rest: parts.slice(1).join(","), size, lastLine };
+    known.set(section, text);
   }
   return text;
 }
+
+/** Numbers of a token in its line, and in an answer, which has the lines from the one before. */
+const IN_LINE = 4;
+const IN_ANSWER = 5;
 
 /** The numbers of all parts; `before`: the line of the token before the first one. */
 function textsOf(parts: Parts, before: number): string[] {

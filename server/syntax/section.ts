@@ -47,6 +47,8 @@ export interface Kin {
 }
 
 export interface KinRow {
+  /** The line of its section. */
+  readonly line: number;
   /** The row of the block the statement stands in; -1 at the top level. */
   readonly parent: number;
   /** Its line holds a digit: the others hold the same text there otherwise. */
@@ -58,6 +60,8 @@ export interface Kinship {
   readonly kin: Kin;
   /** Its own statement of each row; made when they are asked for, and then again. */
   readonly rows: readonly Statement[];
+  /** The words of the statement of a row, which is not made for that. */
+  wordsOf(row: number): Statement["words"];
   /** The statement of a row alone: its block is made when it is asked for. */
   headerAt(row: number): Statement;
 }

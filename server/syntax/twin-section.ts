@@ -14,7 +14,6 @@ export interface BraceAt {
 
 /** A statement of the tree without what differs between twins. */
 export interface Row extends KinRow {
-  readonly line: number;
   readonly keyword: Keyword | undefined;
   /** What its first word was meant to be, if that is misspelt. */
   readonly meant: string | undefined;
@@ -99,9 +98,18 @@ export class TwinSection implements Section, Kinship {
     return castOf(this).rows;
   }
 
+  wordsOf(row: number): Statement["words"] {
+    return wordsIn(this.kin.rows[row] as Row, this.shapes);
+  }
+
   headerAt(row: number): Statement {
     return new LoneHeader(this, row);
   }
+}
+
+function wordsIn({ line, block }: Row, shapes: readonly LineShape[]): Statement["words"] {
+  const shape = shapes[line] as LineShape;
+  return block === undefined ? shape.own : shape.header;
 }
 
 /** A header that stands for its block until somebody looks into it. */
@@ -155,7 +163,7 @@ function statementOf(row: Row, { lines, shapes }: TwinSection, block: Block | un
   const { line, keyword, meant } = row;
   const text = lines[line] as string;
   const shape = shapes[line] as LineShape;
-  const words = row.block === undefined ? shape.own : shape.header;
+  const words = wordsIn(row, shapes);
   const name = shape.name ?? nameIn(text, words);
   if (meant === undefined) return { line, text, name, words, keyword, block };
   return { line, text, name: meant, words, keyword, block, misspelt: name };

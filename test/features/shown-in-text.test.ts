@@ -2,6 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { checkHints, checkLenses, checkTokens, openFixture } from "../kit/features.ts";
 
+function chunksOf(size: number, numbers: readonly number[]): readonly number[][] {
+  return Array.from({ length: numbers.length / size }, (_, i) => numbers.slice(i * size, (i + 1) * size));
+}
+
 describe("semantic tokens", () => {
   it("tell keywords, blocks, names and values apart", () => {
     checkTokens(
@@ -43,6 +47,46 @@ virtual_server group web {
         "web variable",
       ],
     );
+  });
+
+  it("of services that are alike are those that each has alone", () => {
+    const services = [1, 22, 133, 4, 6, 5].map(
+      (n) => `# lvs-lsp: dialect keepalived-2
+virtual_server 192.0.2.${n} ${n * 80} { # ${n}
+    delay_lop ${n}
+    delay_loop ${n} # second
+    # of ${n}
+    lb_kind FNAT
+    real_server 10.1.${n}.1 80 {
+        weight ${n}
+    }
+    virtual_server_group ${n}
+}
+vrrp_instance v${n} {
+    virtual_ipaddress {
+        192.0.2.${n}/2${n % 10} dev eth${n} label eth0:${n}
+    }
+    virtual_routes {
+        192.0.2.${n} via inet${n} 192.0.2.254
+    }
+}
+`,
+    );
+    const tokensOf = (text: string) => {
+      const { service, file } = openFixture(text);
+      let line = 0;
+      let start = 0;
+      return chunksOf(5, service.semanticTokens(file)).map(([lines = 0, column = 0, ...others]) => {
+        line += lines;
+        start = lines === 0 ? start + column : column;
+        return [line, start, ...others];
+      });
+    };
+    const height = (services[0] ?? "").split("\n").length - 1;
+    const alone = services.flatMap((text, i) =>
+      tokensOf(text).map(([line = 0, ...others]) => [line + i * height, ...others]),
+    );
+    expect(tokensOf(services.join(""))).toEqual(alone);
   });
 
   it("of a range are those of its lines", () => {

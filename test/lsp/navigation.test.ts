@@ -228,7 +228,10 @@ describe("semantic tokens", () => {
   const part = (start: number, lengths: readonly number[]): Parts[number] => ({
     start,
     value: {
-      numbers: () => lengths.flatMap((length, i) => [i === 0 ? 0 : 1, 0, length, 1, 0]),
+      eachLine: (visit) => {
+        for (const [line, length] of lengths.entries())
+          visit(line, { numbers: [0, length, 1, 0], text: `0,${length},1,0` });
+      },
     },
   });
   const moved = ({ start, value }: Parts[number], by: number): Parts[number] => ({ start: start + by, value });
