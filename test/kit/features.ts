@@ -251,8 +251,12 @@ export function checkFormatOnType(fixture: string, typed: string, after: string,
 }
 
 /** The tokens of the file, a line each: the text, its type and modifiers. */
-export function checkTokens(fixture: string, expected: readonly string[], range?: Range): void {
-  const { service, file, texts } = openFixture(fixture);
+export function checkTokens(
+  fixture: string,
+  expected: readonly string[],
+  { range, ...options }: FeatureTestOptions & { readonly range?: Range } = {},
+): void {
+  const { service, file, texts } = openFixture(fixture, options);
   const lines = splitLines(texts.get(file) as string);
   const numbers = service.semanticTokens(file, range);
   const shown: string[] = [];
