@@ -82,6 +82,8 @@ export function remoteFiles({ roots, ask, arrived }: RemoteFilesOptions): HostFi
       return { failure: "missing" };
     },
     glob: (pattern) => globPaths(pattern, { names: (folder) => [...namesIn(folder)], exists }),
+    // What is asked for costs the client a request: names that look like those of files are taken for it.
+    entries: (folder) => [...namesIn(folder)].map((name) => ({ name, isFolder: /^[^.]+(?:\.d)?$/.test(name) })),
     stamp: (path) => (exists(path) ? (texts.get(path)?.stamp ?? "0") : undefined),
     arriving: () => waiting?.settled,
     forget(files) {

@@ -2,6 +2,7 @@
 import {
   closeSync,
   constants,
+  type Dirent,
   fstatSync,
   lstatSync,
   openSync,
@@ -25,8 +26,13 @@ export interface NodeFilesOptions {
   readonly makeRoomFor?: (length: number) => void;
 }
 
+export interface NodeFiles extends FileSystem {
+  /** What a folder holds; a link is no folder. */
+  entries(folder: string): readonly { readonly name: string; readonly isFolder: boolean }[];
+}
+
 /** Only regular files under `roots` are opened; what a link points to counts, not where the link stands. */
-export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeFilesOptions = {}): FileSystem {
+export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeFilesOptions = {}): NodeFiles {
   /** The real path, when it may be read. */
   const admit = (path: string): { readonly real: string } | { readonly failure: ReadFailure } => {
     // Relative to what an unsaved text is, nobody knows: surely not to the folder of this process.
@@ -42,9 +48,9 @@ export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeF
   };
   /** A dangling link is named by glob(3) too; that it leads nowhere is said when it is read. */
   const hasLink = (path: string): boolean => "real" in admit(dirname(path)) && isLink(path);
-  const lists = (folder: string): readonly string[] => {
+  const list = (folder: string): readonly Dirent[] => {
     const admitted = admit(folder);
-    return "real" in admitted ? namesIn(admitted.real) : [];
+    return "real" in admitted ? entriesOf(admitted.real) : [];
   };
   return {
     read: (path) => {
@@ -55,7 +61,12 @@ export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeF
       const admitted = admit(path);
       return "real" in admitted && regularFileHolds(admitted.real, maxBytes, word);
     },
-    glob: (pattern) => globPaths(pattern, { names: lists, exists: (path) => "real" in admit(path) || hasLink(path) }),
+    glob: (pattern) =>
+      globPaths(pattern, {
+        names: (folder) => list(folder).map(({ name }) => name),
+        exists: (path) => "real" in admit(path) || hasLink(path),
+      }),
+    entries: (folder) => list(folder).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })),
     stamp: (path) => {
       const admitted = admit(path);
       return "real" in admitted ? stampOf(admitted.real) : undefined;
@@ -192,9 +203,9 @@ export function looksBinary(bytes: Uint8Array): boolean {
   return controls > Math.max(4, sample.length / 32);
 }
 
-function namesIn(folder: string): readonly string[] {
+function entriesOf(folder: string): readonly Dirent[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }

@@ -78,11 +78,23 @@ export const DEFAULT_SETTINGS: Settings = {
   compatibility: false,
 };
 
+export type Reach = "near" | "far";
+
+/** Files that configurations may begin with, bounded. */
+export interface RootFiles {
+  readonly files: readonly string[];
+  /** True when whatever may include the file is among them. */
+  covers(file: string): boolean;
+}
+
 export interface ServiceEnvironment {
   readonly files: FileSystem;
   readonly log: (message: string) => void;
-  /** Files that configurations may begin with, bounded: they are searched for an include of an open fragment. */
-  readonly rootFiles?: () => readonly string[];
+  /**
+   * Files that configurations may begin with: they are searched for an include of a fragment.
+   * @param reach those at the top of the workspace, which are looked at whenever a text is opened, or all
+   */
+  readonly rootFiles?: (reach: Reach) => RootFiles;
   /** The language of messages. */
   readonly language: Language;
 }
@@ -188,6 +200,8 @@ export interface Service extends Features {
   findingsId(file: string): string;
   /** The files of the configuration `file` belongs to (its includes, and those that include it), itself first. */
   configurationOf(file: string): readonly string[];
+  /** False for a fragment that files may include which cannot be looked into. Looks through all folders that there are. */
+  knowsIncludersOf(file: string): boolean;
   /** All safe fixes, to a fixpoint, but for those that bring up an error that was not there. `only`: these rules. */
   fixAll(file: string, only?: readonly string[]): FixedText;
   /** JSON of the configuration (conf2json), or the findings that forbid it. */

@@ -7,6 +7,7 @@ import { failureLog } from "./failure.ts";
 import type { Analysis } from "./features/analysis.ts";
 import { createFeatures } from "./features/index.ts";
 import type { Document } from "./model/document.ts";
+import { groupUnused } from "./rules/advice/group-unused.ts";
 import { cappedNote, gravest } from "./rules/cap.ts";
 import { type FixedText, fixAllIn } from "./rules/fix-all.ts";
 import { joinFindings } from "./rules/join-findings.ts";
@@ -66,11 +67,14 @@ export function createService(environment: ServiceEnvironment): Service {
     glob: files.glob,
   });
 
-  const analysesOf = (file: string): readonly Analysis[] =>
-    workspace.projectsOf(file).flatMap((held) => {
+  /** One for each configuration that reads the file, wherever in the workspace it is. */
+  const analysesOf = (file: string): readonly Analysis[] => {
+    workspace.knowsIncludersOf(file);
+    return workspace.projectsOf(file).flatMap((held) => {
       const document = held.project.documents.get(file);
       return document === undefined ? [] : [analyse(document, held)];
     });
+  };
 
   /** One for each file of the configurations that open files belong to. */
   const openAnalyses = (): readonly Analysis[] => {
@@ -78,6 +82,26 @@ export function createService(environment: ServiceEnvironment): Service {
     return [...held].flatMap((open) =>
       open === undefined ? [] : [...open.project.documents.values()].map((document) => analyse(document, open)),
     );
+  };
+
+  const features = createFeatures({ analysisOf, analysesOf, openAnalyses, failed: failureLog(log) });
+
+  /** A file with services that begins a configuration is no fragment. */
+  const knowsIncludersOf = (file: string): boolean =>
+    workspace.knowsIncludersOf(file) ||
+    (workspace.projectOf(file)?.project.root === file && features.services(file, "").length > 0);
+
+  const allFindings = (file: string): readonly ReportedFinding[] =>
+    joinFindings(workspace.projectsOf(file).map((held) => findingsIn(held, file, held.settings.maxFindings)));
+
+  const findingsOf = (file: string): readonly ReportedFinding[] => {
+    const said = allFindings(file);
+    if (!said.some(isGroupUnused)) return said;
+    // Only when nobody near uses a group, all are looked at who may.
+    const before = workspace.revisionOf(file);
+    const isKnown = knowsIncludersOf(file);
+    const now = workspace.revisionOf(file) === before ? said : allFindings(file);
+    return isKnown ? now : now.filter((finding) => !isGroupUnused(finding));
   };
 
   const fixAll = (file: string, only?: readonly string[]): FixedText => {
@@ -100,8 +124,8 @@ export function createService(environment: ServiceEnvironment): Service {
       return "failure" in lines ? undefined : lines.join("");
     },
     dialectOf: (file) => analysisOf(file)?.document.dialect.vocabulary.dialect ?? DEFAULT_DIALECT,
-    findings: (file) =>
-      joinFindings(workspace.projectsOf(file).map((held) => findingsIn(held, file, held.settings.maxFindings))),
+    findings: findingsOf,
+    knowsIncludersOf,
     findingsId: workspace.revisionOf,
     settingsProblems: () =>
       workspace.settingsProblems().map(({ file, message }) => ({ file, message: textIn(message, language) })),
@@ -110,10 +134,14 @@ export function createService(environment: ServiceEnvironment): Service {
       ...[...(workspace.projectOf(file)?.project.documents.keys() ?? [])].filter((other) => other !== file),
     ],
     fixAll,
-    ...createFeatures({ analysisOf, analysesOf, openAnalyses, failed: failureLog(log) }),
+    ...features,
     convert: (names, options) => convert(workspace, names, options, report),
     readForReload: (file) => readForReload(workspace, file),
     reloadPreview: (file, old) => reloads().preview(file, old),
     reloadLenses: (file) => reloads().lenses(file),
   };
+}
+
+function isGroupUnused({ rule }: ReportedFinding): boolean {
+  return rule === groupUnused.id;
 }

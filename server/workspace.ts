@@ -11,8 +11,8 @@ import { detectDialect } from "./syntax/dialects.ts";
 import { editLines, type Lines, splitLines, splitLinesInSteps } from "./text/lines.ts";
 import { isTooLarge, noteSize, sizeOf } from "./text/size.ts";
 import { atOnce } from "./text/steps.ts";
+import { searchForIncluders } from "./workspace-includers.ts";
 import { configurationReader, type OpenProject } from "./workspace-reading.ts";
-import { candidateRoots, searchForIncludes } from "./workspace-roots.ts";
 import { bookOfSettings, engines } from "./workspace-settings.ts";
 
 /** In longer texts the dialect is decided when they are opened; a line more sways nothing there. */
@@ -46,8 +46,10 @@ export interface Workspace {
   glob(pattern: string): readonly string[];
   /** The configuration a file belongs to: that of a file which includes it, else its own. */
   projectOf(file: string): OpenProject | undefined;
-  /** All configurations that read a file, that one first. */
+  /** All configurations that read a file, that one first, as far as they were met near open files. */
   projectsOf(file: string): readonly OpenProject[];
+  /** Looks through all folders for configurations that read the file. False when some may be left that cannot be found. */
+  knowsIncludersOf(file: string): boolean;
   /** The same as if the file had these lines, without touching what is held. */
   projectWith(file: string, lines: Lines): OpenProject | undefined;
   /** What the `lvs-lsp.json` files met so far say that is not understood. */
@@ -65,19 +67,16 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** Edited in place: what was made of them is good until the next edit. */
   const opened = new Map<string, string[]>();
   const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
-  const search = searchForIncludes(files);
+  const includers = searchForIncluders(environment);
   const projects = new Map<string, OpenProject>();
   const reader = configurationReader(files.glob, engines(failureLog(environment.log)));
   /** Files that another file brings in, and the roots of those configurations; the first is asked. */
   const rootsOf = new Map<string, [string, ...string[]]>();
   const settingsBook = bookOfSettings(files, initial);
-  let joined = false;
   /** What was read for the next text to be opened. */
   let ahead: ReadAhead | undefined;
   /** The same when it has been opened, until it is asked for or anything changes. */
   let prepared: ReadAhead | undefined;
-  /** Files that were looked at for an include of an open one. */
-  let candidates: readonly string[] = [];
 
   const rootOf = (file: string): string => rootsOf.get(file)?.[0] ?? file;
 
@@ -97,7 +96,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     projects.clear();
     rootsOf.clear();
     settingsBook.forget();
-    joined = false;
+    includers.forgetWhereLooked();
   };
 
   const linesOf = (file: string): Lines | { readonly failure: ReadFailure } => {
@@ -129,11 +128,16 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     projects.set(root, known);
     for (const included of known.project.documents.keys()) {
       if (included === root) continue;
+      // What seemed to begin there is a part of this one.
+      if (projects.delete(included)) {
+        for (const roots of rootsOf.values()) {
+          const at = roots.indexOf(included);
+          if (at >= 0) roots.splice(at, 1, ...(roots.includes(root) ? [] : [root]));
+        }
+      }
       const roots = rootsOf.get(included);
-      if (roots === undefined) {
-        rootsOf.set(included, [root]);
-        projects.delete(included);
-      } else if (!roots.includes(root)) roots.push(root);
+      if (roots === undefined) rootsOf.set(included, [root]);
+      else if (!roots.includes(root)) roots.push(root);
     }
     return known;
   };
@@ -149,8 +153,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
 
   /** True when everything that was read from disk, or looked for there, is still as it was. */
   const isAsRead = (): boolean => {
-    if (joined && candidateRoots([...opened.keys()], environment).join("\n") !== candidates.join("\n")) return false;
-    if (!search.isAsSeen()) return false;
+    if (!includers.areAsSeen()) return false;
     for (const [file, { stamp }] of onDisk) if (!opened.has(file) && files.stamp(file) !== stamp) return false;
     if (settingsBook.hasFiles()) return false;
     for (const open of [...projects.values(), prepared?.project]) {
@@ -163,15 +166,15 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     return true;
   };
 
-  /** Reads every configuration that may include an open file, so that fragments know who includes them. */
+  const readRoots = (roots: readonly string[]): void => {
+    for (const root of roots) if (!opened.has(root) && !rootsOf.has(root)) ownProjectOf(root);
+  };
+
+  /** Reads the configurations that include an open file, so that fragments know who includes them. */
   const join = (): void => {
-    if (joined) return;
-    joined = true;
+    if (includers.areJoined()) return;
     for (const file of opened.keys()) ownProjectOf(file);
-    candidates = candidateRoots([...opened.keys()], environment);
-    for (const root of candidates) {
-      if (!opened.has(root) && !rootsOf.has(root) && search.mayInclude(root)) ownProjectOf(root);
-    }
+    readRoots(includers.near([...opened.keys()]));
   };
 
   return {
@@ -207,7 +210,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     filesChanged(changed) {
       // Without a list any file may have changed: nothing is forgotten as long as all of them are what they were.
       if (changed === undefined && isAsRead()) return;
-      search.forget(changed);
+      includers.forget(changed);
       if (changed === undefined) onDisk.clear();
       else for (const file of changed) onDisk.delete(file);
       forget();
@@ -257,6 +260,15 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     projectsOf(file) {
       if (opened.has(file)) join();
       return projectsOf(file);
+    },
+    knowsIncludersOf(file) {
+      join();
+      const { roots, isAll } = includers.everywhere(file);
+      const isNew = roots.some((root) => !projects.has(root) && !rootsOf.has(root));
+      readRoots(roots);
+      // Of the file, other things may be said now.
+      if (isNew) epoch++;
+      return isAll;
     },
     projectWith(file, lines) {
       if (opened.has(file)) join();

@@ -2,10 +2,15 @@
 import { ResponseError } from "vscode-jsonrpc";
 import type { PrepareRenameResult, WorkspaceEdit } from "vscode-languageserver";
 import type { Refusal } from "../service-types.ts";
+import { nameOf } from "./addresses.ts";
 import { REQUEST_FAILED } from "./cancellation.ts";
 import { workspaceEdit } from "./edits.ts";
 import { type AtPosition, atPosition, isObject } from "./params.ts";
 import type { Session } from "./session.ts";
+import { say } from "./texts.ts";
+
+/** MessageType.Warning. */
+const WARNING = 2;
 
 /** The range of the name at the position, and the name; null where nothing can be renamed. */
 export function prepareRename({ service }: Session, { file, position }: AtPosition): PrepareRenameResult | null {
@@ -26,10 +31,20 @@ export function renameRequest(params: unknown): RenameRequest | undefined {
   return place && typeof newName === "string" ? { ...place, newName } : undefined;
 }
 
-/** The edits that give a name another one everywhere. A name that cannot be is an error that says why. */
+/**
+ * The edits that give a name another one everywhere. Where files may use it that cannot be looked into the user is told;
+ * a name that cannot be is an error that says why.
+ */
 export function rename(session: Session, { file, position, newName }: RenameRequest): WorkspaceEdit | null {
   const edits = session.service.rename(file, position, newName);
-  if (!isRefusal(edits)) return workspaceEdit(session, edits);
+  if (!isRefusal(edits)) {
+    const unsure = edits.find((edit) => !session.service.knowsIncludersOf(edit.file));
+    if (unsure !== undefined) {
+      const message = say(session.language, "renamedInPart", { file: nameOf(unsure.file) });
+      session.channel.notify("window/showMessage", { type: WARNING, message });
+    }
+    return workspaceEdit(session, edits);
+  }
   if (edits.refused === "") return null;
   throw new ResponseError(REQUEST_FAILED, edits.refused);
 }

@@ -14,6 +14,7 @@ import { isObject } from "./params.ts";
 import { REQUESTS } from "./requests.ts";
 import type { Channel, HostFiles, OpenDocument, Session } from "./session.ts";
 import { chooseLanguage, DEFAULT_SERVER_SETTINGS, readSettings } from "./settings.ts";
+import { rootFilesIn } from "./workspace-files.ts";
 
 /** What the server needs from the program it runs in. */
 export interface ServerHost {
@@ -147,11 +148,6 @@ async function answerWithFiles(
   return result;
 }
 
-/** A folder whose name glob(3) would read as a pattern. */
-function isPattern(folder: string): boolean {
-  return /[*?[\\]/.test(folder);
-}
-
 function newSession(channel: Channel, host: ServerHost, params: unknown): { session: Session; workspace: Workspace } {
   const { capabilities, initializationOptions, locale, processId, trace } = isObject(params) ? params : {};
   if (typeof processId === "number") host.watchProcess(processId);
@@ -169,7 +165,7 @@ function newSession(channel: Channel, host: ServerHost, params: unknown): { sess
   const session: Session = {
     service: host.createService({
       files,
-      rootFiles: () => workspace.folders.flatMap((folder) => (isPattern(folder) ? [] : files.glob(`${folder}/*.conf`))),
+      rootFiles: (reach) => rootFilesIn(workspace.folders, reach, (folder) => files.entries?.(folder) ?? []),
       log: channel.log,
       language,
     }),

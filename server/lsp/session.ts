@@ -9,6 +9,7 @@ import type { Opening } from "./opening.ts";
 import type { KnownTexts } from "./reload.ts";
 import type { ServerSettings } from "./settings.ts";
 import type { GivenTokens } from "./tokens.ts";
+import type { FolderEntry } from "./workspace-files.ts";
 
 /** A document as the client has it open. */
 export interface OpenDocument {
@@ -20,6 +21,8 @@ export interface OpenDocument {
 export interface HostFiles extends FileSystem {
   /** Settles when nothing is on its way any more; undefined when nothing is. */
   arriving?(): Promise<void> | undefined;
+  /** What a folder holds. */
+  entries?(folder: string): readonly FolderEntry[];
   /** Forgets what is known of files that have changed. */
   forget?(files: readonly string[]): void;
 }

@@ -55,6 +55,7 @@ function emptyService(): Omit<Service, BySection> & Partial<Service> {
   let revision = 0;
   return {
     configure: () => {},
+    knowsIncludersOf: () => true,
     isShort: (text) => text.length < 1000,
     *readAhead() {},
     open: (file, text) => {

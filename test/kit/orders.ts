@@ -187,7 +187,7 @@ function serviceOver(files: Texts, stamps: ReadonlyMap<string, number>): Service
   const memory = memoryFiles(files);
   const service = createService({
     files: { ...memory, stamp: (path) => memory.stamp(path) && `${stamps.get(path) ?? 0}` },
-    rootFiles: () => memory.glob(`${FOLDER}*.conf`),
+    rootFiles: () => ({ files: memory.glob(`${FOLDER}*.conf`), covers: () => true }),
     language: "en",
     log: (message) => expect.fail(`the service logged: ${message}`),
   });

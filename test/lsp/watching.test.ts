@@ -27,11 +27,11 @@ virtual_server 192.0.2.10 80 {
 `;
 const group = (name: string) => `local_address_group ${name} {\n    10.9.9.1\n}\n`;
 
-/** A folder with these files. */
-function folder(files: Readonly<Record<string, string>>) {
+/** A folder with these files, and with more folders. */
+function folder(files: Readonly<Record<string, string>>, ...folders: readonly string[]) {
   const path = mkdtempSync(join(tmpdir(), "lvs-watch-"));
   onTestFinished(() => rmSync(path, { recursive: true }));
-  mkdirSync(join(path, "conf.d"));
+  for (const name of ["conf.d", ...folders]) mkdirSync(join(path, name), { recursive: true });
   const write = (name: string, text: string): void => writeFileSync(join(path, name), text);
   for (const [name, text] of Object.entries(files)) write(name, text);
   return {
@@ -165,6 +165,58 @@ describe("folders of the workspace", () => {
     expect(await found(inFolder)).toEqual([uri("conf.d/a.conf")]);
     inFolder.notify("workspace/didChangeWorkspaceFolders", { event: { added: workspaceFolders, removed: [] } });
     expect(await found(inFolder)).toEqual([uri("conf.d/a.conf"), uri("site.conf")]);
+  });
+
+  it("hold includers in folders beside that of a shared file", async () => {
+    const shared = group("edge");
+    const site = main.replace("conf.d/*.conf", "../conf.d/more.conf");
+    const files = { "conf.d/a.conf": shared, "conf.d/more.conf": "include *a.conf\n" };
+    const { root, uri, write } = folder(files, "east", "west/one");
+    write("east/lvs.conf", site);
+    write("west/one/site.conf", site.replace("../", "../../"));
+    const session = await openSession({ initialize: { rootUri: root } });
+    open(session, uri("conf.d/a.conf"), shared);
+    expect(await published(session, uri("conf.d/a.conf"))).toEqual([]);
+    const where = { textDocument: { uri: uri("conf.d/a.conf") }, position: { line: 0, character: 22 } };
+    const context = { includeDeclaration: true };
+    const found = await session.result<{ uri: string }[]>("textDocument/references", { ...where, context });
+    const all = ["conf.d/a.conf", "east/lvs.conf", "west/one/site.conf"].map(uri);
+    expect(found.map((each) => each.uri).sort()).toEqual(all);
+    const edit = await session.result<{ changes: object }>("textDocument/rename", { ...where, newName: "core" });
+    expect(Object.keys(edit.changes).sort()).toEqual(all);
+    session.notify("textDocument/didClose", { textDocument: { uri: uri("conf.d/a.conf") } });
+    open(session, uri("east/lvs.conf"), site);
+    const use = { textDocument: { uri: uri("east/lvs.conf") }, position: { line: 6, character: 22 } };
+    const again = await session.result<{ changes: object }>("textDocument/rename", { ...use, newName: "core" });
+    expect(Object.keys(again.changes).sort()).toEqual(all);
+  });
+
+  it("end somewhere: what may be included from outside is neither called unused nor renamed without a word", async () => {
+    const { root, uri } = folder({ "conf.d/a.conf": group("edge") });
+    const renamed = async (initialize: object) => {
+      const session = await openSession({ initialize });
+      open(session, uri("conf.d/a.conf"), group("edge"));
+      const where = { textDocument: { uri: uri("conf.d/a.conf") }, position: { line: 0, character: 22 } };
+      const findings = await published(session, uri("conf.d/a.conf"));
+      await session.result("textDocument/rename", { ...where, newName: "core" });
+      return { findings, said: session.waiting("window/showMessage") };
+    };
+    expect(await renamed({ rootUri: root })).toEqual({ findings: ["group-unused"], said: [] });
+    expect(await renamed({})).toEqual({
+      findings: [],
+      said: [{ type: 2, message: expect.stringContaining("Other files may include a.conf") }],
+    });
+  });
+
+  it("hold more configurations than are read for one fragment: then it is said what is not known", async () => {
+    const { root, uri, write } = folder({ "conf.d/a.conf": group("edge") });
+    for (let i = 0; i < 70; i++) write(`${i}.conf`, "include conf.d/a.conf\n");
+    const session = await openSession({ initialize: { rootUri: root } });
+    open(session, uri("conf.d/a.conf"), group("edge"));
+    expect(await published(session, uri("conf.d/a.conf"))).toEqual([]);
+    const where = { textDocument: { uri: uri("conf.d/a.conf") }, position: { line: 0, character: 22 } };
+    await session.result("textDocument/rename", { ...where, newName: "core" });
+    expect(session.waiting("window/showMessage")).toHaveLength(1);
   });
 
   it("are looked through anew when they come and go", async () => {

@@ -99,3 +99,15 @@ describe("a fragment of two roots", () => {
     expect(replaceWord(B, 0, "G2", "G3")).toEqual(["1 scheduler-unknown", ...unknown]);
   });
 });
+
+describe("a fragment of a fragment", () => {
+  it("is part of the configuration alone that begins with the outermost file, in whatever order they are opened", () => {
+    const inner = "/a/inner.conf";
+    const texts = [
+      [A, group("G1") + include],
+      [SHARED, "include inner.conf\n"],
+      [inner, SERVICE],
+    ] as const;
+    for (const files of [texts, [...texts].reverse()]) expect(said(opened(...files), inner)).toEqual([]);
+  });
+});

@@ -35,7 +35,9 @@ const root = blockOf(lvs122Dialect.vocabulary, "root");
 
 function row(statement: Statement, line: number, depth: number): string {
   const words = statement.words.filter((word: Word, i) => word.kind !== "open" || i < statement.words.length - 1);
-  const text = words.map((word) => statement.text.slice(word.start, word.end)).join(" ");
+  const texts = words.map((word) => statement.text.slice(word.start, word.end));
+  // A comment behind the brace of a header is a part of that word to the daemon, which looks at neither.
+  const text = (texts.at(-1)?.startsWith("{#") ? texts.slice(0, -1) : texts).join(" ");
   return `${line}${"  ".repeat(depth)} ${text} ${statement.keyword?.opens ?? ""}`;
 }
 
