@@ -19,6 +19,7 @@ export function hazardsOf(
   return [
     ...deathsOf(accidents, fresh),
     ...services.flatMap(goneWithAnother),
+    ...goneWithGroups(services, fresh),
     ...lost.map(lostHazard),
     ...perBlock(services.filter(({ action }) => action === "refused")).map(refusedHazard),
     ...perBlock(services.filter(({ emptiesPool }) => emptiesPool)).map(emptyHazard),
@@ -40,6 +41,29 @@ function goneWithAnother({ service, action, after: [block] }: ServicePlan): read
       },
     },
   ];
+}
+
+/** The new file still has the block, but no group that it could take its services from. */
+function goneWithGroups(services: readonly ServicePlan[], { check }: Configuration): readonly Hazard[] {
+  const groups = new Set(check.virtual_server_group.map(({ name }) => name));
+  return check.virtual_server.flatMap(({ group, statement }): readonly Hazard[] => {
+    if (group === null || groups.has(group)) return [];
+    const gone = services.filter(
+      ({ action, before }) => action === "remove" && before.some((block) => block.group === group),
+    );
+    if (gone.length === 0) return [];
+    const [name, block, list] = [quoted(group), quoted(headerText(statement)), listed(gone)];
+    return [
+      {
+        rule: "reload-lost-service",
+        statement,
+        message: {
+          en: `keepalived reads no virtual_server_group ${name} in the new file, which still has ${block}: ${list} ${gone.length === 1 ? "is" : "are"} removed.`,
+          zh: `新文件里还有 ${block}，但 keepalived 读不到 virtual_server_group ${name}：${list} 会被删除。`,
+        },
+      },
+    ];
+  });
 }
 
 function lostHazard({ header, whole, servers }: LostService): Hazard {

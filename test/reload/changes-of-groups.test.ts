@@ -111,6 +111,15 @@ checkRows("services of groups", grouped, [
       .join("\n"),
   },
   {
+    name: "a blank lost before the brace: the name is another one",
+    edits: [["virtual_server_group WEB {", "virtual_server_group WEB{"]],
+    does: `${["192.0.2.20:80", "[2001:db8::5]:80", "fwmark:7", "192.0.2.30:81", "192.0.2.31:81"]
+      .map(
+        (name) => `${name}/TCP remove\n  10.1.1.1:80 remove${name.startsWith("f") ? "" : "\n  from 10.0.0.1 remove"}`,
+      )
+      .join("\n")}\n! reload-lost-service`,
+  },
+  {
     name: "a line less, where no real server ever was",
     before: [[/ {4}real_server[^}]*}\n/, ""]],
     edits: [["    fwmark 7\n", ""]],

@@ -224,6 +224,12 @@ describe("services of a virtual_server_group", () => {
   it("go with the definition of their group", () => {
     const plan = planOf(group, group.slice(group.indexOf("virtual_server group")));
     expect(plan.services.every(({ action }) => action === "remove")).toBe(true);
+    expect(plan.hazards).toMatchObject([{ rule: "reload-lost-service", statement: { line: 0 } }]);
+  });
+
+  it("that go with their virtual_server are nobody's mistake", () => {
+    const plan = planOf(group, group.slice(0, group.indexOf("virtual_server group")));
+    expect(plan.services.every(({ action }) => action === "remove")).toBe(true);
     expect(plan.hazards).toEqual([]);
   });
 });
