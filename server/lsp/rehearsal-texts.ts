@@ -12,18 +12,18 @@ const service = (number: number): string => `virtual_server 192.0.2.${number} 80
     omega
     quorum 1
     hysteresis 0
-    quorum_up "/bin/true up"
+    quorum_up "/sbin/ip addr add 198.51.100.${number}/32 dev lo"
     sorry_server 10.9.9.9 80
-    real_server 10.1.1.${number} 80 {
+    real_server 172.16.101.${number} 8080 {
         weight 100
         inhibit_on_failure
         TCP_CHECK {
             connect_timeout 3
             nb_get_retry 3
-            connect_port 80
+            connect_port 8080
         }
     }
-    real_server 10.1.2.${number} 80 {
+    real_server 172.16.102.${number} 8080 {
         weight 100
         HTTP_GET {
             url {
@@ -94,18 +94,18 @@ const upstreamService = (number: number): string => `virtual_server 192.0.2.${nu
     omega
     quorum 1
     hysteresis 0
-    quorum_up "/bin/true up"
+    quorum_up "/sbin/ip addr add 198.51.100.${number}/32 dev lo"
     sorry_server 10.9.9.9 80
-    real_server 10.1.1.${number} 443 {
+    real_server 172.16.101.${number} 8443 {
         weight 1
         inhibit_on_failure
         TCP_CHECK {
             connect_timeout 3
             retry 3
-            connect_port 443
+            connect_port 8443
         }
     }
-    real_server 10.1.2.${number} 443 {
+    real_server 172.16.102.${number} 8443 {
         weight $WEIGHT
         SSL_GET {
             url {

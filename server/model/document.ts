@@ -192,6 +192,7 @@ const GREATER = 62;
 
 /** Whether the line after this one stands in a merge conflict. */
 function inConflictAfter(line: string, before: boolean): boolean {
+  if (line === "") return before;
   let at = 0;
   while (line.charCodeAt(at) === 32 || line.charCodeAt(at) === 9) at++;
   const mark = line.charCodeAt(at);

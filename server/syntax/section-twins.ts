@@ -31,7 +31,7 @@ const MOST_MET = 20_000;
  * @param read reads a section for itself
  */
 export function readTwins(vocabulary: Vocabulary, shapeOf: (line: string) => LineShape, read: Read): Read {
-  const isKeyword = keywordsWithDigits(vocabulary);
+  const withDigits = keywordsWithDigits(vocabulary);
   const moulds = new Map<number, Mould>();
   const met = new Set<number>();
   let held = 0;
@@ -41,7 +41,8 @@ export function readTwins(vocabulary: Vocabulary, shapeOf: (line: string) => Lin
     let hash = lines.length;
     for (let i = 0; i < lines.length; i++) {
       const { family, name, own } = shapes[i] as LineShape;
-      if (family === undefined || (name === undefined && isKeyword(nameIn(lines[i] as string, own)))) return undefined;
+      if (family === undefined || (name === undefined && withDigits.has(nameIn(lines[i] as string, own))))
+        return undefined;
       hash = Math.imul(hash ^ family, 0x01000193);
     }
     return hash;
@@ -84,11 +85,10 @@ export function readTwins(vocabulary: Vocabulary, shapeOf: (line: string) => Lin
   };
 }
 
-/** Tells whether a word is a keyword with a digit in it: lines of such statements are not alike but for digits. */
-function keywordsWithDigits({ blocks }: Vocabulary): (name: string) => boolean {
+/** The keywords with a digit in them: lines of such statements are not alike but for digits. */
+function keywordsWithDigits({ blocks }: Vocabulary): ReadonlySet<string> {
   const names = Object.values(blocks).flatMap(({ keywords }) => Object.keys(keywords));
-  const withDigits = new Set(names.filter((name) => /\d/.test(name)));
-  return (name) => withDigits.has(name);
+  return new Set(names.filter((name) => /\d/.test(name)));
 }
 
 function fits({ families }: Mould, shapes: readonly LineShape[]): boolean {
