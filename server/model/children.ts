@@ -30,6 +30,9 @@ function lastChildren(block: Block): ReadonlyMap<string, Statement> {
   oldest = (oldest + 1) % KEPT;
   slot.block = block;
   slot.names.clear();
-  for (const child of block.children) slot.names.set(nameOf(child), child);
+  for (let i = 0; i < block.children.length; i++) {
+    const child = block.children[i] as Statement;
+    slot.names.set(nameOf(child), child);
+  }
   return slot.names;
 }

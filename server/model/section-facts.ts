@@ -25,10 +25,12 @@ export function factsOf(section: Section): readonly Fact[] {
   const facts: Fact[] = [];
   const { kinship } = section;
   if (kinship !== undefined) {
-    for (const row of tellingRows(kinship, section)) {
+    const { kin, rows } = kinship;
+    const told = tellingRows(kinship, section);
+    for (let i = 0; i < told.length; i++) {
+      const row = told[i] as number;
       const say: Say = (kind, name, role, place) => facts.push(new RowFact(kind, name, role, place, section, row));
-      const around = kinship.rows[kinship.kin.rows[row]?.parent ?? -1]?.block;
-      tell(kinship.rows[row] as Statement, around, section, say);
+      tell(rows[row] as Statement, rows[kin.rows[row]?.parent ?? -1]?.block, section, say);
     }
     return facts;
   }

@@ -125,7 +125,10 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
       return names;
     },
     fill(sections) {
-      for (const section of sections) for (const fact of factsKeptOf(section)) put(fact);
+      for (const section of sections) {
+        const facts = factsKeptOf(section);
+        for (let i = 0; i < facts.length; i++) put(facts[i] as Fact);
+      }
     },
     exchange(removed, added) {
       /** The names touched, by kind, and whether they were defined before. */

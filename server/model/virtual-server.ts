@@ -199,8 +199,11 @@ export function destinationsOf(block: Block): readonly (string | undefined)[] {
 
 /** Address and port of a real_server or sorry_server as one key; undefined when they cannot be read. */
 export function destinationKey(statement: Statement): string | undefined {
-  if (statement.words.length < 3) return undefined;
-  const [, first, second] = statement.words;
+  const { words } = statement;
+  if (words.length < 3) return undefined;
+  // Not taken apart by a pattern: that makes an iterator, here for every real server.
+  const first = words[1];
+  const second = words[2];
   // An IPv4 address has one spelling.
   const both = statement.text.slice(first?.start, second?.end);
   if (PLAIN_ENDPOINT.test(both)) return both;

@@ -132,7 +132,8 @@ export function lineFinder<S extends Seen>(
       readable.set(kin, rows);
     }
     let found = nothing;
-    for (const row of rows) {
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
       const statement = statements[row] as Statement;
       const seen = readOnce(statement, statements[kin.rows[row]?.parent ?? -1]?.block?.vocabulary ?? context);
       if (seen.length === 0) continue;

@@ -259,7 +259,9 @@ const OLD = new Set(["nb_get_retry", "nat_mask"]);
 const SPEAKS_BY_VALUE: ReadonlySet<string> = new Set([...TIMERS, ...SERVERS, ...OLD, "weight"]);
 
 function noteValue(name: string, line: string, { habit, hint, value: isGiven }: Note): void {
-  const [, value = "", further = ""] = line.split(/[\s{]+/, 3);
+  const words = line.split(/[\s{]+/, 3);
+  const value = words[1] ?? "";
+  const further = words[2] ?? "";
   isGiven(name, value);
   if (OLD.has(name)) hint("old", ALL & ~UPSTREAM);
   else if (TIMERS.has(name)) {

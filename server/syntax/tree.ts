@@ -110,3 +110,25 @@ export function* walk(statements: readonly Statement[]): Generator<Statement> {
     for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as Statement);
   }
 }
+
+/** Visits every statement, outer ones first, while `ancestors` holds the headers around it. */
+export function walkWithAncestors(
+  statements: readonly Statement[],
+  ancestors: Statement[],
+  visit: (statement: Statement) => void,
+): void {
+  const levels: { readonly list: readonly Statement[]; next: number }[] = [{ list: statements, next: 0 }];
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+    const statement = level.list[level.next++];
+    if (statement === undefined) {
+      levels.pop();
+      ancestors.pop();
+      continue;
+    }
+    visit(statement);
+    const block: Block | undefined = statement.block;
+    if (block === undefined || block.children.length === 0) continue;
+    ancestors.push(statement);
+    levels.push({ list: block.children, next: 0 });
+  }
+}

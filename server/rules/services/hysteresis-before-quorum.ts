@@ -59,7 +59,9 @@ export const hysteresisBeforeQuorum = defineRule({
       applies: ({ block }) => lastChild(block, "hysteresis") !== undefined && lastChild(block, "quorum") !== undefined,
       check(header, { report, section }) {
         let hysteresis: Statement | undefined;
-        for (const child of header.block.children) {
+        const { children } = header.block;
+        for (let i = 0; i < children.length; i++) {
+          const child = children[i] as Statement;
           const name = nameOf(child);
           if (name === "hysteresis") hysteresis = child;
           if (name !== "quorum") continue;

@@ -35,7 +35,8 @@ function readQuorum(block: Block): Quorum | undefined {
   let hysteresisLine: Statement | undefined;
   let quorumAtHysteresis = 1;
   let quorumFollows = false;
-  for (const child of block.children) {
+  for (let i = 0; i < block.children.length; i++) {
+    const child = block.children[i] as Statement;
     const name = nameOf(child);
     if (name !== "quorum" && name !== "hysteresis") continue;
     // `7#x` is read as it is meant.

@@ -57,8 +57,9 @@ export function spanOf(line: number, words: readonly Word[]): Place {
  * keepalived takes it for the value, or for part of the keyword.
  */
 export function withoutEqualsSign(text: string, words: readonly Word[], vocabulary: Vocabulary): readonly Word[] {
+  if (!text.includes("=")) return words;
   const [first, second, third] = words;
-  if (first === undefined || !text.includes("=")) return words;
+  if (first === undefined) return words;
   const name = textOf(text, first);
   const glued = name.indexOf("=");
   if (glued > 0) {
