@@ -146,13 +146,18 @@ class LoneHeader implements Statement {
 
 const NONE: readonly never[] = [];
 
+interface Made {
+  readonly section: TwinSection;
+  readonly cast: Cast;
+}
+
 /** The casts made last: who asks for the tree of a section asks for it several times in a row. */
-const casts: { readonly section: TwinSection; readonly cast: Cast }[] = [];
+const casts: Made[] = [];
 const MOST_CASTS = 4;
 let oldest = 0;
 
 function castOf(section: TwinSection): Cast {
-  for (const made of casts) if (made.section === section) return made.cast;
+  for (let i = 0; i < casts.length; i++) if (casts[i]?.section === section) return (casts[i] as Made).cast;
   const made = { section, cast: cast(section) };
   casts[oldest] = made;
   oldest = (oldest + 1) % MOST_CASTS;
