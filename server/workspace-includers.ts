@@ -1,5 +1,5 @@
 /** Who includes a file: looked for near the open ones whenever one is opened, and in all folders when somebody asks. */
-import type { Reach, ServiceEnvironment } from "./service-types.ts";
+import type { Reach, RootFiles, ServiceEnvironment } from "./service-types.ts";
 import { candidateRoots, searchForIncludes } from "./workspace-roots.ts";
 
 export interface Includers {
@@ -28,31 +28,41 @@ interface Look {
   readonly candidates: readonly string[];
 }
 
-/** A search that has found nothing yet. */
-export function searchForIncluders(environment: ServiceEnvironment): Includers {
-  const search = searchForIncludes(environment.files);
+/**
+ * A search that has found nothing yet.
+ * @param openText the lines of a file that is open
+ */
+export function searchForIncluders(
+  { files, rootFiles }: ServiceEnvironment,
+  openText: (file: string) => readonly string[] | undefined,
+): Includers {
+  const search = searchForIncludes(files, openText);
   const sought = new Map<string, FoundRoots>();
   const looks = new Map<Reach, Look>();
   /** What was found in all folders: it is near from then on. */
   const found = new Set<string>();
 
+  /** The files of the folders as they were listed since something changed last. */
+  const listed = new Map<Reach, RootFiles | undefined>();
+
   const look = (reach: Reach, of: readonly string[]) => {
-    const roots = candidateRoots(of, reach, environment);
+    if (!listed.has(reach)) listed.set(reach, rootFiles?.(reach));
+    const roots = candidateRoots(of, files, listed.get(reach));
     looks.set(reach, { of, candidates: roots.files });
     return roots;
   };
 
   return {
     near(open) {
-      const { files } = look("near", open);
-      return search.includersOf(new Set(open), [...new Set([...files, ...found])]).files;
+      const near = look("near", open).files;
+      return search.includersOf(new Set(open), [...new Set([...near, ...found])]).files;
     },
     areJoined: () => looks.has("near"),
     everywhere(file) {
       const known = sought.get(file);
       if (known !== undefined) return known;
-      const { files, covers } = look("far", [...sought.keys(), file]);
-      const { files: roots, isAll } = search.includersOf(new Set([file]), files);
+      const { files: far, covers } = look("far", [...sought.keys(), file]);
+      const { files: roots, isAll } = search.includersOf(new Set([file]), far);
       for (const root of roots) found.add(root);
       const now = { roots, isAll: isAll && covers(file) };
       sought.set(file, now);
@@ -62,10 +72,12 @@ export function searchForIncluders(environment: ServiceEnvironment): Includers {
       if (!search.isAsSeen()) return false;
       return [...looks].every(
         ([reach, { of, candidates }]) =>
-          candidateRoots(of, reach, environment).files.join("\n") === candidates.join("\n"),
+          candidateRoots(of, files, rootFiles?.(reach)).files.join("\n") === candidates.join("\n"),
       );
     },
     forgetWhereLooked() {
+      search.doubt();
+      listed.clear();
       looks.clear();
       sought.clear();
     },

@@ -1,7 +1,7 @@
 /** Files that configurations may begin with: where to look for what includes an open file. */
 import { isPattern, resolvePattern } from "./model/includes.ts";
-import type { FileSystem, Reach, RootFiles, ServiceEnvironment } from "./service-types.ts";
-import { INCLUDING } from "./syntax/line.ts";
+import type { FileSystem, RootFiles } from "./service-types.ts";
+import { INCLUDING, mayInclude } from "./syntax/line.ts";
 import { matchesPath } from "./text/name-pattern.ts";
 import { ROOT_NAMES } from "./text/paths.ts";
 import { LARGEST_TEXT } from "./text/size.ts";
@@ -13,12 +13,11 @@ const MOST_LOOKED = 1024;
 /** Configurations that are read for one fragment: with each of them an edit of it takes longer. */
 const MOST_INCLUDERS = 64;
 
-/** Files that may include others of these: those beside and above them with the usual names, and those the environment knows. */
-export function candidateRoots(
-  among: Iterable<string>,
-  reach: Reach,
-  { files, rootFiles }: ServiceEnvironment,
-): RootFiles {
+/**
+ * Files that may include others of these: those beside and above them with the usual names, and those of the workspace.
+ * @param known those of the workspace
+ */
+export function candidateRoots(among: Iterable<string>, files: FileSystem, known: RootFiles | undefined): RootFiles {
   const candidates = new Set<string>();
   for (const file of among) {
     if (!/^(?:[A-Za-z]:)?\//.test(file)) continue;
@@ -31,7 +30,6 @@ export function candidateRoots(
       }
     }
   }
-  const known = rootFiles?.(reach);
   for (const file of known?.files ?? []) candidates.add(file);
   return {
     files: [...candidates].slice(0, MOST_ROOTS),
@@ -46,27 +44,62 @@ export interface FoundIncluders {
 }
 
 export interface IncludeSearch {
-  /** Those of the files on disk that bring in one of `wanted`, themselves or through others; the outermost first. */
+  /** Those of the files that bring in one of `wanted`, themselves or through others; the outermost first. */
   includersOf(wanted: ReadonlySet<string>, among: readonly string[]): FoundIncluders;
-  /** True when all files that were looked into are still what they were. */
+  /** True when all files that were looked into, and what patterns name, are still what they were. */
   isAsSeen(): boolean;
+  /** What is known may not be so any more: it is looked at again before it is used. */
+  doubt(): void;
   /** Files changed; undefined: all may have. */
   forget(files: readonly string[] | undefined): void;
 }
 
-/** A search for files that include others, by their text alone; what it saw is kept until the disk changes. */
-export function searchForIncludes(files: FileSystem): IncludeSearch {
+/**
+ * A search for files that include others, by their text alone; what it saw is kept until the disk changes.
+ * @param openText the lines of a file that is open: they count, not those on disk
+ */
+export function searchForIncludes(
+  files: FileSystem,
+  openText: (file: string) => readonly string[] | undefined,
+): IncludeSearch {
   /** What files include, as absolute patterns, by what the files were then. */
-  const seen = new Map<string, { readonly stamp: string; readonly targets: readonly string[] }>();
+  const seen = new Map<string, { readonly stamp: string | undefined; readonly targets: readonly string[] }>();
+  /** The same of those that were looked at since the last doubt: many searches may follow one another. */
+  const sure = new Map<string, readonly string[]>();
+  /** What patterns name, since then. */
+  const named = new Map<string, readonly string[]>();
 
-  const targetsOf = (file: string): readonly string[] => {
+  const lookAt = (file: string): readonly string[] => {
+    const lines = openText(file);
+    if (lines !== undefined) return targetsIn(lines.filter(mayInclude).join(""), file);
     const stamp = files.stamp(file);
-    if (stamp === undefined) return [];
     const known = seen.get(file);
-    if (known?.stamp === stamp) return known.targets;
-    const targets = files.holds?.(file, INCLUDING) === false ? [] : targetsIn(file, files);
+    if (known !== undefined && known.stamp === stamp) return known.targets;
+    const isVain = stamp === undefined || files.holds?.(file, INCLUDING) === false;
+    const targets = isVain ? [] : targetsOnDisk(file, files);
     seen.set(file, { stamp, targets });
     return targets;
+  };
+  const targetsOf = (file: string): readonly string[] => {
+    let targets = sure.get(file);
+    if (targets === undefined) {
+      targets = lookAt(file);
+      sure.set(file, targets);
+    }
+    return targets;
+  };
+  const namedBy = (target: string): readonly string[] => {
+    if (!isPattern(target)) return [target];
+    let names = named.get(target);
+    if (names === undefined) {
+      names = files.glob(target);
+      named.set(target, names);
+    }
+    return names;
+  };
+  const doubt = (): void => {
+    sure.clear();
+    named.clear();
   };
 
   return {
@@ -81,11 +114,11 @@ export function searchForIncludes(files: FileSystem): IncludeSearch {
           if (looked === MOST_LOOKED) return false;
           looked++;
           for (const target of targetsOf(file)) {
-            const named = isPattern(target) ? files.glob(target) : [target];
-            for (const one of named) included.add(one);
+            const names = namedBy(target);
+            for (const one of names) included.add(one);
             // A file that is open need not be on disk.
-            if ([...wanted].some((each) => matchesPath(target, each) || named.includes(each))) return true;
-            for (const one of named) queue.add(one);
+            if ([...wanted].some((each) => matchesPath(target, each) || names.includes(each))) return true;
+            for (const one of names) queue.add(one);
           }
         }
         for (const file of queue) leadsNowhere.add(file);
@@ -99,8 +132,12 @@ export function searchForIncludes(files: FileSystem): IncludeSearch {
         isAll: looked < MOST_LOOKED && found.length <= MOST_INCLUDERS,
       };
     },
-    isAsSeen: () => [...seen].every(([file, { stamp }]) => files.stamp(file) === stamp),
+    isAsSeen: () =>
+      [...seen].every(([file, { stamp }]) => files.stamp(file) === stamp) &&
+      [...named].every(([pattern, names]) => files.glob(pattern).join("\n") === names.join("\n")),
+    doubt,
     forget(changed) {
+      doubt();
       if (changed === undefined) seen.clear();
       else for (const file of changed) seen.delete(file);
     },
@@ -110,8 +147,11 @@ export function searchForIncludes(files: FileSystem): IncludeSearch {
 /** The include of a line, whatever is in front of it and however it is spelt. */
 const INCLUDE = /\binclude\w*[ \t]+(?:"([^"\n]*)|([^\s"]+))/g;
 
-function targetsIn(file: string, files: FileSystem): readonly string[] {
+function targetsOnDisk(file: string, files: FileSystem): readonly string[] {
   const read = files.read(file);
-  if ("failure" in read || read.text.length > LARGEST_TEXT) return [];
-  return [...read.text.matchAll(INCLUDE)].map(([, quoted, plain]) => resolvePattern(quoted ?? plain ?? "", file));
+  return "failure" in read || read.text.length > LARGEST_TEXT ? [] : targetsIn(read.text, file);
+}
+
+function targetsIn(text: string, file: string): readonly string[] {
+  return [...text.matchAll(INCLUDE)].map(([, quoted, plain]) => resolvePattern(quoted ?? plain ?? "", file));
 }

@@ -67,7 +67,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   /** Edited in place: what was made of them is good until the next edit. */
   const opened = new Map<string, string[]>();
   const onDisk = new Map<string, { readonly stamp: string | undefined; readonly lines: Lines }>();
-  const includers = searchForIncluders(environment);
+  const includers = searchForIncluders(environment, (file) => opened.get(file));
   const projects = new Map<string, OpenProject>();
   const reader = configurationReader(files.glob, engines(failureLog(environment.log)));
   /** Files that another file brings in, and the roots of those configurations; the first is asked. */
