@@ -4,7 +4,7 @@
  */
 import { failureLog } from "./failure.ts";
 import { type Document, editDocument } from "./model/document.ts";
-import { hasIncludes, includesOf, isPattern } from "./model/includes.ts";
+import { hasIncludes, isPattern, sameIncludes } from "./model/includes.ts";
 import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
 import type { SettingsProblem } from "./settings-file.ts";
 import { detectDialect } from "./syntax/dialects.ts";
@@ -136,8 +136,11 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         }
       }
       const roots = rootsOf.get(included);
+      if (roots?.includes(root)) continue;
       if (roots === undefined) rootsOf.set(included, [root]);
-      else if (!roots.includes(root)) roots.push(root);
+      else roots.push(root);
+      // Of that file, other things may be said now.
+      epoch++;
     }
     return known;
   };
@@ -179,6 +182,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
 
   return {
     revisionOf(file) {
+      if (opened.has(file)) join();
       return [epoch, ...(rootsOf.get(file) ?? [file]).map((root) => edits.get(root) ?? 0)].join(".");
     },
     configure(next, folders = new Map()) {
@@ -239,7 +243,11 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
           if (its === document) sharing.push(other);
           else projects.delete(root);
         }
-        if (held === undefined || document === undefined) continue;
+        if (held === undefined || document === undefined) {
+          // It was read and then dropped: what it includes now is not known.
+          if (includers.areJoined()) forget();
+          continue;
+        }
         const edit = editDocument(document, change);
         reader.changed(lines, edit.document);
         const mayInclude = [...edit.removed, ...edit.added].some((section) => hasIncludes(section, document));
@@ -264,10 +272,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     knowsIncludersOf(file) {
       join();
       const { roots, isAll } = includers.everywhere(file);
-      const isNew = roots.some((root) => !projects.has(root) && !rootsOf.has(root));
       readRoots(roots);
-      // Of the file, other things may be said now.
-      if (isNew) epoch++;
       return isAll;
     },
     projectWith(file, lines) {
@@ -288,10 +293,4 @@ function linesFrom(text: string): string[] {
 function speaksAnew({ project, settings }: OpenProject, { file, lines, dialect }: Document): boolean {
   if (settings.dialect !== "auto" || file !== project.root || lines.length > SHORT_TEXT) return false;
   return detectDialect(file, lines) !== dialect.vocabulary.dialect;
-}
-
-function sameIncludes(before: Document, after: Document): boolean {
-  const show = (document: Document): string =>
-    JSON.stringify(includesOf(document).map(({ pattern, around }) => [pattern, around?.id]));
-  return show(before) === show(after);
 }

@@ -67,6 +67,13 @@ export function includesOf(document: Pick<Document, "dialect" | "sections">): re
   return found;
 }
 
+/** True when two versions of a document include the same, in blocks of the same kind. */
+export function sameIncludes(before: Document, after: Document): boolean {
+  const show = (document: Document): string =>
+    JSON.stringify(includesOf(document).map(({ pattern, around }) => [pattern, around?.id]));
+  return show(before) === show(after);
+}
+
 /** A pattern as an absolute path, taken from the folder of the file that contains it. */
 export function resolvePattern(pattern: string, file: string): string {
   if (pattern.startsWith("/")) return normalizePath(pattern);

@@ -91,3 +91,24 @@ describe("a file that many include", () => {
     expect(lists()).toBe(1);
   });
 });
+
+describe("the id of findings", () => {
+  it("changes when a closed file turns out to include the open one", () => {
+    const { service } = workspace({ [ROOT]: `include ../conf.d/shared.inc\n${group("G")}` });
+    service.open(SHARED, user("G"));
+    expect(said(service, SHARED)).toEqual(["local-address-group-unknown"]);
+    const id = service.findingsId(SHARED);
+    service.links(ROOT);
+    expect(said(service, SHARED)).toEqual([]);
+    expect(service.findingsId(SHARED)).not.toBe(id);
+  });
+
+  it("is the same before and after the first look at a file that two include", () => {
+    const text = "include conf.d/shared.inc\n";
+    const { service } = workspace({ "/w/a.conf": text, "/w/b.conf": text });
+    service.open(SHARED, "");
+    const id = service.findingsId(SHARED);
+    said(service, SHARED);
+    expect(service.findingsId(SHARED)).toBe(id);
+  });
+});

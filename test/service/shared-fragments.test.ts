@@ -111,3 +111,24 @@ describe("a fragment of a fragment", () => {
     for (const files of [texts, [...texts].reverse()]) expect(said(opened(...files), inner)).toEqual([]);
   });
 });
+
+describe("a root whose block has a fragment in it that another root has at its top", () => {
+  it("includes what it says after an edit of the fragment and one of its own", () => {
+    const other = "/a/group.conf";
+    const inBlock = "virtual_server 192.0.2.10 80 {\n    include shared.conf\n}\n";
+    const service = opened(
+      [A, include + group("G1")],
+      [B, `${inBlock}include group.conf\n`],
+      [SHARED, "lb_algo wrr\n"],
+      [other, SERVICE],
+    );
+    for (const file of [A, B, SHARED, other]) said(service, file);
+    const edit = (file: string, line: number, start: number, end: number, text: string) => {
+      const range = { start: { line, character: start }, end: { line, character: end } };
+      service.change(file, [{ range, text }]);
+    };
+    edit(SHARED, 0, 8, 11, "rr");
+    edit(B, 3, 0, "include group.conf".length, "");
+    expect(said(service, other)).toEqual(["4 local-address-group-unknown"]);
+  });
+});
