@@ -27,7 +27,7 @@ export function rootFilesIn(
     if (looked++ === MOST_FOLDERS) break;
     for (const { name, isFolder } of [...entries(folder)].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (name.startsWith(".")) continue;
-      const path = `${folder === "/" ? "" : folder}/${name}`;
+      const path = `${folder.replace(/\/$/, "")}/${name}`;
       if (isFolder && reach === "far") queue.add(path);
       else if (!isFolder && name.endsWith(".conf")) files.push(path);
     }

@@ -191,6 +191,17 @@ describe("folders of the workspace", () => {
     expect(Object.keys(again.changes).sort()).toEqual(all);
   });
 
+  it("may be told with a slash at their end: a file in them is the same as without", async () => {
+    const site = main.replaceAll("edge", "core");
+    const { root, uri } = folder({ "site.conf": site, "conf.d/a.conf": group("core") });
+    const session = await openSession({ initialize: { rootUri: `${root}/` } });
+    open(session, uri("site.conf"), site);
+    open(session, uri("conf.d/a.conf"), group("core"));
+    const where = { textDocument: { uri: uri("conf.d/a.conf") }, position: { line: 0, character: 22 } };
+    const edit = await session.result<{ changes: object }>("textDocument/rename", { ...where, newName: "edge" });
+    expect(Object.keys(edit.changes).sort()).toEqual(["conf.d/a.conf", "site.conf"].map(uri));
+  });
+
   it("end somewhere: what may be included from outside is neither called unused nor renamed without a word", async () => {
     const { root, uri } = folder({ "conf.d/a.conf": group("edge") });
     const renamed = async (initialize: object) => {
