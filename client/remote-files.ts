@@ -53,7 +53,9 @@ export function serveFiles(client: BaseLanguageClient, home: Home | undefined): 
   });
   client.onRequest<string[], unknown>("lvs/readFolder", async ({ path }: Asked) => {
     try {
-      return (await workspace.fs.readDirectory(at(path))).map(([name]) => name);
+      const entries = await workspace.fs.readDirectory(at(path));
+      // A link to a folder is no folder: it may lead back to where it stands.
+      return entries.map(([name, type]) => (type === FileType.Directory ? `${name}/` : name));
     } catch {
       return [];
     }

@@ -22,7 +22,8 @@ export interface RemoteFilesOptions {
 /** Files that are read through the client, only under `roots()`; `arrived` is told when files that were asked for are there. */
 export function remoteFiles({ roots, ask, arrived }: RemoteFilesOptions): HostFiles {
   const texts = new Map<string, { readonly result: ReadResult; readonly stamp: string }>();
-  const folders = new Map<string, ReadonlySet<string>>();
+  /** The names in folders, and whether they are those of folders. */
+  const folders = new Map<string, ReadonlyMap<string, boolean>>();
   /** What is on its way. */
   const pending = new Set<string>();
   const came: string[] = [];
@@ -51,13 +52,13 @@ export function remoteFiles({ roots, ask, arrived }: RemoteFilesOptions): HostFi
   const isAllowed = (path: string): boolean =>
     roots().some((root) => path === root || path.startsWith(root.endsWith("/") ? root : `${root}/`));
 
-  const namesIn = (folder: string): ReadonlySet<string> => {
+  const namesIn = (folder: string): ReadonlyMap<string, boolean> => {
     const known = folders.get(folder);
     if (known !== undefined) return known;
     if (isAllowed(folder)) {
       void fetch(folder, async () => {
         const names = await ask("lvs/readFolder", { path: folder });
-        folders.set(folder, new Set(Array.isArray(names) ? names.filter((name) => typeof name === "string") : []));
+        folders.set(folder, namesOf(names));
       });
     }
     return NOTHING;
@@ -81,9 +82,8 @@ export function remoteFiles({ roots, ask, arrived }: RemoteFilesOptions): HostFi
       });
       return { failure: "missing" };
     },
-    glob: (pattern) => globPaths(pattern, { names: (folder) => [...namesIn(folder)], exists }),
-    // What is asked for costs the client a request: names that look like those of files are taken for it.
-    entries: (folder) => [...namesIn(folder)].map((name) => ({ name, isFolder: /^[^.]+(?:\.d)?$/.test(name) })),
+    glob: (pattern) => globPaths(pattern, { names: (folder) => [...namesIn(folder).keys()], exists }),
+    entries: (folder) => Array.from(namesIn(folder), ([name, isFolder]) => ({ name, isFolder })),
     stamp: (path) => (exists(path) ? (texts.get(path)?.stamp ?? "0") : undefined),
     arriving: () => waiting?.settled,
     forget(files) {
@@ -95,7 +95,13 @@ export function remoteFiles({ roots, ask, arrived }: RemoteFilesOptions): HostFi
   };
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NOTHING: ReadonlyMap<string, boolean> = new Map();
+
+/** What the client says that a folder holds: names, with a `/` behind those of folders. */
+function namesOf(answer: unknown): ReadonlyMap<string, boolean> {
+  const names = Array.isArray(answer) ? answer.filter((name) => typeof name === "string") : [];
+  return new Map(names.map((name): [string, boolean] => [name.replace(/\/$/, ""), name.endsWith("/")]));
+}
 
 const FAILURES: readonly ReadFailure[] = ["missing", "folder", "unreadable", "too-large"];
 

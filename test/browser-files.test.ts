@@ -15,7 +15,7 @@ const files = () =>
       asked.push(`${method} ${path}`);
       if (method === "lvs/readFolder") {
         const below = [...disk.keys()].filter((file) => file.startsWith(`${path}/`));
-        return [...new Set(below.map((file) => file.slice(path.length + 1).split("/")[0]))];
+        return [...new Set(below.map((file) => file.slice(path.length + 1).replace(/\/.*/, "/")))];
       }
       const text = disk.get(path);
       return text === undefined ? "missing" : new TextEncoder().encode(text);
@@ -102,5 +102,20 @@ describe("a pattern", () => {
     disk.set("/etc/keepalived/conf.d/c.conf", "");
     remote.forget?.(["/etc/keepalived/conf.d/c.conf"]);
     expect(await settled(remote, () => remote.glob(pattern))).toHaveLength(3);
+  });
+});
+
+describe("the entries of a folder", () => {
+  it("are folders when the client says so, whatever their names look like", async () => {
+    disk.clear();
+    for (const file of ["lvs.conf", "README", "site.example.com/lvs.conf", "conf.d/a.conf"])
+      disk.set(`/etc/keepalived/${file}`, "");
+    const remote = files();
+    expect(await settled(remote, () => remote.entries?.("/etc/keepalived"))).toEqual([
+      { name: "lvs.conf", isFolder: false },
+      { name: "README", isFolder: false },
+      { name: "site.example.com", isFolder: true },
+      { name: "conf.d", isFolder: true },
+    ]);
   });
 });
