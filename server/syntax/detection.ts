@@ -8,6 +8,7 @@ import type { DialectId } from "../../grammar/vocabulary.ts";
 import type { Lines } from "../text/lines.ts";
 import { fileNameOf } from "../text/paths.ts";
 import type { Steps } from "../text/steps.ts";
+import { INCLUDING } from "./line.ts";
 import { bitsOf, type WordTable } from "./word-table.ts";
 
 /** Lines that are looked at; a file says what it is long before that. */
@@ -175,7 +176,8 @@ function createEvidence(table: WordTable): { readonly evidence: Evidence; addLin
       return;
     }
     const name = line.slice(start, endOfWord(line, start));
-    if (around.length > 0 && !place.words?.has(name)) leaveFor(name, line.includes("{"));
+    // An include stands in any block.
+    if (around.length > 0 && !place.words?.has(name) && !name.startsWith(INCLUDING)) leaveFor(name, line.includes("{"));
     // Of numbers and addresses no block has one for a word.
     const isWord = !isDigit(code) || place.words === undefined;
     if (isWord && !place.met.has(name)) {

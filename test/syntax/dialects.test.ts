@@ -29,6 +29,12 @@ describe("detection of the dialect", () => {
     checkDialect("virtual_server match web {\n}\n", "dpvs");
     checkDialect("@one router_id a\n", "keepalived-2", "/etc/lvs.conf");
   });
+  it("reads on in a block behind an include", () => {
+    const block = (words: string) => `virtual_server 192.0.2.10 80 {\n${words}  ip_family inet\n  retry 3\n}\n`;
+    checkDialect(block(""), "keepalived-2", "/etc/lvs.conf");
+    checkDialect(block("  include common.conf\n"), "keepalived-2", "/etc/lvs.conf");
+    checkDialect(block("  includer common.conf\n"), "keepalived-2", "/etc/lvs.conf");
+  });
   it("believes a remark about the tools of DPVS where nothing else tells", () => {
     checkDialect(`# dpip addr add 192.0.2.10/32 dev dpdk0\n${PLAIN}`, "dpvs", "/etc/a.cfg");
     checkDialect(`# dpip addr add 192.0.2.10/32 dev dpdk0\n${PLAIN}`, "lvs-1.2.2", "/etc/lvs.conf");
