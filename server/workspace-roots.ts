@@ -144,8 +144,8 @@ export function searchForIncludes(
   };
 }
 
-/** The include of a line, whatever is in front of it and however it is spelt. */
-const INCLUDE = /\binclude\w*[ \t]+(?:"([^"\n]*)|([^\s"]+))/g;
+/** The include of a line, whatever is in front of it and however it is spelt; or a comment, in which there is none. */
+const INCLUDE = /[#!].*|\binclude\w*[ \t]+(?:"([^"\n]*)|([^\s"]+))/g;
 
 function targetsOnDisk(file: string, files: FileSystem): readonly string[] {
   const read = files.read(file);
@@ -153,5 +153,8 @@ function targetsOnDisk(file: string, files: FileSystem): readonly string[] {
 }
 
 function targetsIn(text: string, file: string): readonly string[] {
-  return [...text.matchAll(INCLUDE)].map(([, quoted, plain]) => resolvePattern(quoted ?? plain ?? "", file));
+  return [...text.matchAll(INCLUDE)].flatMap(([, quoted, plain]) => {
+    const pattern = quoted ?? plain;
+    return pattern === undefined ? [] : [resolvePattern(pattern, file)];
+  });
 }

@@ -68,6 +68,19 @@ describe("a file that comes", () => {
   });
 });
 
+describe("an include in a comment", () => {
+  it("makes no includer of its file, so that those that are count alone", () => {
+    const many = Array.from({ length: 70 }, (_, i): [string, string] => [
+      `/w/${i}/lvs.conf`,
+      `# include ../conf.d/shared.inc\nglobal_defs { ! include ../conf.d/shared.inc\n}\n`,
+    ]);
+    const { service } = workspace({ ...Object.fromEntries(many), [ROOT]: "include ../conf.d/shared.inc # here\n" });
+    service.open(SHARED, group("G"));
+    expect(service.knowsIncludersOf(SHARED)).toBe(true);
+    expect(said(service, SHARED)).toEqual(["group-unused"]);
+  });
+});
+
 describe("an open file", () => {
   const middle = "/w/site/middle.inc";
 
