@@ -89,7 +89,8 @@ function didSave(session: Session, { findings }: Workspace): void {
   if (idsOf(session) !== before) findings.worldChanged();
 }
 
-function idsOf({ documents, service }: Session): string {
+/** Changes when the findings of an open document may have. */
+export function idsOf({ documents, service }: Session): string {
   return [...documents.keys()].map(service.findingsId).join(" ");
 }
 

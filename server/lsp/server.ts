@@ -8,7 +8,7 @@ import { openChannel } from "./channel.ts";
 import { clientFeatures, workspaceFolders } from "./client.ts";
 import { followSettings, register, warnOf } from "./configuration.ts";
 import { pullRoute, pushRoute } from "./diagnostics.ts";
-import { NOTIFICATIONS, type Workspace } from "./notifications.ts";
+import { idsOf, NOTIFICATIONS, type Workspace } from "./notifications.ts";
 import { untilOpen } from "./opening.ts";
 import { isObject } from "./params.ts";
 import { REQUESTS } from "./requests.ts";
@@ -74,7 +74,12 @@ export function startServer(connection: MessageConnection, host: ServerHost): vo
       isShutDown = true;
       return null;
     }
-    return answer(running.session, method, params, token);
+    const { session, workspace } = running;
+    if (!LOOKING_EVERYWHERE.has(method)) return answer(session, method, params, token);
+    const before = idsOf(session);
+    return answer(session, method, params, token).finally(() => {
+      if (idsOf(session) !== before) workspace.findings.worldChanged();
+    });
   });
 
   connection.onNotification((method, params) => {
@@ -108,6 +113,9 @@ function warmUp(session: Session, { createService, rehearsal }: ServerHost): voi
   };
   RAL().timer.setImmediate(next);
 }
+
+/** Requests that may find files which include an open one: other things are to be said of that then. */
+const LOOKING_EVERYWHERE: ReadonlySet<string> = new Set(["textDocument/references", "textDocument/rename"]);
 
 /** The one way of every request: taken back? well-formed? then the handler; its failure is logged and costs nothing. */
 async function answer(session: Session, method: string, params: unknown, token: CancellationToken): Promise<unknown> {

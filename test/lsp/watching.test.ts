@@ -191,6 +191,18 @@ describe("folders of the workspace", () => {
     expect(Object.keys(again.changes).sort()).toEqual(all);
   });
 
+  it("hold an includer that is found when somebody asks for references: what it defines is not missing any more", async () => {
+    const { root, uri, write } = folder({ "conf.d/a.conf": "" }, "east");
+    const text = main.replace("include conf.d/*.conf\n", "");
+    write("east/lvs.conf", `include ../conf.d/a.conf\n${group("edge")}`);
+    const session = await openSession({ initialize: { rootUri: root } });
+    open(session, uri("conf.d/a.conf"), text);
+    expect(await published(session, uri("conf.d/a.conf"))).toContain(UNKNOWN);
+    const where = { textDocument: { uri: uri("conf.d/a.conf") }, position: { line: 5, character: 22 } };
+    await session.result("textDocument/references", { ...where, context: { includeDeclaration: true } });
+    expect(await published(session, uri("conf.d/a.conf"))).not.toContain(UNKNOWN);
+  });
+
   it("may be told with a slash at their end: a file in them is the same as without", async () => {
     const site = main.replaceAll("edge", "core");
     const { root, uri } = folder({ "site.conf": site, "conf.d/a.conf": group("core") });
