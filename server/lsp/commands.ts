@@ -1,9 +1,9 @@
 /** workspace/executeCommand: what any editor can call by name. */
-import { type CancellationToken, ResponseError } from "vscode-jsonrpc";
+import type { CancellationToken } from "vscode-jsonrpc";
 import type { ApplyWorkspaceEditResult } from "vscode-languageserver";
 import type { FileEdit } from "../service-types.ts";
 import { fileOf, nameOf } from "./addresses.ts";
-import { REQUEST_FAILED } from "./cancellation.ts";
+import { requestFailed } from "./cancellation.ts";
 import { lineEdits, workspaceEdit } from "./edits.ts";
 import { isObject } from "./params.ts";
 import { inOnePiece, type ProgressToken, progressToken } from "./progress.ts";
@@ -65,7 +65,7 @@ async function convertToJson(
 ): Promise<string> {
   const { service, language } = session;
   const reading = options.reading === "daemon" ? "daemon" : "written";
-  if (service.textOf(file) === undefined) throw failure(say(language, "noSuchFile", { file: nameOf(file) }));
+  if (service.textOf(file) === undefined) throw requestFailed(say(language, "noSuchFile", { file: nameOf(file) }));
   const work = { title: say(language, "converting"), token, cancellation };
   const result = await inOnePiece(session, work, isLong(session, file), () =>
     service.convert([file], { to: "json", reading, redact: options.redact === true }),
@@ -76,7 +76,7 @@ async function convertToJson(
   });
   const count = result.refused.length - shown.length;
   const findings = [...shown, ...(count > 0 ? [say(language, "more", { count })] : [])].join("\n");
-  throw failure(say(language, "refused", { findings }));
+  throw requestFailed(say(language, "refused", { findings }));
 }
 
 /** `lvs.fixAll`: applies all safe fixes to an open document. Option: `rule`, to fix one rule's findings only. */
@@ -90,12 +90,12 @@ async function fixAll(
   const work = { title: say(language, "fixing"), token, cancellation };
   const edits = await inOnePiece(session, work, isLong(session, file), () => fixAllEdits(session, file, only));
   if (edits.length === 0) return null;
-  if (!client.applyEdit) throw failure(say(language, "cannotEdit"));
+  if (!client.applyEdit) throw requestFailed(say(language, "cannotEdit"));
   const edit = workspaceEdit(session, edits);
   const answer = await channel.ask("workspace/applyEdit", { label: say(language, "fixAll"), edit });
   if (isApplied(answer)) return null;
   const reason = isObject(answer) && typeof answer.failureReason === "string" ? answer.failureReason : undefined;
-  throw failure(say(language, "editRefused", { reason: reason ?? say(language, "changedMeanwhile") }));
+  throw requestFailed(say(language, "editRefused", { reason: reason ?? say(language, "changedMeanwhile") }));
 }
 
 function isApplied(answer: unknown): answer is ApplyWorkspaceEditResult {
@@ -114,8 +114,4 @@ export function fixAllEdits({ service }: Session, file: string, only?: readonly 
 function linesOf(text: string): readonly string[] {
   const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/);
   return /[\r\n]$/.test(text) ? [...lines, ""] : lines;
-}
-
-function failure(message: string): ResponseError<void> {
-  return new ResponseError(REQUEST_FAILED, message);
 }

@@ -1,9 +1,8 @@
 /** textDocument/rename and prepareRename: a refusal is an error, because editors show its reason. */
-import { ResponseError } from "vscode-jsonrpc";
 import type { PrepareRenameResult, WorkspaceEdit } from "vscode-languageserver";
 import type { Refusal } from "../service-types.ts";
 import { nameOf } from "./addresses.ts";
-import { REQUEST_FAILED } from "./cancellation.ts";
+import { requestFailed } from "./cancellation.ts";
 import { workspaceEdit } from "./edits.ts";
 import { type AtPosition, atPosition, isObject } from "./params.ts";
 import type { Session } from "./session.ts";
@@ -13,11 +12,11 @@ import { say } from "./texts.ts";
 const WARNING = 2;
 
 /** The range of the name at the position, and the name; null where nothing can be renamed. */
-export function prepareRename({ service }: Session, { file, position }: AtPosition): PrepareRenameResult | null {
+export function renameRange({ service }: Session, { file, position }: AtPosition): PrepareRenameResult | null {
   const target = service.prepareRename(file, position);
   if (!isRefusal(target)) return target;
   if (target.refused === "") return null;
-  throw new ResponseError(REQUEST_FAILED, target.refused);
+  throw requestFailed(target.refused);
 }
 
 export interface RenameRequest extends AtPosition {
@@ -35,7 +34,7 @@ export function renameRequest(params: unknown): RenameRequest | undefined {
  * The edits that give a name another one everywhere. Where files may use it that cannot be looked into the user is told;
  * a name that cannot be is an error that says why.
  */
-export function rename(session: Session, { file, position, newName }: RenameRequest): WorkspaceEdit | null {
+export function renameEdits(session: Session, { file, position, newName }: RenameRequest): WorkspaceEdit | null {
   const edits = session.service.rename(file, position, newName);
   if (!isRefusal(edits)) {
     const unsure = edits.find((edit) => !session.service.knowsIncludersOf(edit.file));
@@ -46,7 +45,7 @@ export function rename(session: Session, { file, position, newName }: RenameRequ
     return workspaceEdit(session, edits);
   }
   if (edits.refused === "") return null;
-  throw new ResponseError(REQUEST_FAILED, edits.refused);
+  throw requestFailed(edits.refused);
 }
 
 function isRefusal(answer: object): answer is Refusal {

@@ -30,7 +30,7 @@ import {
 import { atPosition, inDocument, inRange } from "./params.ts";
 import { relatedDiagnostics } from "./related-diagnostics.ts";
 import { reloadPreview, reloadRequest } from "./reload.ts";
-import { prepareRename, rename, renameRequest } from "./rename.ts";
+import { renameEdits, renameRange, renameRequest } from "./rename.ts";
 import { selectionRanges, selectionRequest } from "./selection.ts";
 import { configuration, dialect, serviceDetails, serviceList, serviceQuery } from "./services.ts";
 import type { Session } from "./session.ts";
@@ -87,8 +87,8 @@ export const REQUESTS: readonly RequestHandler[] = [
   on("textDocument/references", { referencesProvider: true }, referenceRequest, references),
   on("textDocument/documentHighlight", { documentHighlightProvider: true }, atPosition, highlights),
   on("textDocument/documentLink", { documentLinkProvider: {} }, inDocument, documentLinks),
-  on("textDocument/rename", renameProvider, renameRequest, rename),
-  on("textDocument/prepareRename", {}, atPosition, prepareRename),
+  on("textDocument/rename", renameProvider, renameRequest, renameEdits),
+  on("textDocument/prepareRename", {}, atPosition, renameRange),
   on(
     "textDocument/signatureHelp",
     { signatureHelpProvider: { triggerCharacters: SIGNATURE_TRIGGERS } },
