@@ -110,6 +110,15 @@ describe("parameters", () => {
       U,
     );
   });
+  it.each([
+    ["unknown-keyword", "virtual_ipaddress { \\\n  192.0.2.1/24 \\\n} \\\n[[priorty]] 100"],
+    ["unknown-block", "[[virtual_ipadress]] { \\\n  192.0.2.1/24 \\\n} \\\npriority 100"],
+    ["unknown-keyword", "weight 1 \\\ninhibit_on_failure \\\nsomething_else 3"],
+    ["unknown-keyword", "weight 1 \\\n[[inhibit_on_failur]] \\\nuthreshold 9"],
+    ["unknown-keyword", "192.0.2.1/24 \\\n192.0.2.2/24"],
+  ])("are checked inside definitions that have misspelt words: %s in %s", (rule, text) => {
+    checkFinding(rule, `$C= \\\n${text}\nglobal_defs {\n}\n`, U);
+  });
 });
 
 describe("services", () => {

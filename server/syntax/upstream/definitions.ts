@@ -1,8 +1,9 @@
 /**
  * A definition of several lines (`$NAME= \`), as written. Its text is read where it is used; when its braces balance,
- * and some block knows its words, it is shown as a block of that kind, so that its lines are checked like any others.
+ * and some block knows its words (or what they are misspelt for), it is shown as a block of that kind, so that its lines are checked like any others.
  */
 import type { BlockVocabulary, Keyword, Vocabulary } from "../../../grammar/vocabulary.ts";
+import { nearestWord } from "../nearest.ts";
 import { indentWidth, type Piece } from "../pieces.ts";
 import type { Word } from "../tree.ts";
 import { keywordsOf } from "../words-of.ts";
@@ -74,7 +75,7 @@ function contextOf(pieces: readonly Piece[], vocabulary: Vocabulary): BlockVocab
     return [...names].every((name) => known.has(name));
   });
   const [only] = fitting;
-  if (only === undefined) return undefined;
+  if (only === undefined) return misspeltContextOf(names, vocabulary);
   if (fitting.length === 1) return partOf(only);
   // Several blocks have these words: only what they open is sure enough to be read.
   const known = keywordsOf(only, vocabulary);
@@ -83,6 +84,25 @@ function contextOf(pieces: readonly Piece[], vocabulary: Vocabulary): BlockVocab
     return keyword?.opens === undefined ? [] : [[name, keyword]];
   });
   return { id: "unknown", keywords: Object.fromEntries(blocks) };
+}
+
+/**
+ * The one block that is meant when no block knows all the words: it knows the most of them, and those that it does not
+ * know look like words of it.
+ */
+function misspeltContextOf(names: ReadonlySet<string>, vocabulary: Vocabulary): BlockVocabulary | undefined {
+  let best: BlockVocabulary | undefined;
+  let most = 0;
+  for (const block of Object.values(vocabulary.blocks)) {
+    const known = keywordsOf(block, vocabulary);
+    const strangers = [...names].filter((name) => !known.has(name));
+    const count = names.size - strangers.length;
+    if (count < most || count === 0) continue;
+    if (!strangers.every((name) => nearestWord(name, known.keys()) !== undefined)) continue;
+    best = count > most ? block : undefined;
+    most = count;
+  }
+  return best === undefined ? undefined : partOf(best);
 }
 
 const parts = new WeakMap<BlockVocabulary, BlockVocabulary>();
