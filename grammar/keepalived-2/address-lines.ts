@@ -19,6 +19,8 @@ import type { Argument } from "../vocabulary.ts";
 
 const SECONDS_OR_FOREVER = { ...number("seconds", { min: 0, max: UINT_MAX }), values: ["forever"] };
 
+const PEER: Argument = { ...address("peer"), exact: true };
+
 const BROADCAST: Argument = { name: "broadcast", type: "ipv4", exact: true, values: ["+", "-"] };
 
 /** What `ip address` takes, and what keepalived adds to it (vrrp_ipaddress.c alloc_ipaddress). */
@@ -28,7 +30,7 @@ const ADDRESS_OPTIONS = {
   brd: [BROADCAST],
   broadcast: [BROADCAST],
   label: [atMost(INTERFACE_NAME_MAX, text("label"))],
-  peer: [network("peer")],
+  peer: [PEER],
   home: [],
   "-nodad": [],
   mngtmpaddr: [],

@@ -4,6 +4,7 @@ import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { familyBehind, optionsOf } from "./line-options.ts";
+import { wrongValues } from "./line-values.ts";
 import { valueAt } from "./words.ts";
 
 /** Options that only IPv4 addresses have. */
@@ -55,6 +56,15 @@ export const addressLine = defineRule({
       zh: "/{length} 没有广播地址可用，keepalived 会报错，不设置广播地址。",
       severity: "warning",
     },
+    length: {
+      en: "An address with a peer has no length of its own: keepalived reports `/{length}` and ignores it.",
+      zh: "写了 peer 的地址不能带掩码长度，keepalived 会报错并忽略 `/{length}`。",
+      severity: "warning",
+    },
+    scope: {
+      en: "`{word}` is not a scope: keepalived reports and ignores it.",
+      zh: "`{word}` 不是合法的 scope，keepalived 会报错并忽略。",
+    },
     again: { en: "`{word}` is given twice: keepalived reports it.", zh: "`{word}` 写了两次，keepalived 会报错。" },
   },
   checks: [
@@ -73,7 +83,7 @@ export const addressLine = defineRule({
             if (index !== undefined) report(placeOfWord(line, index), "four", { data: { word } });
           }
           const broadcast = options.get("brd") ?? options.get("broadcast");
-          const length = /\/(\d+)$/.exec(nameOf(line))?.[1] ?? "32";
+          const length = /\/(\d+)$/.exec(nameOf(line))?.[1] ?? (own === 6 ? "128" : "32");
           if (broadcast !== undefined && own === 4 && Number(length) > LONGEST_WITH_BROADCAST) {
             const isComputed = /^[+-]$/.test(valueAt(line, broadcast + 1) ?? "");
             if (isComputed) report(placeOfWord(line, broadcast), "broadcast", { data: { length } });
@@ -82,6 +92,10 @@ export const addressLine = defineRule({
           const family = familyBehind(line, peer);
           if (peer !== undefined && own !== undefined && family !== undefined && family !== own)
             report(placeOfWord(line, peer + 1), "peer", { data: { address } });
+          if (peer !== undefined && family === own && own !== undefined && length !== (own === 4 ? "32" : "128"))
+            report(placeOfWord(line, 0), "length", { data: { length } });
+          for (const { at, word } of wrongValues(line, { options }))
+            report(placeOfWord(line, at), "scope", { data: { word } });
           for (const index of repeated) {
             const word = valueAt(line, index) ?? "";
             if (word === "dev") report(placeOfWord(line, index), "again", { data: { word } });

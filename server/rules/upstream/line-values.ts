@@ -10,7 +10,16 @@ const isTable = (word: string): boolean => word !== "0" && word !== "unspec";
 const isRange = (word: string): boolean => /^[0-9]+-[0-9]/.test(word);
 
 /** A number up to 255, or a name that a file of iproute2 may have. */
-const isByte = (word: string): boolean => !/^[0-9]+$/.test(word) || Number(word) <= 255;
+const isByte = (word: string): boolean => !/^(?:0x[0-9a-f]+|[0-9]+)$/i.test(word) || Number(word) <= 255;
+
+/** A number as C reads it, with a mask behind a slash or without. */
+const isMark = (word: string): boolean => {
+  const [mark = "", mask = ""] = word.split(/\/(.*)/s);
+  return isUnsigned(mark) && (mask === "" || isUnsigned(mask));
+};
+
+const isUnsigned = (word: string): boolean =>
+  /^\+?(?:0x[0-9a-f]+|0[0-7]*|[1-9][0-9]*)$/i.test(word) && Number(word.replace("+", "")) <= 0xffffffff;
 
 /** The options whose values can be told from wrong ones; names that a host defines itself are let pass. */
 const VALUES: Readonly<Record<string, (word: string) => boolean>> = {
@@ -24,13 +33,13 @@ const VALUES: Readonly<Record<string, (word: string) => boolean>> = {
   scope: isByte,
   protocol: isByte,
   realms: (word) => !word.endsWith("/") && word.split("/").every(isByte),
-  fwmark: (word) => /^\+?[0-9]/.test(word) && !/\/[^0-9+]/.test(word),
+  fwmark: isMark,
 };
 
 /** Where values stand that their options do not take, each with its option. */
 export function wrongValues(
   line: Statement,
-  { options }: LineOptions,
+  { options }: Pick<LineOptions, "options">,
 ): readonly { readonly at: number; readonly option: string; readonly word: string }[] {
   const found = [];
   for (const [option, index] of options) {

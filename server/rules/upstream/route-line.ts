@@ -70,6 +70,10 @@ export const routeLine = defineRule({
       en: "`{word}` is not valid for {option}: keepalived reports it.",
       zh: "`{word}` 不是 {option} 的有效值，keepalived 会报错。",
     },
+    late: {
+      en: "`{word}` does not belong to a next hop: keepalived reports it and reads no further. It stands before the first `nexthop`.",
+      zh: "`{word}` 不是下一跳的选项，keepalived 会报错，后面的内容不再读取。请写在第一个 `nexthop` 之前。",
+    },
     renamed: {
       en: "`{word}` is deprecated in routes; write `{use}`.",
       zh: "路由里的 `{word}` 已弃用，请改用 `{use}`。",
@@ -102,6 +106,7 @@ export const routeLine = defineRule({
           const families = familiesOf(route, options, first);
           const six = options.get("expires") ?? options.get("pref");
           const weight = options.get("weight");
+          const late = [...options].find(([word, at]) => at > hopOf(options) && !OF_NEXT_HOP.has(word))?.[1];
           const family = options.has("to") || bare.length !== 1 ? undefined : familyBefore(options, bare[0]);
           if (weight !== undefined && weight < hopOf(options)) report(placeOfWord(route, weight), "weight");
           else if (stranger !== undefined) {
@@ -117,7 +122,9 @@ export const routeLine = defineRule({
             report(placeOf(route), "mixed");
           } else if (six !== undefined && families.has(4)) {
             report(placeOfWord(route, six), "six", { data: { word: valueAt(route, six) ?? "" } });
-          } else if (!namesInterface(options) && !options.has("no_track")) {
+          } else if (late !== undefined) {
+            report(placeOfWord(route, late), "late", { data: { word: valueAt(route, late) ?? "" } });
+          } else if (!namesInterface(options) && (options.has("track_group") || !options.has("no_track"))) {
             report(placeOf(route), "untracked");
           }
         }
@@ -125,6 +132,11 @@ export const routeLine = defineRule({
     },
   ],
 });
+
+/** What a next hop may have (vrrp_iproute.c parse_nexthops). */
+const OF_NEXT_HOP: ReadonlySet<string> = new Set([
+  ..."nexthop or via gw dev oif weight onlink encap realms as inet inet6".split(" "),
+]);
 
 /** True when the route itself has an interface; those of its next hops are not tracked. */
 function namesInterface(options: ReadonlyMap<string, number>): boolean {

@@ -52,6 +52,11 @@ export const ruleLine = defineRule({
       en: "`{word}` is not valid for {option}: keepalived reports it.",
       zh: "`{word}` 不是 {option} 的有效值，keepalived 会报错。",
     },
+    untracked: {
+      en: "A rule follows a track_group through its interface: without `iif` or `dev` keepalived reports it and does not track the rule.",
+      zh: "规则通过网卡跟随 track_group，没有写 `iif` 或 `dev` 时 keepalived 会报错，不跟踪这条规则。",
+      severity: "warning",
+    },
     mixed: {
       en: "IPv4 and IPv6 addresses cannot stand in one rule: keepalived drops it.",
       zh: "一条规则不能同时写 IPv4 和 IPv6 地址，这一行会被丢弃。",
@@ -70,6 +75,9 @@ export const ruleLine = defineRule({
           for (const { at, option, word } of wrongValues(rule, line))
             report(placeOfWord(rule, at), "value", { data: { option, word } });
           if (isOpen || bare.length > 0) continue; // unexpected-word
+          const group = options.get("track_group");
+          if (group !== undefined && !options.has("iif") && !options.has("dev"))
+            report(placeOfWord(rule, group), "untracked");
           const [, second] = actionsOf(rule, line);
           if (second !== undefined) {
             report(placeOfWord(rule, second), "actions");
