@@ -99,6 +99,7 @@ export const vrrpInstanceWords = registeredIn(VRRP_PARSER, {
   interface: {
     args: [networkInterface()],
     repeat: "last",
+    required: true,
     en: "Interface the instance runs on; it must exist unless dynamic_interfaces is set.",
     zh: "实例所在的网卡，未开 dynamic_interfaces 时必须存在。",
   },

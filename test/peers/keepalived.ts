@@ -28,7 +28,6 @@ export const isInstalled = existsSync(PROGRAM);
 const MACHINE = [
   /interface .* doesn't exist/i,
   /non-existent interface/i,
-  /unknown interface/i,
   /cannot use a loopback interface/i,
   /not found\/accessible/,
   /uid\/gid/,

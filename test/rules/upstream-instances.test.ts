@@ -54,6 +54,14 @@ describe("an instance", () => {
     checkFinding("instance-family", text.replace("192.0.2.51/24", "[[192.0.2.51/24]]"), U);
   });
 
+  it("needs an interface, unless it is in a VRF or newer releases do without", () => {
+    const text = instance().replace("  interface eth0\n", "").replace(/\}\n$/, "[[}]]\n");
+    checkFinding("required-setting", text, U);
+    checkFinding("required-setting", `global_defs {\n  default_interface eth0\n}\n${text}`, U);
+    for (const line of ["vrf v", "@a interface eth0", "$IF", "unicast_peer {\n    10.0.0.2\n  }"])
+      checkFinding("required-setting", instance().replace("interface eth0", line), U);
+  });
+
   it("needs vmac_xmit_base for unicast through a virtual MAC, and is told so at its end", () => {
     const lines = ["use_vmac", "unicast_peer {", "  10.0.0.2", "}"];
     checkFinding("instance-unicast", instance(...lines).replace(/\}\n$/, "[[}]]\n"), U);

@@ -33,6 +33,8 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   neighbor_ip: ["neighbour_ip"],
   neighbour_ip: ["neighbor_ip"],
   garp_interval: ["gna_interval"],
+  // Newer releases do without for unicast.
+  interface: ["vrf", "unicast_peer"],
 };
 
 /** A block without a word that it cannot do without. */
