@@ -112,6 +112,8 @@ export interface Argument {
   readonly after?: readonly string[];
   /** No other words than `options` are legal. */
   readonly closed?: true;
+  /** The first word may be another one than `options` all the same. */
+  readonly leading?: true;
   /** lvs-1.2.2: read through `set_value`, so a quoted text is one value; without it a quote is the value `"`. */
   readonly quoted?: true;
   readonly defines?: SymbolKind;

@@ -16,9 +16,9 @@ import {
   networkInterface,
   number,
   oneOf,
+  onlyOptions,
   onOff,
   optional,
-  options,
   PROCESS_NAME_MAX,
   path,
   port,
@@ -259,14 +259,18 @@ export const globalDefsWords = registeredIn("keepalived/core/global_parser.c", {
   lvs_sync_daemon: {
     args: [
       networkInterface(),
-      options({
-        inst: [refers("instance", "vrrp_instance")],
-        id: [number("id", { min: 0, max: 255 })],
-        maxlen: [bytes({ min: 1, max: 65507 })],
-        port: [port()],
-        ttl: [number("ttl", { min: 1, max: 255 })],
-        group: [MULTICAST],
-      }),
+      {
+        // `IF INSTANCE` is the old form of `IF inst INSTANCE`, taken without a word; `IF INSTANCE ID` is reported.
+        leading: true,
+        ...onlyOptions({
+          inst: [refers("instance", "vrrp_instance")],
+          id: [number("id", { min: 0, max: 255 })],
+          maxlen: [bytes({ min: 1, max: 65507 })],
+          port: [port()],
+          ttl: [number("ttl", { min: 1, max: 255 })],
+          group: [MULTICAST],
+        }),
+      },
     ],
     repeat: "first",
     requires: "_WITH_LVS_ && _WITH_VRRP_",

@@ -6,6 +6,7 @@ import {
   defines,
   flag,
   INT_MAX,
+  INT_MIN,
   literal,
   MICROSECOND,
   networkInterface,
@@ -158,7 +159,7 @@ export const trackFileWords = registeredIn(TRACK_FILE, {
     zh: "文件内容的乘数。",
   },
   init_file: {
-    args: [optional(number("value")), optional(literal("overwrite"))],
+    args: [optional(number("value", { min: INT_MIN, max: INT_MAX })), optional(literal("overwrite"))],
     forms: [[literal("overwrite")]],
     repeat: "last",
     en: "Create the file at start, with a number; overwrite does so even when it exists.",

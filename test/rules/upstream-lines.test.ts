@@ -36,6 +36,8 @@ describe("a value", () => {
     ["smtp_server mail.example.com 25"],
     ["vrrp_mcast_group4 224.0.0.18"],
     ["lvs_sync_daemon eth0 id 3 maxlen 1400"],
+    ["lvs_sync_daemon eth0 A"],
+    ["lvs_sync_daemon eth0 A port 8848 ttl 3"],
   ])("is taken: %s", (line) => checkAccepted(globals(line)));
 
   test.each([
@@ -56,6 +58,9 @@ describe("a value", () => {
     ["unexpected-word", "lvs_timeouts tcp 900 [[icmp]] 3"],
     ["unexpected-word", "vrrp_rx_bufs_multiplier 3 [[4]]"],
     ["zero-replaced", "smtp_connect_timeout [[0]]"],
+    ["unexpected-word", "lvs_sync_daemon eth0 A [[5]]"],
+    ["unexpected-word", "lvs_sync_daemon eth0 A [[prot]] 8848"],
+    ["unexpected-word", "lvs_sync_daemon eth0 id 5 [[A]]"],
   ])("is refused by %s: %s", (rule, line) => checkFinding(rule, globals(line), U));
 
   it("may be a list of codes and ranges", () => {
@@ -93,6 +98,7 @@ describe("a list", () => {
     checkFinding("unexpected-word", instance("track_interface {", "  eth1 [[up]]", "}"), U);
     checkFinding("number-outside-bounds", instance("track_interface {", "  eth1 weight [[300]]", "}"), U);
     checkFinding("number-outside-bounds", instance("track_script {", "  chk weight [[254]]", "}"), U);
+    checkFinding("number-outside-bounds", "track_file f {\n  file /f\n  init_file [[2147483648]]\n}\n", U);
     checkFinding("value-missing", instance("unicast_peer {", "  [[10.0.0.2 min_ttl]]", "}"), U);
     checkFinding("tracked-twice", instance("track_interface {", "  eth1", "  [[eth1 weight 5]]", "}"), U);
   });

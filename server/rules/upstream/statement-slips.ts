@@ -77,14 +77,14 @@ function readOptions(
   all: Argument,
   found: (kind: SlipKind, index: number, argument: Argument | undefined) => void,
 ): void {
-  const { options = {}, closed } = all;
+  const { options = {}, closed, leading } = all;
   let index = from;
   while (index < statement.words.length) {
     const word = valueAt(statement, index) as string;
     if (isFilledIn(word)) return;
     const args = Object.hasOwn(options, word) ? options[word] : undefined;
     if (args === undefined) {
-      if (closed) {
+      if (closed && !(leading && index === from)) {
         found("unexpected-word", index, all);
         return;
       }
