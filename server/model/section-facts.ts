@@ -140,7 +140,8 @@ function namesSomething(keyword: Keyword): boolean {
   let names = naming.get(keyword);
   if (names === undefined) {
     const args = [keyword.args, ...(keyword.forms ?? [])].flat();
-    names = args.some(({ defines, refers }) => defines !== undefined || refers !== undefined);
+    const values = args.flatMap(({ options }) => Object.values(options ?? {}).flat());
+    names = [...args, ...values].some(({ defines, refers }) => defines !== undefined || refers !== undefined);
     naming.set(keyword, names);
   }
   return names;

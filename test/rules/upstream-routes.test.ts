@@ -42,6 +42,16 @@ describe("a line of addresses", () => {
   ])("is refused by %s: %s", (rule, line) => checkFinding(rule, vips(line), U));
 });
 
+test("a track group stands above the lines that follow it", () => {
+  const group = "track_group g {\n  group {\n    A\n  }\n}\n";
+  const addresses = (name: string): string => `static_ipaddress {\n  192.0.2.9/24 dev eth0 track_group ${name}\n}\n`;
+  const instance =
+    "vrrp_instance A {\n  interface eth0\n  virtual_router_id 51\n  virtual_ipaddress {\n    192.0.2.1/24\n  }\n}\n";
+  checkFinding("reference-unknown", addresses("[[g]]") + group + instance, U);
+  checkFinding("reference-unknown", group + addresses("g") + instance, U);
+  checkFinding("reference-unknown", group + addresses("[[h]]") + instance, U);
+});
+
 describe("a route", () => {
   const route = (line: string): string => `static_routes {\n  ${line}\n}\n`;
 

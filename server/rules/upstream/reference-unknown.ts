@@ -20,6 +20,7 @@ const LOOKED_UP_AT_ONCE = [
   "vrrp_script",
   "track_file",
   "track_process",
+  "track_group",
   "bfd_instance",
 ] as const satisfies readonly SymbolKind[];
 
@@ -30,8 +31,8 @@ export const referenceUnknown = defineRule({
   dialects: UPSTREAM,
   title: { en: "Name that is not defined", zh: "引用的名字不存在" },
   why: {
-    en: "keepalived reports the line and ignores it: the instance does not track the script, file, process or BFD session, and the group lacks the member. Scripts, files, processes and sessions must be defined above the line that names them.",
-    zh: "keepalived 会报错并忽略这一行：实例不会跟踪这个脚本、文件、进程或 BFD 会话，组里也没有这个成员。脚本、文件、进程和 BFD 会话必须先定义、后引用。",
+    en: "keepalived reports the line and ignores it: the instance does not track the script, file, process or BFD session, and the group lacks the member. Scripts, files, processes, sessions and track groups must be defined above the line that names them.",
+    zh: "keepalived 会报错并忽略这一行：实例不会跟踪这个脚本、文件、进程或 BFD 会话，组里也没有这个成员。脚本、文件、进程、BFD 会话和 track_group 必须先定义、后引用。",
   },
   example: {
     bad: `vrrp_script chk_web {
@@ -72,6 +73,10 @@ vrrp_instance VI_1 {
       en: "{kind} {name} is defined below: keepalived does not know it yet and ignores this line.",
       zh: "{kind} {name} 在后面才定义：keepalived 读到这里时还不认识它，会忽略这一行。",
     },
+    untracked: {
+      en: "{kind} {name} is defined below: keepalived reports it and does not track this line.",
+      zh: "{kind} {name} 在后面才定义：keepalived 会报错，不跟踪这一行。",
+    },
     group: {
       en: "There is no {kind} {name}.",
       zh: "{kind} {name} 不存在。",
@@ -88,7 +93,7 @@ vrrp_instance VI_1 {
         const isEarly = readBefore(definitions, symbols);
         for (const reference of references) {
           if (!isEarly(reference)) continue;
-          report(reference.section, reference.place, "later", {
+          report(reference.section, reference.place, kind === "track_group" ? "untracked" : "later", {
             data: { kind, name },
             related: [
               { section: first.section, place: first.place, message: { en: "the definition", zh: "定义在这里" } },
