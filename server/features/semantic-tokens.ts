@@ -3,7 +3,7 @@ import type { Argument, BlockVocabulary, Keyword } from "../../grammar/vocabular
 import type { Document } from "../model/document.ts";
 import type { LineTokens, OfSection, SectionTokens } from "../service-types.ts";
 import type { Comment, Kin, Kinship, Section } from "../syntax/section.ts";
-import type { Statement } from "../syntax/tree.ts";
+import { type Statement, walkWithAncestors } from "../syntax/tree.ts";
 import type { Range } from "../text/lines.ts";
 import type { Analysis } from "./analysis.ts";
 import { kept } from "./kept.ts";
@@ -74,9 +74,10 @@ function eachLine(section: Section, visit: (line: number, tokens: LineTokens) =>
   };
   const { kinship } = section;
   if (kinship === undefined) {
-    eachStatement(section, (statement, enclosing) => {
+    const ancestors: Statement[] = [];
+    walkWithAncestors(section.statements, ancestors, (statement) => {
       commentsUpTo(statement.line);
-      put(statement.line, tokensOf(statement, enclosing));
+      put(statement.line, tokensOf(statement, ancestors.at(-1)?.block?.vocabulary ?? section.context));
     });
   } else {
     for (const row of rowsWithTokens(section, kinship)) {
@@ -102,24 +103,6 @@ function joined({ numbers }: LineTokens, more: LineTokens): LineTokens {
 
 function tokensOfComment({ start, end }: Comment): LineTokens {
   return lineTokens(end <= start ? [] : [start, end - start, TOKEN_TYPES.indexOf("comment"), 0]);
-}
-
-/** Visits every statement, outer ones first, with the vocabulary of the block around it. */
-function eachStatement(
-  { statements, context }: Section,
-  visit: (statement: Statement, enclosing: BlockVocabulary) => void,
-): void {
-  const pending = [{ statements, enclosing: context, next: 0 }];
-  for (let level = pending.at(-1); level !== undefined; level = pending.at(-1)) {
-    const statement = level.statements[level.next++];
-    if (statement === undefined) {
-      pending.pop();
-      continue;
-    }
-    visit(statement, level.enclosing);
-    const { block } = statement;
-    if (block !== undefined) pending.push({ statements: block.children, enclosing: block.vocabulary, next: 0 });
-  }
 }
 
 /** A row of sections that are alike. */

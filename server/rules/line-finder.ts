@@ -1,7 +1,7 @@
 /** Reads the lines of a section one by one, once for all rules that rest on the same reading. */
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
 import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
-import type { Statement } from "../syntax/tree.ts";
+import { type Statement, walkWithAncestors } from "../syntax/tree.ts";
 import type { Found } from "./rule.ts";
 
 /** What a reading saw in a line. */
@@ -15,12 +15,6 @@ export interface FoundLine<S extends Seen> extends Found {
 }
 
 type FoundByKind<S extends Seen> = Map<S["kind"], FoundLine<S>[]>;
-
-interface Level {
-  readonly statements: readonly Statement[];
-  readonly vocabulary: BlockVocabulary;
-  next: number;
-}
 
 const NOTHING_SEEN: readonly never[] = [];
 
@@ -100,20 +94,10 @@ export function lineFinder<S extends Seen>(
   const findInTree = (section: Section): FoundByKind<S> => {
     const found: FoundByKind<S> = new Map();
     const ancestors: Statement[] = [];
-    const levels: Level[] = [{ statements: section.statements, vocabulary: section.context, next: 0 }];
-    for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
-      const statement = level.statements[level.next++];
-      if (statement === undefined) {
-        levels.pop();
-        ancestors.pop();
-        continue;
-      }
-      note(found, statement, readOnce(statement, level.vocabulary), () => [...ancestors]);
-      const { block } = statement;
-      if (block === undefined) continue;
-      ancestors.push(statement);
-      levels.push({ statements: block.children, vocabulary: block.vocabulary, next: 0 });
-    }
+    walkWithAncestors(section.statements, ancestors, (statement) => {
+      const enclosing = ancestors.at(-1)?.block?.vocabulary ?? section.context;
+      note(found, statement, readOnce(statement, enclosing), () => [...ancestors]);
+    });
     return found;
   };
 
