@@ -160,8 +160,8 @@ function createEvidence(table: WordTable): { readonly evidence: Evidence; addLin
   let place = root;
   const around: Place[] = [];
   /** Where a `}` was lost on the way, a word of the top level, or a block of one further out, stands in that. */
-  const leaveFor = (name: string, opens: boolean): void => {
-    const isBlock = opens && place.words !== undefined;
+  const leaveFor = (name: string, line: string): void => {
+    const isBlock = place.words !== undefined && line.includes("{");
     const home = isBlock ? around.findLastIndex(({ words }) => words?.has(name)) : root.words?.has(name) ? 0 : -1;
     if (home < 0) return;
     place = around[home] as Place;
@@ -177,7 +177,7 @@ function createEvidence(table: WordTable): { readonly evidence: Evidence; addLin
     }
     const name = line.slice(start, endOfWord(line, start));
     // An include stands in any block.
-    if (around.length > 0 && !place.words?.has(name) && !name.startsWith(INCLUDING)) leaveFor(name, line.includes("{"));
+    if (around.length > 0 && !place.words?.has(name) && !name.startsWith(INCLUDING)) leaveFor(name, line);
     // Of numbers and addresses no block has one for a word.
     const isWord = !isDigit(code) || place.words === undefined;
     if (isWord && !place.met.has(name)) {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { DialectId } from "../../grammar/vocabulary.ts";
-import { detectDialect } from "../../server/syntax/dialects.ts";
+import { detectDialect, detectDialectInSteps } from "../../server/syntax/dialects.ts";
 import { splitLines } from "../../server/text/lines.ts";
 
 function checkDialect(text: string, expected: DialectId, file = "/etc/keepalived/keepalived.conf"): void {
@@ -52,6 +52,17 @@ describe("detection of the dialect", () => {
     checkDialect(`${text}  weigth 1\n}\n`, "lvs-1.2.2");
     checkDialect(`${text}  retry 3\n}\n`, "lvs-1.2.2");
     checkDialect(`${text}  constructor\n  toString\n`, "lvs-1.2.2");
+  });
+  it("looks once, as long as nothing but misspelt words and a lost brace is strange", () => {
+    const services = Array.from({ length: 150 }, (_, n) => {
+      const server = `  real_server 10.1.1.${n} 80 {\n    weight 1\n    TCP_CHECK {\n      connect_timeout 3\n    }\n  }\n`;
+      return `virtual_server 192.0.2.${n} 80 {\n  alpha\n${server.repeat(3)}}\n`;
+    });
+    const steps = (text: string) => [...detectDialectInSteps("/etc/lvs.conf", splitLines(text))].length;
+    const text = services.join("");
+    expect(steps(text.replace("    }\n  }\n", "    }\n").replace("weight", "weigth"))).toBe(steps(text));
+    // A word of another dialect is worth a second look.
+    expect(steps(text.replace("weight 1", "retry 3"))).toBeGreaterThan(steps(text));
   });
 });
 
