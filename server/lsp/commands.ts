@@ -3,10 +3,10 @@ import type { CancellationToken } from "vscode-jsonrpc";
 import type { ApplyWorkspaceEditResult } from "vscode-languageserver";
 import type { FileEdit } from "../service-types.ts";
 import { fileOf, nameOf } from "./addresses.ts";
-import { requestFailed } from "./cancellation.ts";
 import { lineEdits, workspaceEdit } from "./edits.ts";
 import { isObject } from "./params.ts";
 import { inOnePiece, type ProgressToken, progressToken } from "./progress.ts";
+import { requestFailed } from "./request-failed.ts";
 import type { Session } from "./session.ts";
 import { say } from "./texts.ts";
 

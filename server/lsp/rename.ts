@@ -2,9 +2,9 @@
 import type { PrepareRenameResult, WorkspaceEdit } from "vscode-languageserver";
 import type { Refusal } from "../service-types.ts";
 import { nameOf } from "./addresses.ts";
-import { requestFailed } from "./cancellation.ts";
 import { workspaceEdit } from "./edits.ts";
 import { type AtPosition, atPosition, isObject } from "./params.ts";
+import { requestFailed } from "./request-failed.ts";
 import type { Session } from "./session.ts";
 import { say } from "./texts.ts";
 
@@ -35,17 +35,18 @@ export function renameRequest(params: unknown): RenameRequest | undefined {
  * a name that cannot be is an error that says why.
  */
 export function renameEdits(session: Session, { file, position, newName }: RenameRequest): WorkspaceEdit | null {
-  const edits = session.service.rename(file, position, newName);
-  if (!isRefusal(edits)) {
-    const unsure = edits.find((edit) => !session.service.knowsIncludersOf(edit.file));
-    if (unsure !== undefined) {
-      const message = say(session.language, "renamedInPart", { file: nameOf(unsure.file) });
-      session.channel.notify("window/showMessage", { type: WARNING, message });
-    }
-    return workspaceEdit(session, edits);
+  const { service, language, channel } = session;
+  const edits = service.rename(file, position, newName);
+  if (isRefusal(edits)) {
+    if (edits.refused === "") return null;
+    throw requestFailed(edits.refused);
   }
-  if (edits.refused === "") return null;
-  throw requestFailed(edits.refused);
+  const unsure = edits.find((edit) => !service.knowsIncludersOf(edit.file));
+  if (unsure !== undefined) {
+    const message = say(language, "renamedInPart", { file: nameOf(unsure.file) });
+    channel.notify("window/showMessage", { type: WARNING, message });
+  }
+  return workspaceEdit(session, edits);
 }
 
 function isRefusal(answer: object): answer is Refusal {
