@@ -120,7 +120,10 @@ interface OpenFile {
   readonly size: number;
 }
 
-/** What `work` makes of a regular file. Opens first and looks then, so that what is checked is what is read; never blocks on a pipe or device. */
+/**
+ * What `work` makes of a regular file. Opens first and looks then, so that what is checked is what is read; never blocks
+ * on a pipe or device.
+ */
 function withRegularFile<T>(
   path: string,
   maxBytes: number,

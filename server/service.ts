@@ -69,7 +69,7 @@ export function createService(environment: ServiceEnvironment): Service {
 
   /** One for each configuration that reads the file, wherever in the workspace it is. */
   const analysesOf = (file: string): readonly Analysis[] => {
-    workspace.knowsIncludersOf(file);
+    workspace.seekIncludersOf(file);
     return workspace.projectsOf(file).flatMap((held) => {
       const document = held.project.documents.get(file);
       return document === undefined ? [] : [analyse(document, held)];
@@ -88,7 +88,7 @@ export function createService(environment: ServiceEnvironment): Service {
 
   /** A file with services that begins a configuration is no fragment. */
   const knowsIncludersOf = (file: string): boolean =>
-    workspace.knowsIncludersOf(file) ||
+    workspace.seekIncludersOf(file) ||
     (workspace.projectOf(file)?.project.root === file && features.services(file, "").length > 0);
 
   const allFindings = (file: string): readonly ReportedFinding[] =>

@@ -49,7 +49,7 @@ export interface Workspace {
   /** All configurations that read a file, that one first, as far as they were met near open files. */
   projectsOf(file: string): readonly OpenProject[];
   /** Looks through all folders for configurations that read the file. False when some may be left that cannot be found. */
-  knowsIncludersOf(file: string): boolean;
+  seekIncludersOf(file: string): boolean;
   /** The same as if the file had these lines, without touching what is held. */
   projectWith(file: string, lines: Lines): OpenProject | undefined;
   /** What the `lvs-lsp.json` files met so far say that is not understood. */
@@ -269,7 +269,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
       if (opened.has(file)) join();
       return projectsOf(file);
     },
-    knowsIncludersOf(file) {
+    seekIncludersOf(file) {
       join();
       const { roots, isAll } = includers.everywhere(file);
       readRoots(roots);

@@ -1,6 +1,7 @@
 /**
  * A definition of several lines (`$NAME= \`), as written. Its text is read where it is used; when its braces balance,
- * and some block knows its words (or what they are misspelt for), it is shown as a block of that kind, so that its lines are checked like any others.
+ * and some block knows its words, or what they are misspelt for, it is shown as a block of that kind, so that its lines
+ * are checked like any others.
  */
 import type { BlockVocabulary, Keyword, Vocabulary } from "../../../grammar/vocabulary.ts";
 import { nearestWord } from "../nearest.ts";
