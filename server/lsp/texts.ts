@@ -25,8 +25,8 @@ const TEXTS = {
   editRefused: { en: "The editor did not apply the edit: {reason}", zh: "编辑器没有应用修改：{reason}" },
   changedMeanwhile: { en: "the file has changed in the meantime", zh: "文件在此期间已被修改" },
   renamedInPart: {
-    en: "Other files may include {file}: not all could be searched for the old name.",
-    zh: "{file} 可能还被其他文件 include：有些文件没有检查，其中的旧名字不会改。",
+    en: "Other files may include {file}, and not all of them could be looked into: the old name stays in those. Search for it before you reload.",
+    zh: "{file} 可能还被其他文件 include，其中有些没有检查到，里面的旧名字不会改。reload 之前请先搜索一遍。",
   },
   unknownSetting: { en: 'lvs-lsp does not know the setting "lvs.{name}".', zh: "lvs-lsp 没有 lvs.{name} 这个设置项。" },
   wrongSetting: {

@@ -58,8 +58,8 @@ function goneWithGroups(services: readonly ServicePlan[], { check }: Configurati
         rule: "reload-lost-service",
         statement,
         message: {
-          en: `keepalived reads no virtual_server_group ${name} in the new file, which still has ${block}: ${list} ${gone.length === 1 ? "is" : "are"} removed.`,
-          zh: `新文件里还有 ${block}，但 keepalived 读不到 virtual_server_group ${name}：${list} 会被删除。`,
+          en: `keepalived reads no virtual_server_group ${name} in the new file, which still has ${block}: ${list} ${gone.length === 1 ? "is" : "are"} removed. Check the name of the group, and the blank before its \`{\`.`,
+          zh: `新文件里还有 ${block}，但 keepalived 读不到 virtual_server_group ${name}：${list} 会被删除。请检查组名，以及 \`{\` 前有没有空格。`,
         },
       },
     ];
