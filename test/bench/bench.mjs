@@ -84,31 +84,35 @@ const SESSIONS = 3;
 const REST = 300;
 
 /**
- * All rows of one server and document: samples by name.
- * @param {number} sessions processes that do everything an editor does; their samples are put together
+ * All rows of servers with documents, in turn: a minute in which the machine is disturbed falls on all of them.
+ * @param {readonly { subject: object, text: string, sessions: number }[]} columns `sessions`: processes that do everything
+ *   an editor does; their samples are put together
+ * @returns of each column the samples by row, and the number of findings at open
  */
-async function measure(subject, text, sessions) {
-  const colds = [];
-  const hurried = [];
+async function measure(columns) {
+  const taken = columns.map(() => ({ colds: [], hurried: [], warms: [] }));
   for (let i = 0; i < runs; i++) {
-    colds.push(await cold(subject, text, REST));
-    hurried.push(await cold(subject, text));
+    for (const [column, { subject, text }] of columns.entries()) {
+      taken[column].colds.push(await cold(subject, text, REST));
+      taken[column].hurried.push(await cold(subject, text));
+    }
   }
-  const warms = [];
-  for (let i = 0; i < sessions; i++) {
-    warms.push(await warm(subject, text, { edits: 200, probes: 50, budget: 30_000, rest: REST }));
+  for (let i = 0; i < SESSIONS; i++) {
+    for (const [column, { subject, text, sessions }] of columns.entries()) {
+      if (i >= sessions) continue;
+      taken[column].warms.push(await warm(subject, text, { edits: 200, probes: 50, budget: 30_000, rest: REST }));
+    }
   }
-  const [{ rows, findings }] = warms;
-  return {
-    findings,
+  return taken.map(({ colds, hurried, warms }) => ({
+    findings: warms[0].findings,
     rows: {
       "open → findings": colds.map(({ open }) => open),
       "start → findings": hurried.map(({ start, open }) => start + open),
-      ...Object.fromEntries(Object.keys(rows).map((name) => [name, warms.flatMap((one) => one.rows[name])])),
+      ...Object.fromEntries(Object.keys(warms[0].rows).map((name) => [name, warms.flatMap((one) => one.rows[name])])),
       "peak memory, MiB": warms.map(({ peak }) => peak),
       "peak memory after opening, MiB": colds.map(({ peak }) => peak),
     },
-  };
+  }));
 }
 
 function ownTable(lines, variant, { rows, findings }) {
@@ -195,40 +199,56 @@ function commandLine() {
   table(["lines", "`lvs-lsp check`, ms", "Node.js reads and splits the file", "above", "budget"], rows);
 }
 
-/** The same operations of the peers, in the same run. */
-async function compare(results) {
-  const others = peers();
-  for (const lines of sizes) {
-    const columns = [[OURS.name, results.get(lines)]];
-    for (const peer of others) columns.push([peer.name, await measure(peer, peer.document(lines), 1)]);
-    say(`### Peers, ${lines.toLocaleString("en")} lines`);
-    say();
-    const names = Object.keys(columns[0][1].rows).filter((name) =>
-      columns.some(([, { rows }], i) => i > 0 && rows[name]),
-    );
-    table(
-      ["median, ms", ...columns.map(([name]) => name)],
-      names.map((name) => [name, ...columns.map(([, { rows }]) => figure(median(rows[name] ?? [])))]),
-    );
-  }
+/** @param {readonly { name: string, rows: object }[]} columns ours first */
+function peerTable(lines, columns) {
+  say(`### Peers, ${lines.toLocaleString("en")} lines`);
+  say();
+  const [own, ...others] = columns;
+  const names = Object.keys(own.rows).filter((name) => others.some(({ rows }) => rows[name]));
+  table(
+    ["median, ms", ...columns.map(({ name }) => name)],
+    names.map((name) => [name, ...columns.map(({ rows }) => figure(median(rows[name] ?? [])))]),
+  );
+}
+
+/** Processor time so far in 1/100 s, where the system tells: what ran, and what the host of a virtual machine took away. */
+function processorTime() {
+  if (process.platform !== "linux") return undefined;
+  const [, user, nice, system, , , , , steal] = readFileSync("/proc/stat", "utf8")
+    .split("\n")[0]
+    .split(/\s+/)
+    .map(Number);
+  return { ran: user + nice + system, stolen: steal };
 }
 
 const cpu = cpus();
+const atStart = processorTime();
 say(
   `Node.js ${process.versions.node} on ${process.platform} ${process.arch}, ${cpu.length} × ${cpu[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB.`,
 );
 say();
 await starts();
-const results = new Map();
+const others = options.peers ? peers() : [];
+const compared = [];
 for (const lines of sizes) {
   const text = OURS.document(lines);
-  const valid = await measure(OURS, text, SESSIONS);
-  results.set(lines, valid);
+  const [valid, slipped, ...rest] = await measure([
+    { subject: OURS, text, sessions: SESSIONS },
+    { subject: OURS, text: broken(text), sessions: SESSIONS },
+    ...others.map((subject) => ({ subject, text: subject.document(lines), sessions: 1 })),
+  ]);
   ownTable(lines, "valid", valid);
-  ownTable(lines, "broken", await measure(OURS, broken(text), SESSIONS));
+  ownTable(lines, "broken", slipped);
+  compared.push([lines, [OURS, ...others].map(({ name }, i) => ({ name, rows: [valid, ...rest][i].rows }))]);
 }
 commandLine();
-if (options.peers) await compare(results);
+if (others.length > 0) for (const [lines, columns] of compared) peerTable(lines, columns);
+const atEnd = processorTime();
+if (atStart && atEnd) {
+  const stolen = atEnd.stolen - atStart.stolen;
+  const share = (100 * stolen) / (atEnd.ran - atStart.ran + stolen);
+  say(`The host of the machine took ${share.toFixed(1)} % of the processor time that this run asked for.`);
+}
 
 if (options.write) {
   const file = join(root, "docs/performance.md");
