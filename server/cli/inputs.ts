@@ -42,11 +42,11 @@ async function expand(
   stdinName: string,
   folder: string,
 ): Promise<{ inputs: readonly Input[] } | { problem: Text }> {
-  if (arg === "-") return { inputs: [input(stdinName, folder, true)] };
+  if (arg === "-") return { inputs: [{ ...input(stdinName, folder), stdin: true }] };
   const path = resolve(folder, arg);
   const stats = statsOf(path);
   if (stats === undefined && /[*?[{]/.test(arg)) {
-    const found = await find([withSlashes(arg)], folder, isAbsolute(arg));
+    const found = await find([withSlashes(arg)], { cwd: folder, absolute: isAbsolute(arg) });
     if (found.length > 0) return { inputs: found.map((name) => input(name, folder)) };
     return {
       problem: {
@@ -57,7 +57,7 @@ async function expand(
   }
   if (!stats?.isDirectory()) return { inputs: [input(arg, folder)] };
   const inKeepalived = path.split(sep).includes("keepalived");
-  const found = await find(inKeepalived ? ["**/*.conf"] : FOLDER_PATTERNS, path, false);
+  const found = await find(inKeepalived ? ["**/*.conf"] : FOLDER_PATTERNS, { cwd: path });
   if (found.length === 0) return { problem: emptyFolder(arg) };
   const prefix = withSlashes(arg)
     .replace(/(?<!\/)\/*$/, "/")
@@ -74,16 +74,16 @@ export function statsOf(path: string): Stats | undefined {
   }
 }
 
-async function find(patterns: string[], cwd: string, absolute: boolean): Promise<string[]> {
+async function find(patterns: string[], where: { cwd: string; absolute?: boolean }): Promise<string[]> {
   const { glob } = await import("tinyglobby");
   const ignore = ["**/node_modules/**", "**/.git/**"];
-  const found = await glob(patterns, { cwd, absolute, ignore, expandDirectories: false });
+  const found = await glob(patterns, { ...where, ignore, expandDirectories: false });
   return found.sort();
 }
 
 /** A file by the name its user gives it. */
-export function input(path: string, folder: string, stdin = false): Input {
-  return { path: withSlashes(path), file: withSlashes(resolve(folder, path)), stdin };
+export function input(path: string, folder: string): Input {
+  return { path: withSlashes(path), file: withSlashes(resolve(folder, path)), stdin: false };
 }
 
 function withSlashes(path: string): string {

@@ -5,7 +5,7 @@ import type { FileEdit } from "../service-types.ts";
 import { fileOf, nameOf } from "./addresses.ts";
 import { lineEdits, workspaceEdit } from "./edits.ts";
 import { isObject } from "./params.ts";
-import { inOnePiece, type ProgressToken, progressToken } from "./progress.ts";
+import { inOnePiece, type ProgressToken, progressToken, type Work } from "./progress.ts";
 import { requestFailed } from "./request-failed.ts";
 import type { Session } from "./session.ts";
 import { say } from "./texts.ts";
@@ -54,6 +54,11 @@ function isLong({ service }: Session, file: string): boolean {
   return length > LONG_TEXT;
 }
 
+/** The result of work on a file, told of when that is so long that it takes a while. */
+async function withProgress<R>(session: Session, file: string, work: Work, run: () => R): Promise<R> {
+  return isLong(session, file) ? inOnePiece(session, work, run) : run();
+}
+
 /**
  * `lvs.convertToJson`: the configuration as JSON text. Options: `reading` "written" (default) or "daemon", `redact`.
  * A configuration that keepalived would not read as it is written is refused, with what is to be mended.
@@ -67,7 +72,7 @@ async function convertToJson(
   const reading = options.reading === "daemon" ? "daemon" : "written";
   if (service.textOf(file) === undefined) throw requestFailed(say(language, "noSuchFile", { file: nameOf(file) }));
   const work = { title: say(language, "converting"), token, cancellation };
-  const result = await inOnePiece(session, work, isLong(session, file), () =>
+  const result = await withProgress(session, file, work, () =>
     service.convert([file], { to: "json", reading, redact: options.redact === true }),
   );
   if ("text" in result) return result.text;
@@ -88,7 +93,7 @@ async function fixAll(
   const { channel, client, language } = session;
   const only = typeof options.rule === "string" ? [options.rule] : undefined;
   const work = { title: say(language, "fixing"), token, cancellation };
-  const edits = await inOnePiece(session, work, isLong(session, file), () => fixAllEdits(session, file, only));
+  const edits = await withProgress(session, file, work, () => fixAllEdits(session, file, only));
   if (edits.length === 0) return null;
   if (!client.applyEdit) throw requestFailed(say(language, "cannotEdit"));
   const edit = workspaceEdit(session, edits);

@@ -56,9 +56,8 @@ export async function stepByStep<T, R>(
   }
 }
 
-/** The result of work that cannot be cut into pieces: told of from its beginning when it `isLong`. */
-export async function inOnePiece<R>(session: Session, work: Work, isLong: boolean, run: () => R): Promise<R> {
-  if (!isLong) return run();
+/** The result of long work that cannot be cut into pieces: told of from its beginning. */
+export async function inOnePiece<R>(session: Session, work: Work, run: () => R): Promise<R> {
   const told = await begin(session, work);
   try {
     await otherMessages(); // so that the client hears of it before, not after

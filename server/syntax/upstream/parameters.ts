@@ -48,7 +48,7 @@ export function unroll(text: string, most: number): readonly string[] | undefine
   if (parts === null) return text.startsWith("~SEQ") || text.startsWith("~LST") ? [] : undefined;
   const [, kind, hex, inside = "", behind = ""] = parts;
   const rest = behind.trimStart();
-  const values = kind === "SEQ" ? valuesOfSequence(inside, hex === "x") : valuesOfList(inside);
+  const values = kind === "SEQ" ? valuesOfSequence(inside, hex === "x" ? 16 : 10) : valuesOfList(inside);
   if (values === undefined) return [];
   const lines: string[] = [];
   let characters = 0;
@@ -67,14 +67,14 @@ function* sequence(
   start: number,
   step: number,
   end: number,
-  hex: boolean,
+  radix: number,
 ): Generator<ReadonlyMap<string, string>> {
   for (let value = start; step > 0 ? value <= end : value >= end; value += step) {
-    yield new Map([[name, value.toString(hex ? 16 : 10)]]);
+    yield new Map([[name, value.toString(radix)]]);
   }
 }
 
-function valuesOfSequence(inside: string, hex: boolean): Iterable<ReadonlyMap<string, string>> | undefined {
+function valuesOfSequence(inside: string, radix: number): Iterable<ReadonlyMap<string, string>> | undefined {
   const [name = "", ...texts] = inside.split(",").map((part) => part.trim());
   const numbers = texts.map(Number);
   if (name === "" || numbers.length === 0 || numbers.length > 3) return undefined;
@@ -84,7 +84,7 @@ function valuesOfSequence(inside: string, hex: boolean): Iterable<ReadonlyMap<st
   // Without a step, numbers are counted towards the end, upwards or downwards.
   const step = numbers.length > 2 ? (numbers[1] as number) : start > end ? -1 : 1;
   const runsAway = step === 0 || (end - start) * step < 0;
-  return runsAway ? undefined : sequence(name, start, step, end, hex);
+  return runsAway ? undefined : sequence(name, start, step, end, radix);
 }
 
 /** `VAR, v, v…`, or `{A, B}, {1, 2}, …`. */
@@ -118,7 +118,7 @@ export function repetitionsOf(text: string): number {
     const parts = SEQUENCE.exec(rest);
     if (parts === null) return count;
     const [, kind, hex, inside = "", behind = ""] = parts;
-    const values = kind === "SEQ" ? valuesOfSequence(inside, hex === "x") : valuesOfList(inside);
+    const values = kind === "SEQ" ? valuesOfSequence(inside, hex === "x" ? 16 : 10) : valuesOfList(inside);
     let own = 0;
     for (const _ of values ?? []) if (++own >= MOST_CHARACTERS) break;
     count *= own;
