@@ -47,6 +47,8 @@ export interface RequestHandler {
   readonly prepare: (params: unknown) => ((session: Session, token: CancellationToken) => unknown) | undefined;
   /** The answer when the computation failed. */
   readonly empty: unknown;
+  /** Set when it may find files that include an open one: other things are to be said of that then. */
+  readonly findsIncluders?: true;
 }
 
 type Capabilities = ServerCapabilities | ((client: ClientFeatures) => ServerCapabilities);
@@ -84,10 +86,13 @@ export const REQUESTS: readonly RequestHandler[] = [
   on("textDocument/documentSymbol", { documentSymbolProvider: true }, inDocument, documentSymbols),
   on("textDocument/foldingRange", { foldingRangeProvider: true }, inDocument, foldingRanges),
   on("textDocument/definition", { definitionProvider: true }, atPosition, definition),
-  on("textDocument/references", { referencesProvider: true }, referenceRequest, references),
+  {
+    ...on("textDocument/references", { referencesProvider: true }, referenceRequest, references),
+    findsIncluders: true,
+  },
   on("textDocument/documentHighlight", { documentHighlightProvider: true }, atPosition, highlights),
   on("textDocument/documentLink", { documentLinkProvider: {} }, inDocument, documentLinks),
-  on("textDocument/rename", renameProvider, renameRequest, renameEdits),
+  { ...on("textDocument/rename", renameProvider, renameRequest, renameEdits), findsIncluders: true },
   on("textDocument/prepareRename", {}, atPosition, renameRange),
   on(
     "textDocument/signatureHelp",

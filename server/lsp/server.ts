@@ -75,7 +75,7 @@ export function startServer(connection: MessageConnection, host: ServerHost): vo
       return null;
     }
     const { session, workspace } = running;
-    if (!LOOKING_EVERYWHERE.has(method)) return answer(session, method, params, token);
+    if (!HANDLERS.get(method)?.findsIncluders) return answer(session, method, params, token);
     const before = idsOf(session);
     return answer(session, method, params, token).finally(() => {
       if (idsOf(session) !== before) workspace.findings.worldChanged();
@@ -113,9 +113,6 @@ function warmUp(session: Session, { createService, rehearsal }: ServerHost): voi
   };
   RAL().timer.setImmediate(next);
 }
-
-/** Requests that may find files which include an open one: other things are to be said of that then. */
-const LOOKING_EVERYWHERE: ReadonlySet<string> = new Set(["textDocument/references", "textDocument/rename"]);
 
 /** The one way of every request: taken back? well-formed? then the handler; its failure is logged and costs nothing. */
 async function answer(session: Session, method: string, params: unknown, token: CancellationToken): Promise<unknown> {
