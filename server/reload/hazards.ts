@@ -119,7 +119,7 @@ function refusedHazard({ block, services }: BlockServices): Hazard {
     refusal === "no-protocol"
       ? { en: "it has no protocol", zh: "没有 protocol" }
       : refusal === undefined
-        ? { en: "another block already uses its group or address", zh: "它的 group 或地址已被另一个块占用" }
+        ? { en: "another block already uses its group, address or mark", zh: "它的 group、地址或 fwmark 已被另一个块占用" }
         : algorithm === ""
           ? { en: "it has no lb_algo", zh: "没有 lb_algo" }
           : { en: `there is no scheduler ${quoted(algorithm)}`, zh: `没有名为 ${quoted(algorithm)} 的调度算法` };

@@ -63,6 +63,12 @@ function isUnicast(address: string): boolean {
   return first !== 0 && (first < 224 || first > 239) && address !== "255.255.255.255";
 }
 
+/** The other name of a service by mark: the kernel looks it up by its mark alone, whatever the protocol (ip_vs_ctl.c). */
+function sameMark(name: string): string | undefined {
+  const [, mark, protocol] = /^(fwmark:\d+)\/(TCP|UDP)$/.exec(name) ?? [];
+  return mark && `${mark}/${protocol === "TCP" ? "UDP" : "TCP"}`;
+}
+
 /** The name of a destination. */
 export function destinationName({ rip, rport }: RealServer): string {
   return endpointName(rip, rport);
@@ -98,7 +104,8 @@ export function createKernel(): Kernel {
       log = [];
     },
     addService(name, server) {
-      const outcome = services.has(name) ? "exists" : serviceRefusal(server) === undefined ? "ok" : "refused";
+      const exists = services.has(name) || services.has(sameMark(name) ?? name);
+      const outcome = exists ? "exists" : serviceRefusal(server) === undefined ? "ok" : "refused";
       if (outcome === "ok") services.set(name, { destinations: new Map(), localAddresses: new Set() });
       note("add_service", name, outcome);
     },

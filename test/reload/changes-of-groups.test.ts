@@ -127,6 +127,22 @@ checkRows("services of groups", grouped, [
   },
 ]);
 
+checkRows("services by mark", "virtual_server fwmark 7 {\n    lb_algo rr\n    lb_kind DR\n    protocol TCP\n}\n", [
+  {
+    name: "another protocol",
+    edits: [["TCP", "UDP"]],
+    does: "fwmark:7/UDP add\nfwmark:7/TCP remove",
+  },
+  {
+    name: "a second block with another protocol: the kernel has one service for a mark",
+    edits: [
+      [/^[\s\S]*$/, "$&$&"],
+      [/TCP(?![\s\S]*TCP)/, "UDP"],
+    ],
+    does: "fwmark:7/UDP refused\n! reload-service-refused",
+  },
+]);
+
 checkRows("mistakes of structure", plain, [
   {
     name: "a } is missing in a check",
