@@ -50,6 +50,8 @@ function lacksLines(block: Block): boolean {
       return lastChild(block, "group") === undefined;
     case "virtual_server": {
       if (lastChild(block, "protocol") === undefined) return true;
+      // The kernel may refuse it for IPv6, and the group may have such addresses.
+      if (lastChild(block, "persistence_granularity") !== undefined) return true;
       const schedulers = block.children.filter(({ name }) => name === "lb_algo");
       return schedulers.length !== 1 || !schedulers.every((line) => isScheduler(wordAt(line, 1)));
     }

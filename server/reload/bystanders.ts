@@ -30,7 +30,7 @@ function loneService({ check, vrrp }: Configuration): VirtualServer | undefined 
   if (server === undefined || second !== undefined) return undefined;
   if (check.crashes.length + vrrp.crashes.length > 0) return undefined;
   if (check.local_address_group.length + check.virtual_server_group.length > 0) return undefined;
-  if (server.vip === null || serviceRefusal(server) !== undefined) return undefined;
+  if (server.vip === null || serviceRefusal(server, serviceName(server)) !== undefined) return undefined;
   const names = server.real_server.map(destinationName);
   return new Set(names).size === names.length ? server : undefined;
 }

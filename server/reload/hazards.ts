@@ -113,16 +113,7 @@ function listed(services: readonly ServicePlan[]): string {
 
 function refusedHazard({ block, services }: BlockServices): Hazard {
   const names = listed(services);
-  const refusal = block && serviceRefusal(block);
-  const algorithm = block?.lb_algo ?? "";
-  const reason: Bilingual =
-    refusal === "no-protocol"
-      ? { en: "it has no protocol", zh: "没有 protocol" }
-      : refusal === undefined
-        ? { en: "another block already uses its group, address or mark", zh: "它的 group、地址或 fwmark 已被另一个块占用" }
-        : algorithm === ""
-          ? { en: "it has no lb_algo", zh: "没有 lb_algo" }
-          : { en: `there is no scheduler ${quoted(algorithm)}`, zh: `没有名为 ${quoted(algorithm)} 的调度算法` };
+  const reason = refusalText(block, services[0]?.service ?? "");
   return {
     rule: "reload-service-refused",
     statement: block?.statement,
@@ -131,6 +122,30 @@ function refusedHazard({ block, services }: BlockServices): Hazard {
       zh: `内核会拒绝 ${names}：${reason.zh}。reload 之后这个服务就没了。`,
     },
   };
+}
+
+function refusalText(block: VirtualServer | undefined, name: string): Bilingual {
+  switch (block && serviceRefusal(block, name)) {
+    case "no-protocol":
+      return { en: "it has no protocol", zh: "没有 protocol" };
+    case "no-scheduler": {
+      const algorithm = block?.lb_algo ?? "";
+      if (algorithm === "") return { en: "it has no lb_algo", zh: "没有 lb_algo" };
+      return { en: `there is no scheduler ${quoted(algorithm)}`, zh: `没有名为 ${quoted(algorithm)} 的调度算法` };
+    }
+    case "no-prefix-length": {
+      const granularity = `persistence_granularity ${block?.persistence_granularity}`;
+      return {
+        en: `${granularity} is no prefix length of IPv6 (1 to 128)`,
+        zh: `${granularity} 不是 IPv6 的前缀长度（1～128）`,
+      };
+    }
+    case undefined:
+      return {
+        en: "another block already uses its group, address or mark",
+        zh: "它的 group、地址或 fwmark 已被另一个块占用",
+      };
+  }
 }
 
 function emptyHazard({ block, services }: BlockServices): Hazard {

@@ -46,10 +46,31 @@ export function isScheduler(name: string): boolean {
   return SCHEDULERS.has(name);
 }
 
-/** Why the kernel does not take a service; undefined when it does. */
-export function serviceRefusal({ protocol, lb_algo }: VirtualServer): "no-protocol" | "no-scheduler" | undefined {
+/** Why the kernel does not take a service under this name; undefined when it does. */
+export function serviceRefusal(
+  { protocol, lb_algo, persistence_granularity, group }: VirtualServer,
+  name: string,
+): "no-protocol" | "no-scheduler" | "no-prefix-length" | undefined {
   if (protocol === null) return "no-protocol";
-  return isScheduler(lb_algo) ? undefined : "no-scheduler";
+  if (!isScheduler(lb_algo)) return "no-scheduler";
+  return !name.startsWith("[") || isPrefixLength(persistence_granularity, group !== null)
+    ? undefined
+    : "no-prefix-length";
+}
+
+/**
+ * True for what the kernel takes as the length of an IPv6 prefix, 1 to 128. The daemon hands over what it stored, for
+ * a group a mask of IPv4, first byte lowest; not set, or a mask of all bits in a group, it stands for 128
+ * (ipvswrapper.c ipvs_set_rule, ipvs_group_cmd).
+ */
+function isPrefixLength(granularity: string | number | null, inGroup: boolean): boolean {
+  if (granularity === null || (inGroup && granularity === "255.255.255.255")) return true;
+  const length = typeof granularity === "string" ? numberOfMask(granularity) : granularity;
+  return length <= 128;
+}
+
+function numberOfMask(mask: string): number {
+  return mask.split(".").reduceRight((sum, byte) => sum * 256 + Number(byte), 0);
 }
 
 /** True when the kernel takes no destination like this. */
@@ -105,7 +126,7 @@ export function createKernel(): Kernel {
     },
     addService(name, server) {
       const exists = services.has(name) || services.has(sameMark(name) ?? name);
-      const outcome = exists ? "exists" : serviceRefusal(server) === undefined ? "ok" : "refused";
+      const outcome = exists ? "exists" : serviceRefusal(server, name) === undefined ? "ok" : "refused";
       if (outcome === "ok") services.set(name, { destinations: new Map(), localAddresses: new Set() });
       note("add_service", name, outcome);
     },

@@ -194,14 +194,15 @@ function blocksOf(sources: readonly Source[]): readonly VirtualServer[] {
   return [...new Set(sources.map(({ server }) => server))];
 }
 
-function serviceActionOf({ held, holds, touched, after }: Story): ServiceAction {
+function serviceActionOf({ service, held, holds, touched, after }: Story): ServiceAction {
   if (holds !== undefined) {
     if (held === undefined) return "add";
     return touched?.deleted ? "recreate" : "keep";
   }
   // One that is wanted, was deleted with another and is taken for alive was never refused: it is simply gone.
   const [wanted] = after;
-  if (wanted === undefined || (held !== undefined && serviceRefusal(wanted.server) === undefined)) return "remove";
+  if (wanted === undefined || (held !== undefined && serviceRefusal(wanted.server, service) === undefined))
+    return "remove";
   return "refused";
 }
 

@@ -151,6 +151,21 @@ describe("a reload plan", () => {
     expect(showPlan(planOf(unscheduled, unscheduled))).toMatch(/^192\.0\.2\.10:80\/TCP refused\n/);
     expect(planAfter(["    protocol TCP\n", ""])).toMatch(/^192\.0\.2\.10:80\/proto0 refused\n.*\/TCP remove\n/s);
   });
+
+  it("refuses a persistence_granularity that is no prefix length for the IPv6 addresses of a service", () => {
+    const six = base.replace("192.0.2.10 80 {", "2001:db8::1 80 {\n    persistence_granularity 129");
+    const { services, hazards } = planOf(six, six);
+    expect(services).toMatchObject([{ service: "[2001:db8::1]:80/TCP", action: "refused" }]);
+    expect(hazards[0]?.message.en).toContain("persistence_granularity 129 is no prefix length of IPv6 (1 to 128)");
+    expect(planOf(six, six.replace("129", "128")).services).toMatchObject([{ action: "add" }]);
+
+    const masked = group.replace("lb_algo wrr", "lb_algo wrr\n    persistence_granularity 255.255.255.0");
+    const refused = planOf(group, masked).services.filter(({ action }) => action === "refused");
+    expect(refused.map(({ service }) => service)).toEqual(["[2001:db8::1]:80/TCP"]);
+    expect(planOf(masked, masked.replace("255.0", "255.255")).services).toContainEqual(
+      expect.objectContaining({ service: "[2001:db8::1]:80/TCP", action: "add" }),
+    );
+  });
 });
 
 describe("with alpha", () => {
