@@ -79,9 +79,22 @@ export function isRefusedDestination({ rip, weight, uthreshold, lthreshold }: Re
 }
 
 function isUnicast(address: string): boolean {
-  if (address.includes(":")) return address !== "::" && !/^ff/i.test(address);
+  if (address.includes(":")) return isUnicast6(address);
   const first = Number.parseInt(address, 10);
   return first !== 0 && (first < 224 || first > 239) && address !== "255.255.255.255";
+}
+
+/** Not for link-local, mapped and unassigned addresses (ip_vs_new_dest; net/ipv6/addrconf_core.c of 2.6.32). */
+function isUnicast6(address: string): boolean {
+  // Of those that begin with zeros only the addresses of 32 bits.
+  if (address.startsWith("::")) return /^::(?:[\d.]+|[\da-f]{1,4}(?::[\da-f]{1,4})?)$/i.test(address);
+  const first = Number.parseInt(address, 16);
+  const [isGlobal, isUnique, isSiteLocal] = [
+    first >= 0x2000 && first < 0xe000,
+    first >> 9 === 0x7e,
+    first >> 6 === 0x3fb,
+  ];
+  return isGlobal || isUnique || isSiteLocal;
 }
 
 /** The other name of a service by mark: the kernel looks it up by its mark alone, whatever the protocol (ip_vs_ctl.c). */

@@ -124,6 +124,16 @@ describe("a reload plan", () => {
     expect(planAfter(["weight 100", "weight 50\n        lthreshold 9"])).toContain("10.1.1.1:8080 not-applied");
   });
 
+  it("says which IPv6 destinations the kernel does not take: link-local, multicast, mapped and unassigned ones", () => {
+    const service = (address: string) =>
+      `virtual_server 2001:db8::1 80 {\n    lb_algo rr\n    protocol TCP\n    real_server ${address} 80 {\n    }\n}\n`;
+    const actionOf = (address: string) => planOf("", service(address)).services[0]?.destinations[0]?.action;
+    const taken = ["2001:db8:1::1", "fd00::1", "fec0::1", "::1", "::10.0.0.1"];
+    const refused = ["::", "fe80::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::1", "ff::1", "fe8::1"];
+    expect(taken.map(actionOf)).toEqual(taken.map(() => "add"));
+    expect(refused.map(actionOf)).toEqual(refused.map(() => "not-applied"));
+  });
+
   it("adds and removes local addresses in place, ranges line by line", () => {
     expect(planAfter(["    10.0.0.1\n", "    10.0.0.2\n"])).toContain("from 10.0.0.2 add\n  from 10.0.0.1 remove");
     expect(planAfter(["10.0.0.5-7", "10.0.0.5-8"])).toContain(
