@@ -1,6 +1,7 @@
 /** What makes a reload dangerous, in words for the person who is about to send it. */
 import type { Bilingual } from "../../grammar/vocabulary.ts";
 import type { Configuration, VirtualServer } from "../model/configuration.ts";
+import { bouncingIn } from "./bouncing.ts";
 import { deathsOf } from "./deaths.ts";
 import type { Hazard } from "./hazard.ts";
 import { headerText, quoted } from "./headers.ts";
@@ -23,7 +24,7 @@ export function hazardsOf(
     ...lost.map(lostHazard),
     ...perBlock(services.filter(({ action }) => action === "refused")).map(refusedHazard),
     ...perBlock(services.filter(({ emptiesPool }) => emptiesPool)).map(emptyHazard),
-    ...perBlock(services.filter(bounces)).map(bounceHazard),
+    ...perBlock(services.filter((service) => bouncingIn(service).length > 0)).map(bounceHazard),
     ...deadServersReturn(services),
   ];
 }
@@ -166,16 +167,8 @@ function emptyHazard({ block, services }: BlockServices): Hazard {
   };
 }
 
-/** An unchanged destination of a service that stays, deleted and added again: the work of a second block with its address. */
-function bounces({ action, destinations }: ServicePlan): boolean {
-  return action === "keep" && destinations.some(({ action, because }) => action === "recreate" && because.length === 0);
-}
-
 function bounceHazard({ block, services }: BlockServices): Hazard {
-  const bounced = services.flatMap(({ destinations }) =>
-    destinations.filter(({ action, because }) => action === "recreate" && because.length === 0),
-  );
-  const list = [...new Set(bounced.map(({ destination }) => destination))].join(", ");
+  const list = [...new Set(services.flatMap(bouncingIn))].join(", ");
   return {
     rule: "reload-duplicate-bounces",
     statement: services[0]?.after.at(-1)?.statement ?? block?.statement,

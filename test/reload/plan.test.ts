@@ -313,6 +313,19 @@ describe("hazards", () => {
     expect(ruled(bouncing, bouncing)).toMatchObject([{ rule: "reload-duplicate-bounces" }]);
   });
 
+  it("reload-duplicate-bounces: not for what is deleted and added again this once", () => {
+    const real = base.slice(base.indexOf("    real_server 10.1.1.1"), base.indexOf("    real_server 10.1.1.2"));
+    const twice = base.replace(real, real + real.replace("weight 100", "weight 7"));
+    const changed = twice.replace("weight 7", "weight 8");
+    expect(showPlan(planOf(twice, changed))).toContain("10.1.1.1:8080 recreate");
+    expect(ruled(twice, changed)).toEqual([]);
+
+    // A real server moves to another block for the address, one that the daemon does not take for the first.
+    const moved = `${base.replace(real, "")}${base.slice(base.indexOf("virtual_server")).replace("wrr", "rr")}`;
+    expect(showPlan(planOf(base, moved))).toContain("10.1.1.1:8080 recreate");
+    expect(ruled(base, moved)).toEqual([]);
+  });
+
   it("reload-lost-service: a second block that goes takes the service of the first along", () => {
     const one = group.slice(group.indexOf("virtual_server group")).replace("group WEB", "192.0.2.1 80");
     const plan = planOf(`${one}${one.replace("wrr", "rr")}`, one);
