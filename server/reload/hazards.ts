@@ -3,11 +3,12 @@ import type { Bilingual } from "../../grammar/vocabulary.ts";
 import type { Configuration, VirtualServer } from "../model/configuration.ts";
 import { bouncingIn } from "./bouncing.ts";
 import { deathsOf } from "./deaths.ts";
+import { goneHazards } from "./gone.ts";
 import type { Hazard } from "./hazard.ts";
 import { headerText, quoted } from "./headers.ts";
 import { serviceRefusal } from "./kernel.ts";
 import type { LostService } from "./lost.ts";
-import { inRanges } from "./names.ts";
+import { type BlockServices, listed, perBlock } from "./per-block.ts";
 import type { ServicePlan, ServicesPlan } from "./plan.ts";
 import { awaitsChecks } from "./words.ts";
 
@@ -19,52 +20,13 @@ export function hazardsOf(
 ): readonly Hazard[] {
   return [
     ...deathsOf(accidents, fresh),
-    ...services.flatMap(goneWithAnother),
-    ...goneWithGroups(services, fresh),
+    ...goneHazards(services, fresh),
     ...lost.map(lostHazard),
     ...perBlock(services.filter(({ action }) => action === "refused")).map(refusedHazard),
     ...perBlock(services.filter(({ emptiesPool }) => emptiesPool)).map(emptyHazard),
     ...perBlock(services.filter((service) => bouncingIn(service).length > 0)).map(bounceHazard),
     ...deadServersReturn(services),
   ];
-}
-
-/** The new file has the service, but a block that shared its address is deleted and the kernel's service with it. */
-function goneWithAnother({ service, action, after: [block] }: ServicePlan): readonly Hazard[] {
-  if (action !== "remove" || block === undefined) return [];
-  return [
-    {
-      rule: "reload-lost-service",
-      statement: block.statement,
-      message: {
-        en: `${service} is lost although the new file has it: in the old file two blocks define it, removing one of them deletes the service, and keepalived believes that the other is still there. Restart keepalived instead of reloading it.`,
-        zh: `新文件里有 ${service}，但它会消失：旧文件有两个块对应这个服务，删掉其中一个时服务也一起删了，keepalived 却以为另一个还在。请重启 keepalived，不要 reload。`,
-      },
-    },
-  ];
-}
-
-/** The new file still has the block, but no group that it could take its services from. */
-function goneWithGroups(services: readonly ServicePlan[], { check }: Configuration): readonly Hazard[] {
-  const groups = new Set(check.virtual_server_group.map(({ name }) => name));
-  return check.virtual_server.flatMap(({ group, statement }): readonly Hazard[] => {
-    if (group === null || groups.has(group)) return [];
-    const gone = services.filter(
-      ({ action, before }) => action === "remove" && before.some((block) => block.group === group),
-    );
-    if (gone.length === 0) return [];
-    const [name, block, list] = [quoted(group), quoted(headerText(statement)), listed(gone)];
-    return [
-      {
-        rule: "reload-lost-service",
-        statement,
-        message: {
-          en: `keepalived reads no virtual_server_group ${name} in the new file, which still has ${block}: ${list} ${gone.length === 1 ? "is" : "are"} removed. Check the name of the group, and the blank before its \`{\`.`,
-          zh: `新文件里还有 ${block}，但 keepalived 读不到 virtual_server_group ${name}：${list} 会被删除。请检查组名，以及 \`{\` 前有没有空格。`,
-        },
-      },
-    ];
-  });
 }
 
 function lostHazard({ header, whole, servers }: LostService): Hazard {
@@ -88,28 +50,6 @@ function lostHazard({ header, whole, servers }: LostService): Hazard {
       zh: `由于文件结构错误，keepalived 读不到 ${name} 的 ${servers.length} 个 real server：${list}。`,
     },
   };
-}
-
-interface BlockServices {
-  readonly block: VirtualServer | undefined;
-  readonly services: readonly ServicePlan[];
-}
-
-/** One hazard for a block, however many services it makes. */
-function perBlock(services: readonly ServicePlan[]): readonly BlockServices[] {
-  const blocks = new Map<VirtualServer | undefined, ServicePlan[]>();
-  for (const service of services) {
-    const block = service.after[0];
-    const known = blocks.get(block);
-    if (known === undefined) blocks.set(block, [service]);
-    else known.push(service);
-  }
-  return [...blocks].map(([block, services]) => ({ block, services }));
-}
-
-/** `192.0.2.1-9:80/TCP, 198.51.100.1:80/TCP` */
-function listed(services: readonly ServicePlan[]): string {
-  return inRanges(services.map(({ service }) => service)).join(", ");
 }
 
 function refusedHazard({ block, services }: BlockServices): Hazard {

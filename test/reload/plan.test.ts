@@ -333,6 +333,32 @@ describe("hazards", () => {
     expect(plan.hazards).toMatchObject([{ rule: "reload-lost-service" }]);
   });
 
+  it("reload-lost-service: a real server goes with the second entry for it, though the first stays", () => {
+    const real = base.slice(base.indexOf("    real_server 10.1.1.1"), base.indexOf("    real_server 10.1.1.2"));
+    const twice = base.replace(real, real + real.replace("weight 100", "weight 7"));
+    const plan = planOf(twice, base);
+    expect(showPlan(plan)).toContain("10.1.1.1:8080 remove\n");
+    const [lost] = ruled(twice, base);
+    expect(lost).toMatchObject({
+      rule: "reload-lost-service",
+      statement: { text: "    real_server 10.1.1.1 8080 {\n" },
+    });
+    expect(lost?.message.en).toContain("10.1.1.1:8080 of 192.0.2.10:80/TCP is lost although the new file has it");
+    // Entries that say the same are one for the daemon.
+    expect(ruled(base.replace(real, real + real), base)).toEqual([]);
+  });
+
+  it("reload-lost-service: a service is made again for one block, and the real servers of the other stay out", () => {
+    const one = base.slice(base.indexOf("virtual_server")).replace(/ {4}laddr.*\n/, "");
+    const two = one + one.replace("wrr", "rr").replaceAll("10.1.1.", "10.1.2.");
+    const [lost] = ruled(two, two.replace("wrr", "wlc"));
+    expect(lost).toMatchObject({
+      rule: "reload-lost-service",
+      statement: { text: "    real_server 10.1.2.1 8080 {\n" },
+    });
+    expect(lost?.message.en).toContain("10.1.2.1:8080, 10.1.2.2:8080 of 192.0.2.10:80/TCP are lost");
+  });
+
   it("reload-empties-pool: the last real server goes", () => {
     const fresh = group.replace(/ {4}real_server[^}]*}\n/, "");
     expect(ruled(group, fresh)).toMatchObject([
