@@ -83,8 +83,8 @@ function refusalText(block: VirtualServer | undefined, name: string): Bilingual 
     }
     case undefined:
       return {
-        en: "another block already uses its group, address or mark",
-        zh: "它的 group、地址或 fwmark 已被另一个块占用",
+        en: "another block uses, or used until now, its group, address or mark",
+        zh: "它的 group、地址或 fwmark 已被（或此前被）另一个块占用",
       };
   }
 }

@@ -194,16 +194,16 @@ function blocksOf(sources: readonly Source[]): readonly VirtualServer[] {
   return [...new Set(sources.map(({ server }) => server))];
 }
 
-function serviceActionOf({ service, held, holds, touched, after }: Story): ServiceAction {
+function serviceActionOf({ service, held, holds, touched, before, after }: Story): ServiceAction {
   if (holds !== undefined) {
     if (held === undefined) return "add";
     return touched?.deleted ? "recreate" : "keep";
   }
-  // One that is wanted, was deleted with another and is taken for alive was never refused: it is simply gone.
   const [wanted] = after;
-  if (wanted === undefined || (held !== undefined && serviceRefusal(wanted.server, service) === undefined))
-    return "remove";
-  return "refused";
+  if (wanted === undefined) return "remove";
+  // One that was made twice, was deleted with the other and is taken for alive was never refused: it is simply gone.
+  const isGone = held !== undefined && before.length > 1 && serviceRefusal(wanted.server, service) === undefined;
+  return isGone ? "remove" : "refused";
 }
 
 function changesOf({ before: [before], after: [after] }: Story): readonly FieldChange[] {

@@ -333,6 +333,23 @@ describe("hazards", () => {
     expect(plan.hazards).toMatchObject([{ rule: "reload-lost-service" }]);
   });
 
+  it("reload-lost-service: a line of a group that goes takes the service along that a range makes too", () => {
+    const both = group.replace("192.0.2.20 80", "192.0.2.30 81");
+    const plan = planOf(both, both.replace("    192.0.2.30 81\n", ""));
+    expect(plan.services.find(({ service }) => service === "192.0.2.30:81/TCP")?.action).toBe("remove");
+    expect(plan.hazards[0]?.message.en).toContain("two blocks, or two lines of a group, define it");
+  });
+
+  it("reload-service-refused: another block takes the group over, and the service with it", () => {
+    const user = group.slice(group.indexOf("virtual_server group"));
+    const taken = group.replace("TCP", "UDP") + user.replace("wrr", "rr");
+    const plan = planOf(group, taken);
+    expect(plan.services.map(({ service, action }) => `${service} ${action}`)).toContain("192.0.2.20:80/TCP refused");
+    expect(plan.hazards).toMatchObject([
+      { rule: "reload-service-refused", message: { en: expect.stringContaining("another block uses") } },
+    ]);
+  });
+
   it("reload-lost-service: a real server goes with the second entry for it, though the first stays", () => {
     const real = base.slice(base.indexOf("    real_server 10.1.1.1"), base.indexOf("    real_server 10.1.1.2"));
     const twice = base.replace(real, real + real.replace("weight 100", "weight 7"));
