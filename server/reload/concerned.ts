@@ -70,12 +70,13 @@ const GROUPS = ["local_address_group", "virtual_server_group"] as const satisfie
 
 type Names = ReadonlyMap<FactKind, Set<string>>;
 
-/** The services that sections speak of, as written and as the daemon reads them, and the groups they define. */
+/** The services that sections speak of, as written and as the daemon reads them, the groups they define, and those they share. */
 function namesIn(sections: readonly Section[], runs: readonly Run[]): Names {
   const names = new Map<FactKind, Set<string>>([...GROUPS, "service" as const].map((kind) => [kind, new Set()]));
   const asRead = runs.flatMap(({ sections: [first], part }) => (first === undefined ? [] : factsAsRead(first, part)));
   for (const { kind, name, role } of [...sections.flatMap(factsKeptOf), ...asRead]) {
-    if (kind === "service" || role === "definition") names.get(kind)?.add(name);
+    // Blocks that use one virtual_server_group share its lines: which of them has what depends on the others.
+    if (kind === "service" || kind === "virtual_server_group" || role === "definition") names.get(kind)?.add(name);
   }
   return names;
 }
@@ -85,11 +86,12 @@ function factsAsRead({ context, following, marks }: Section, { tree }: Part): re
   return factsOf({ context, lines: [], following, statements: tree.check, problems: [], comments: [], marks });
 }
 
-/** Services that are made twice, groups that are defined twice or not at all: a reload may trip over them unchanged. */
+/** Services that are made twice, groups that are shared, defined twice or not at all: a reload may trip over them unchanged. */
 function addOddities(names: Names, symbols: GrowingSymbolIndex): void {
   for (const kind of GROUPS) {
-    symbols.eachCount(kind, (name, definitions) => {
-      if (definitions !== 1) names.get(kind)?.add(name);
+    symbols.eachCount(kind, (name, definitions, references) => {
+      const isShared = kind === "virtual_server_group" && references > 1;
+      if (definitions !== 1 || isShared) names.get(kind)?.add(name);
     });
   }
   symbols.eachCount("service", (name, definitions, references) => {

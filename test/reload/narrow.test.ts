@@ -98,6 +98,23 @@ describe("a narrowed plan", () => {
     fc.assert(fc.property(textOf(right), textOf(right), checkNarrowed), { numRuns: 150 });
   });
 
+  it("has it for blocks that share a virtual_server_group, when one of them comes, goes or changes", () => {
+    const lines = "virtual_server_group G {\n    192.0.2.1 80\n}\n";
+    const block = (algorithm: string, weight = 1) =>
+      `virtual_server group G {\n    lb_algo ${algorithm}\n    protocol TCP\n    real_server 10.1.1.1 80 {\n        weight ${weight}\n    }\n}\n`;
+    const alone = lines + block("rr");
+    const shared = lines + block("wrr") + block("rr");
+    const other = lines + block("wrr", 2) + block("rr");
+    for (const [before, after] of [
+      [alone, shared],
+      [shared, alone],
+      [shared, other],
+      [shared, shared],
+    ] as const) {
+      checkNarrowed(before, after);
+    }
+  });
+
   it("has it when there are slips, whatever they run into", () => {
     const any = textOf([...right, ...slips]);
     fc.assert(fc.property(any, any, checkNarrowed), { numRuns: 150 });
