@@ -10,6 +10,7 @@ import {
   noteCrash,
   prefixLength,
   type ReadingContext,
+  unsigned,
 } from "./configuration-values.ts";
 import { addressFamily, atoi, canonicalAddress } from "./values.ts";
 
@@ -133,7 +134,7 @@ const ROUTE_KEYWORDS: Readonly<Record<string, RouteHandler>> = {
     route.table = integer(value, context);
   },
   metric: (route, value, context) => {
-    route.metric = integer(value, context);
+    route.metric = unsigned(value, context);
   },
   scope: (route, value, context) => {
     route.scope = scopeOf(value, "unknown", context);

@@ -337,6 +337,7 @@ c weight -300
     ["2001:db8::/32 via fe80::1", { destination: "0.0.0.0/0", via: "0.0.0.0" }],
     ["10.0.0.0/8 via nexthop", { destination: "10.0.0.0/8", via: "0.0.0.0" }],
     ["10.0.0.0/8 table main metric 5x", { table: 0, metric: 5 }],
+    ["10.0.0.0/8 table -3 metric -3", { table: -3, metric: 4294967293 }],
     ["10.0.0.0/264", { destination: "10.0.0.0/8" }],
     ["{", { destination: "0.0.0.0/0" }],
   ])("virtual_routes { %s }", (line, entry) => {
