@@ -159,4 +159,19 @@ describe("includes", () => {
     ["a file that includes itself is read once", "include a\n", { a: `include a\n${second}` }, "-; 192.0.2.11 5 []"],
     ["nothing is nothing", `include no\ninclude no/*\n${second}`, {}, "-; 192.0.2.11 5 []"],
   ])("%s", (_name, text, files, value) => expect(held(at(text, files))).toBe(value));
+
+  test("what follows one in a group is the entry of the newest group, which the file may have begun", () => {
+    const groupsOf = (kind: string, entry: (last: number) => string) =>
+      at(`${kind} G1 {\n${entry(1)}\ninclude a\n${entry(3)}\n}\n`, { a: `${kind} G2 {\n${entry(2)}\n}\n` });
+    const { local_address_group } = heldJson(groupsOf("local_address_group", (last) => `10.0.0.${last}`));
+    expect(local_address_group).toMatchObject([
+      { name: "G1", addresses: [{ address: "10.0.0.1" }] },
+      { name: "G2", addresses: [{ address: "10.0.0.2" }, { address: "10.0.0.3" }] },
+    ]);
+    const { virtual_server_group } = heldJson(groupsOf("virtual_server_group", (last) => `192.0.2.${last} 80`));
+    expect(virtual_server_group.map(({ name, entries }) => [name, entries.length])).toEqual([
+      ["G1", 1],
+      ["G2", 2],
+    ]);
+  });
 });

@@ -18,6 +18,9 @@ const MAXBUF = 1024;
 /** Include levels followed. The daemon has no bound; a cycle ends it with "Too many open files". */
 const DEEPEST_INCLUDE = 32;
 
+/** Groups whose entries go to the newest of them all, be it one that an included file has begun since (check_data.c). */
+const FILLED_FROM_THE_END = new Set(["local_address_group", "virtual_server_group"]);
+
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A file being read. */
@@ -55,6 +58,7 @@ function readAsChild(
   includes: IncludeSource,
 ): readonly Statement[] {
   const statements: Statement[] = [];
+  const newest = new Map<string, Frame>();
   const root = rootOf(child);
   const stack: Frame[] = [
     {
@@ -97,8 +101,11 @@ function readAsChild(
     if (keyword === undefined) continue;
     const statement: Growing<Statement> = { line, text, name, words, keyword, block: undefined };
     if (frame.cursor.depth > 0) statement.file = frame.cursor.file;
-    frame.children.push(statement);
-    if (keyword.opens !== undefined) stack.push(openBlock(statement, keyword.opens, frame.cursor));
+    (newest.get(frame.vocabulary.id) ?? frame).children.push(statement);
+    if (keyword.opens === undefined) continue;
+    const opened = openBlock(statement, keyword.opens, frame.cursor);
+    stack.push(opened);
+    if (FILLED_FROM_THE_END.has(opened.vocabulary.id)) newest.set(opened.vocabulary.id, opened);
   }
   return statements;
 }
