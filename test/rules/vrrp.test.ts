@@ -192,6 +192,10 @@ describe("what stands behind an address", () => {
     ["address-invalid", "192.0.2.1/24 [[eth0]]", "drops this line"],
     ["address-invalid", "192.0.2.1/24 dev eth0 [[weight]] 5", "drops this line"],
     ["address-invalid", "2001:db8::1/64 [[brd 192.0.2.255]]", "no broadcast"],
+    ["address-invalid", "[[dev eth0]]", "no address"],
+    ["address-invalid", "[[label eth0:1 scope link]] # 192.0.2.1/24", "no address"],
+    ["netmask-invalid", "[[192.0.2.1/0]] dev eth0", "set with /32"],
+    ["netmask-invalid", "[[2001:db8::1/0]]", "set with /128"],
     ["unknown-value", "192.0.2.1/24 scope [[lan]]", "uses nowhere"],
     ["interface-name-too-long", "192.0.2.1/24 label [[eth0:a-long-label]]", "at most 15"],
     ["interface-name-too-long", "192.0.2.1/24 dev [[bond0-vlan-number-100]]", "at most 15"],
@@ -215,6 +219,10 @@ describe("what stands in a route", () => {
     ["netmask-invalid", "[[10.0.0.0/33]] via 192.0.2.1", "refuses the route"],
     ["number-invalid", "10.0.0.0/8 via 192.0.2.1 table [[web]]", "uses 0"],
     ["number-suffix", "10.0.0.0/8 via 192.0.2.1 metric [[5s]]", "as 5"],
+    ["number-out-of-range", "10.0.0.0/8 via 192.0.2.1 metric [[-5]]", "`metric` must be 0–"],
+    ["number-out-of-range", "10.0.0.0/8 via 192.0.2.1 table [[1000]]", "table 232"],
+    ["number-out-of-range", "10.0.0.0/8 via 192.0.2.1 table [[256]]", "table main"],
+    ["number-out-of-range", "10.0.0.0/8 via 192.0.2.1 table [[-1]]", "table 255"],
     ["unknown-value", "10.0.0.0/8 via 192.0.2.1 scope [[lan]]", "uses nowhere"],
     ["unknown-value", "10.0.0.0/8 via 192.0.2.1 [[onlink]]", "ignores `onlink`"],
     ["unknown-value", "[[unreachable]] 10.0.0.0/8", "ignores `unreachable`"],
@@ -229,5 +237,6 @@ describe("what stands in a route", () => {
     "default via 192.0.2.1",
     "blackhole 10.0.0.0/8",
     "10.0.0.0/8 dev eth0 scope link table main",
+    "10.0.0.0/8 via 192.0.2.1 table 255 metric 0",
   ])("%s is right", (line) => checkAllFindings(route(line), []));
 });

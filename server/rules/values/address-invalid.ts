@@ -40,6 +40,10 @@ export const addressInvalid = defineRule({
       en: "`{word}` is not an IP address: keepalived drops this line.",
       zh: "`{word}` 不是合法 IP：这一行会被丢弃。",
     },
+    none: {
+      en: "This line has no address: keepalived takes 0.0.0.0, which cannot be set.",
+      zh: "这一行没有地址：会被当成 0.0.0.0，挂不上。",
+    },
     broadcast: {
       en: "An IPv6 address has no broadcast: keepalived drops this line.",
       zh: "IPv6 地址没有广播地址：这一行会被丢弃。",
@@ -68,7 +72,17 @@ export const addressInvalid = defineRule({
   ],
 });
 
-type Consequence = "service" | "server" | "local" | "entry" | "dropped" | "broadcast" | "gateway" | "kept" | "other";
+type Consequence =
+  | "service"
+  | "server"
+  | "local"
+  | "entry"
+  | "dropped"
+  | "none"
+  | "broadcast"
+  | "gateway"
+  | "kept"
+  | "other";
 
 const BY_KEYWORD: ReadonlyMap<string, Consequence> = new Map([
   ["virtual_server", "service"],
@@ -80,7 +94,7 @@ const BY_KEYWORD: ReadonlyMap<string, Consequence> = new Map([
 function messageFor(statement: Statement, slip: Slip, ancestors: readonly Statement[]): Consequence {
   const enclosing = ancestors.at(-1)?.block?.vocabulary;
   const wanted = slip.argument?.name;
-  if (wanted === "broadcast" || wanted === "gateway") return wanted;
+  if (wanted === "none" || wanted === "broadcast" || wanted === "gateway") return wanted;
   if (statement.keyword !== enclosing?.entry || enclosing === undefined)
     return BY_KEYWORD.get(nameOf(statement)) ?? "other";
   if (enclosing.id === "local_address_group") return "local";

@@ -4,22 +4,25 @@
  */
 import type { Argument } from "../../../grammar/vocabulary.ts";
 import { dottedQuad } from "../../model/configuration-values.ts";
-import { addressFamily, isWholeNumber, parseRange } from "../../model/values.ts";
+import { type AddressFamily, addressFamily, isWholeNumber, parseRange } from "../../model/values.ts";
 import { wordAt } from "../../syntax/tree.ts";
 import { ADDRESS_OPTIONS, ROUTE_OPTIONS } from "../vrrp/address-lines.ts";
 import type { Reading } from "../words/reading.ts";
 import { slipOf } from "../words/reading.ts";
 import type { Slip } from "../words/slip.ts";
 import { isAddressWithPort, looksLikeAddress } from "./address-slip.ts";
-import { formSlip } from "./value-slip.ts";
+import { formSlip, MOST_INT } from "./value-slip.ts";
 
 /** Names of netlink_scope_a2n; any other word is stored as 255, `nowhere`. */
 const SCOPE: Argument = { name: "scope", type: "enum", values: ["global", "site", "link", "host", "nowhere"] };
 const DEVICE: Argument = { name: "interface", type: "interface", maxLength: 15 };
+const NO_ADDRESS: Argument = { name: "none", type: "address" };
 const LABEL: Argument = { name: "label", type: "interface", maxLength: 15 };
 const BROADCAST: Argument = { name: "broadcast", type: "ipv4" };
 const GATEWAY: Argument = { name: "gateway", type: "ipv4" };
-const NUMBER: Argument = { name: "number", type: "number" };
+/** What a route line gives in one byte (rtmsg.rtm_table), and in 32 bits without a sign. */
+const TABLE: Argument = { name: "table", type: "number", min: 0, max: 255 };
+const METRIC: Argument = { name: "metric", type: "number", min: 0, max: MOST_INT };
 
 /** The first thing that is wrong with the line. */
 export function entryLineSlip(reading: Reading): Slip | undefined {
@@ -42,8 +45,8 @@ function addressLineSlip(reading: Reading): Slip | undefined {
     else if (looksLikeAddress(word)) return slipOf("several-addresses", address, i, argument);
     else if (word !== "{") optionsSlip ??= slipOf("address-invalid", i, i, argument);
   }
-  const slip = address === -1 ? undefined : lineAddressSlip(reading, address);
-  return slip ?? optionsSlip;
+  if (address === -1) return optionsSlip ?? slipOf("address-invalid", first, end - 1, NO_ADDRESS);
+  return lineAddressSlip(reading, address) ?? optionsSlip;
 }
 
 function lineAddressSlip({ statement, args }: Reading, index: number): Slip | undefined {
@@ -55,8 +58,13 @@ function lineAddressSlip({ statement, args }: Reading, index: number): Slip | un
   if (isAddressWithPort(word)) return slipOf("address-with-port", index, index, argument);
   if (addressFamily(address) === undefined) return slipOf("address-invalid", index, index, argument);
   if (end !== undefined) return slipOf("range-in-service-address", index, index, argument);
-  const isLength = mask !== undefined && /^[0-9]+$/.test(mask) && Number(mask) <= (family === 6 ? 128 : 32);
+  const isLength = mask !== undefined && isWithinLengths(mask, family);
   return isLength ? undefined : slipOf("netmask-invalid", index, index, argument);
+}
+
+/** A length of 0 is none: the whole address is taken (alloc_ipaddress). */
+function isWithinLengths(mask: string, family: AddressFamily): boolean {
+  return /^[0-9]+$/.test(mask) && Number(mask) > 0 && Number(mask) <= (family === 6 ? 128 : 32);
 }
 
 /** What is wrong with the option at `index` and its value. */
@@ -127,13 +135,20 @@ function routeOptionSlip(reading: Reading, index: number): Slip | undefined {
     case "src":
       return dottedQuad(value) === undefined ? slipOf("address-invalid", index + 1, index + 1, GATEWAY) : undefined;
     case "table":
-    case "metric":
       // `main` is read as 0, which stands for it.
-      if (isWholeNumber(value) || value === "main") return undefined;
-      return slipOf(formSlip(value), index + 1, index + 1, NUMBER);
+      return value === "main" ? undefined : routeNumberSlip(value, index + 1, TABLE);
+    case "metric":
+      return routeNumberSlip(value, index + 1, METRIC);
     default:
       return deviceOrScopeSlip(reading, index);
   }
+}
+
+function routeNumberSlip(word: string, index: number, argument: Argument): Slip | undefined {
+  if (!isWholeNumber(word)) return slipOf(formSlip(word), index, index, argument);
+  const { min = 0, max = MOST_INT } = argument;
+  const value = Number(word);
+  return value >= min && value <= max ? undefined : slipOf("number-out-of-range", index, index, argument);
 }
 
 function hasValidLength(word: string): boolean {

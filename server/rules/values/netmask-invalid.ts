@@ -24,6 +24,10 @@ export const netmaskInvalid = defineRule({
       zh: "`{word}` 的前缀长度不对：这个地址挂不上。",
       severity: "error",
     },
+    whole: {
+      en: "keepalived takes the length 0 for none: the address is set with /{length}.",
+      zh: "长度写 0 等于没写：这个地址会按 /{length} 挂上。",
+    },
     route: {
       en: "`{word}` has an invalid prefix length: the kernel refuses the route.",
       zh: "`{word}` 的前缀长度不对：内核会拒绝这条路由。",
@@ -33,8 +37,10 @@ export const netmaskInvalid = defineRule({
   checks: [
     onSlip("netmask-invalid", (statement, slip, { report }) => {
       const { type, name = "" } = slip.argument ?? {};
-      const message = type === "netmask" ? "mask" : name.startsWith("destination") ? "route" : "length";
-      report(placeOfSlip(statement, slip), message, { data: { word: wordAt(statement, slip.from) } });
+      const word = wordAt(statement, slip.from);
+      const isRoute = name.startsWith("destination");
+      const message = type === "netmask" ? "mask" : isRoute ? "route" : /\/0+$/.test(word) ? "whole" : "length";
+      report(placeOfSlip(statement, slip), message, { data: { word, length: word.includes(":") ? 128 : 32 } });
     }),
   ],
 });

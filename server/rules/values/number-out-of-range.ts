@@ -1,3 +1,4 @@
+import { atoi } from "../../model/values.ts";
 import { nameOf, wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { instance } from "../words/example.ts";
@@ -35,6 +36,10 @@ export const numberOutOfRange = defineRule({
       en: "virtual_router_id must be {range}: with {word} the instance receives no adverts, or the VRRP process stops.",
       zh: "virtual_router_id 的范围是 {range}：写 {word} 时收不到对端报文，或者 VRRP 进程直接退出。",
     },
+    table: {
+      en: "A routing table here must be {range}: only one byte of {word} reaches the kernel, which adds the route to table {read}.",
+      zh: "这里路由表的范围是 {range}：{word} 只有一个字节传给内核，路由会加到表 {read}。",
+    },
     found: {
       en: "{word} is out of range: `{keyword}` must be {range}.",
       zh: "{word} 超出 `{keyword}` 的范围 {range}。",
@@ -42,13 +47,26 @@ export const numberOutOfRange = defineRule({
   },
   checks: [
     onSlip("number-out-of-range", (statement, slip, { report }) => {
-      const keyword = nameOf(statement);
       const word = wordAt(statement, slip.from);
-      const { min, max } = slip.argument ?? {};
+      const { name, min, max } = slip.argument ?? {};
+      const isOption = name === "table" || name === "metric";
+      const keyword = isOption ? name : nameOf(statement);
       const range = min === undefined ? `≤ ${max ?? MOST_INT}` : max === undefined ? `≥ ${min}` : `${min}–${max}`;
-      const read = REPLACED.get(keyword);
-      const message = keyword === "virtual_router_id" ? "router" : read === undefined ? "found" : "replaced";
+      const read = keyword === "table" ? tableOf(word) : REPLACED.get(keyword);
+      const message = MESSAGES.get(keyword) ?? (read === undefined ? "found" : "replaced");
       report(placeOfSlip(statement, slip), message, { data: { keyword, word, range, read: read ?? 0 } });
     }),
   ],
 });
+
+/** Keywords with a message of their own. */
+const MESSAGES: ReadonlyMap<string, "router" | "table"> = new Map([
+  ["virtual_router_id", "router"],
+  ["table", "table"],
+]);
+
+/** The table that the kernel is told of: rtm_table is a byte, and 0 stands for `main` (vrrp_iproute.c netlink_route_ipv4). */
+function tableOf(word: string): string {
+  const byte = atoi(word) & 255;
+  return byte === 0 ? "main" : String(byte);
+}
