@@ -197,6 +197,7 @@ describe("what stands behind an address", () => {
     ["netmask-invalid", "[[192.0.2.1/0]] dev eth0", "set with /32"],
     ["netmask-invalid", "[[2001:db8::1/0]]", "set with /128"],
     ["unknown-value", "192.0.2.1/24 scope [[lan]]", "uses nowhere"],
+    ["setting-repeated", "192.0.2.1/24 [[dev eth0]] label eth0:1 dev eth1", "`dev eth1` on the same line"],
     ["interface-name-too-long", "192.0.2.1/24 label [[eth0:a-long-label]]", "at most 15"],
     ["interface-name-too-long", "192.0.2.1/24 dev [[bond0-vlan-number-100]]", "at most 15"],
   ])("%s: %s", (rule, line, message) => {
@@ -226,6 +227,8 @@ describe("what stands in a route", () => {
     ["unknown-value", "10.0.0.0/8 via 192.0.2.1 scope [[lan]]", "uses nowhere"],
     ["unknown-value", "10.0.0.0/8 via 192.0.2.1 [[onlink]]", "ignores `onlink`"],
     ["unknown-value", "[[unreachable]] 10.0.0.0/8", "ignores `unreachable`"],
+    ["setting-repeated", "10.0.0.0/8 [[via 192.0.2.1]] gw 192.0.2.2", "`gw 192.0.2.2` on the same line"],
+    ["setting-repeated", "10.0.0.0/8 [[dev 192.0.2.1]] dev eth0", "`dev eth0` on the same line"],
   ])("%s: %s", (rule, line, message) => {
     checkFinding(rule, route(line));
     checkMessage(rule, route(line), message);

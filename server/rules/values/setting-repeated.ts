@@ -7,6 +7,7 @@ import type { Fix, RelatedPlace } from "../finding.ts";
 import { replace, suggestion } from "../fix.ts";
 import type { BlockStatement } from "../rule.ts";
 import { defineRule } from "../rule.ts";
+import { ADDRESS_BLOCKS, ADDRESS_OPTIONS, ROUTE_BLOCKS, ROUTE_OPTIONS } from "../vrrp/address-lines.ts";
 import { instance } from "../words/example.ts";
 import { deletion, titleOfWriting } from "../words/fixes.ts";
 
@@ -31,6 +32,10 @@ export const settingRepeated = defineRule({
     found: {
       en: "The later `{last}` replaces this line.",
       zh: "这一行会被后面的 `{last}` 覆盖。",
+    },
+    option: {
+      en: "`{last}` on the same line replaces this.",
+      zh: "会被同一行后面的 `{last}` 覆盖。",
     },
     block: {
       en: "The later `{last}` block replaces this one: what stands in it is dropped.",
@@ -85,8 +90,59 @@ export const settingRepeated = defineRule({
         }
       },
     },
+    {
+      scope: "block",
+      blocks: [...ADDRESS_BLOCKS, ...ROUTE_BLOCKS],
+      check({ block: { children, vocabulary } }, { report }) {
+        const options = ADDRESS_BLOCKS.includes(vocabulary.id) ? ADDRESS_OPTIONS : ROUTE_OPTIONS;
+        for (const line of children) {
+          for (const { at, last } of repeatedOptions(line, options)) {
+            report(placeOfOption(line, at), "option", { data: { last: textOfOption(line, last) } });
+          }
+        }
+      },
+    },
   ],
 });
+
+/** Options with two names. */
+const ALSO_CALLED: ReadonlyMap<string, string> = new Map([
+  ["gw", "via"],
+  ["oif", "dev"],
+  ["broadcast", "brd"],
+]);
+
+/** Options of an address or route line that a later one replaces (alloc_ipaddress, alloc_route). */
+function repeatedOptions(line: Statement, options: ReadonlySet<string>): readonly RepeatedOption[] {
+  const seen = new Map<string, number[]>();
+  for (let i = 0; i + 1 < line.words.length; i++) {
+    const word = wordAt(line, i);
+    if (!options.has(word)) continue;
+    // Destinations are told of as several addresses.
+    if (word !== "to" && word !== "blackhole") {
+      const name = ALSO_CALLED.get(word) ?? word;
+      seen.set(name, [...(seen.get(name) ?? []), i]);
+    }
+    i++;
+  }
+  return [...seen.values()].flatMap((places) =>
+    places.slice(0, -1).map((at) => ({ at, last: places.at(-1) as number })),
+  );
+}
+
+interface RepeatedOption {
+  readonly at: number;
+  readonly last: number;
+}
+
+/** An option and its value. */
+function placeOfOption(line: Statement, at: number): Place {
+  return { ...placeOfWord(line, at), end: placeOfWord(line, at + 1).end };
+}
+
+function textOfOption(line: Statement, at: number): string {
+  return `${wordAt(line, at)} ${wordAt(line, at + 1)}`;
+}
 
 /** A line that counts, and what is said of it wherever it replaces one. */
 interface Later {
