@@ -257,6 +257,9 @@ describe("words of a list", () => {
   });
   test("the word before the weight of a tracked interface", () => {
     checkFinding("unknown-value", instance(["track_interface {", "eth1 [[wieght]] -20", "eth2 weight 20", "}"]));
+    const lone = instance(["track_interface {", "eth1 [[weight]] # -20", "eth2", "}"]);
+    checkFinding("unknown-value", lone);
+    checkMessage("unknown-value", lone, "`weight` has no number behind it");
   });
   test("no interface has 16 letters", () => {
     checkFinding("interface-name-too-long", service(["vip_bind_dev [[abcdefghijklmnop]]"]));

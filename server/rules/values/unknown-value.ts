@@ -24,6 +24,10 @@ export const unknownValue = defineRule({
       en: "keepalived ignores `{word}`: it is not recognised here. Use one of: {values}.",
       zh: "这里不认识 `{word}`，会被忽略。可用：{values}。",
     },
+    lone: {
+      en: "`{word}` has no number behind it: keepalived ignores it.",
+      zh: "`{word}` 后面没有数字，会被忽略。",
+    },
     scope: {
       en: "`{word}` is not a scope: keepalived uses nowhere. Use one of: {values}.",
       zh: "`{word}` 不是合法的 scope，会变成 nowhere。可用：{values}。",
@@ -34,7 +38,8 @@ export const unknownValue = defineRule({
       const word = wordAt(statement, slip.from);
       const values = slip.argument?.values ?? [];
       const near = nearestWord(word, values);
-      report(placeOfSlip(statement, slip), slip.argument?.name === "scope" ? "scope" : "found", {
+      const { name, type } = slip.argument ?? {};
+      report(placeOfSlip(statement, slip), name === "scope" ? "scope" : type === "number" ? "lone" : "found", {
         data: { keyword: nameOf(statement), word, values: values.join(", ") },
         fixes: near === undefined ? [] : [suggest(statement, slip, near)],
       });

@@ -148,6 +148,7 @@ function countSlip(reading: Reading): Slip | undefined {
   const { statement, args, first, end } = reading;
   const missing = args[end - first];
   if (missing === undefined) return args.at(-1)?.rest === true ? undefined : surplusSlip(reading);
+  if (missing.optional === true && isWordBefore(reading)) return slipOf("unknown-value", end - 1, end - 1, missing);
   if (missing.optional === true || (missing.rest === true && end > first)) return undefined;
   if (missing.type === "port" && end > first) {
     return isAddressWithPort(wordAt(statement, end - 1)) ? undefined : slipOf("port-missing", end, end, missing);
@@ -157,6 +158,12 @@ function countSlip(reading: Reading): Slip | undefined {
   // That it opens a block, which it cannot, is the cause.
   if (statement.block !== undefined && statement.keyword?.opens === undefined) return undefined;
   return slipOf("argument-missing", end, end, missing);
+}
+
+/** True when the last word only says what the one behind it is, as the `weight` of a tracked interface (vrrp_track.c). */
+function isWordBefore({ statement, args, first, end }: Reading): boolean {
+  const last = args[end - 1 - first];
+  return last?.type === "enum" && last.optional === true && last.values?.includes(wordAt(statement, end - 1)) === true;
 }
 
 function surplusSlip({ statement, keyword, args, enclosing, first, end }: Reading): Slip | undefined {
