@@ -56,6 +56,9 @@ describe("what a check must say", () => {
   test("url-without-path", () => {
     checkFinding("url-without-path", url("status_code 200"));
     checkFinding("url-without-path", plainUrl("path /", "status_code 200"));
+    checkFinding("url-without-path", plainUrl('[[path ""]]', "status_code 200"));
+    checkMessage("url-without-path", plainUrl('path ""', "status_code 200"), "path is empty");
+    checkFinding("url-without-path", plainUrl('path ""', "path /", "status_code 200"));
   });
 
   test("web-check-without-url", () => {
@@ -68,6 +71,7 @@ describe("what a check must say", () => {
   test("misc-check-without-path", () => {
     checkFinding("misc-check-without-path", server("[[MISC_CHECK]] {", "    misc_timeout 3", "}"));
     checkFinding("misc-check-without-path", server("MISC_CHECK {", '    misc_path "/bin/true"', "}"));
+    checkFinding("misc-check-without-path", server("MISC_CHECK {", '    [[misc_path ""]]', "}"));
   });
 });
 

@@ -1,5 +1,6 @@
 /** The health checks of a real server. */
-import type { Block } from "../../syntax/tree.ts";
+import { setValue } from "../../model/values.ts";
+import type { Block, Statement } from "../../syntax/tree.ts";
 import { nameOf } from "../../syntax/tree.ts";
 
 /** The block ids of the checkers that connect. */
@@ -27,3 +28,8 @@ export function hasChecker(block: Block): boolean {
 
 /** The block ids of the pages they ask for. */
 export const URLS = WEB_CHECKERS.map((id) => `${id}/url`);
+
+/** True for a line whose text is `""`; one with a single quote is told of for that. */
+export function isEmptyText(statement: Statement | undefined): boolean {
+  return statement !== undefined && statement.words.length === 3 && setValue(statement) === "";
+}

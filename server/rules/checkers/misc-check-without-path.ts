@@ -1,6 +1,8 @@
+import { lastNamed } from "../../model/children.ts";
 import { placeOf } from "../../syntax/tree.ts";
 import { lacks } from "../presence.ts";
 import { defineRule } from "../rule.ts";
+import { isEmptyText } from "./checker.ts";
 
 const PATH = ["misc_path"];
 
@@ -44,14 +46,19 @@ export const miscCheckWithoutPath = defineRule({
       en: "MISC_CHECK has no misc_path: nothing is run, and the real server is always up.",
       zh: "MISC_CHECK 没有 misc_path：什么也不执行，real server 永远是 up。",
     },
+    empty: {
+      en: "misc_path is empty: nothing is run, and the real server is always up.",
+      zh: "misc_path 是空的：什么也不执行，real server 永远是 up。",
+    },
   },
   checks: [
     {
       scope: "block",
       blocks: ["virtual_server/real_server/MISC_CHECK"],
-      applies: ({ block }) => lacks(block, PATH),
+      applies: ({ block }) => lacks(block, PATH) || isEmptyText(lastNamed(block, "misc_path")),
       check(header, { report }) {
-        report(placeOf(header), "found");
+        const empty = lastNamed(header.block, "misc_path");
+        report(placeOf(empty ?? header), empty === undefined ? "found" : "empty");
       },
     },
   ],

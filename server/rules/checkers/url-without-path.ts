@@ -1,7 +1,8 @@
+import { lastNamed } from "../../model/children.ts";
 import { placeOf } from "../../syntax/tree.ts";
 import { lacks } from "../presence.ts";
 import { defineRule } from "../rule.ts";
-import { URLS } from "./checker.ts";
+import { isEmptyText, URLS } from "./checker.ts";
 
 const PATH = ["path"];
 
@@ -51,6 +52,10 @@ export const urlWithoutPath = defineRule({
       en: 'This url has no path: the checker requests "(null)" from the real server.',
       zh: "这个 url 没有 path：检查时请求的是“(null)”。",
     },
+    empty: {
+      en: "The path is empty: what the checker sends is no valid request.",
+      zh: "path 是空的：检查时发出的请求不合法。",
+    },
   },
   checks: [
     {
@@ -59,6 +64,14 @@ export const urlWithoutPath = defineRule({
       applies: ({ block }) => lacks(block, PATH),
       check(header, { report }) {
         report(placeOf(header), "found");
+      },
+    },
+    {
+      scope: "block",
+      blocks: URLS,
+      applies: ({ block }) => isEmptyText(lastNamed(block, "path")),
+      check(header, { report }) {
+        report(placeOf(lastNamed(header.block, "path") ?? header), "empty");
       },
     },
   ],
