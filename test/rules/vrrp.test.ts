@@ -54,6 +54,15 @@ describe("what an instance must say", () => {
 describe("sync groups", () => {
   const two = "vrrp_instance V2 {\n    interface eth0\n    virtual_router_id 52\n    priority 100\n}\n";
 
+  test("a name behind the group block, or any other word, is dropped", () => {
+    const group = (...lines: string[]) =>
+      `vrrp_sync_group S {\n    group {\n        V1\n    }\n${lines.map((line) => `    ${line}\n`).join("")}}\n`;
+    const instances = `${instance(...BASE)}${two}`;
+    checkFinding("unknown-keyword", `${group("[[V2]]", "[[smtp_alrt]]")}${instances}`);
+    checkFinding("misplaced-keyword", `${group("[[nopreempt]]")}${instances}`);
+    checkFinding("unknown-keyword", `vrrp_sync_group S {\n    V1\n    V2\n}\n${instances}`);
+  });
+
   test("sync-group-without-members wraps the names", () => {
     checkFinding("sync-group-without-members", `[[vrrp_sync_group S]] {\n    notify_master /bin/m\n}\n`);
     checkFinding(

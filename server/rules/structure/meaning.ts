@@ -9,6 +9,7 @@ import type { Statement } from "../../syntax/tree.ts";
 import { nameOf } from "../../syntax/tree.ts";
 import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { keywordsOf, meaningsOf, UNKNOWN_BLOCK } from "../../syntax/words-of.ts";
+import { lacks } from "../presence.ts";
 import type { CheckContext } from "../rule.ts";
 import { isExplainedWord } from "../words/slip.ts";
 
@@ -40,7 +41,7 @@ export function strangerIn<M extends string>(statement: Statement, context: Chec
   const blockName = header === undefined ? around.id.slice(around.id.lastIndexOf("/") + 1) : nameOf(header);
   if (misspelt !== undefined) return { name, around, blockName, near: nameOf(statement), homes: [], dialects: [] };
   // Rules of their own speak of these.
-  if (context.dialect === "lvs-1.2.2" && (isExplainedWord(statement, around) || isBareMember(statement, around))) {
+  if (context.dialect === "lvs-1.2.2" && (isExplainedWord(statement, around) || isBareMember(statement, header))) {
     return undefined;
   }
   if (context.dialect !== "lvs-1.2.2" && (isOpaque(statement) || statement.words[0]?.kind === "open")) return undefined;
@@ -86,9 +87,11 @@ function endOfCutOff({ problems, statements }: Section): number {
   return next?.line ?? Number.POSITIVE_INFINITY;
 }
 
-/** A name that stands in a vrrp_sync_group instead of in its `group` block: `sync-group-without-members` says so. */
-function isBareMember(statement: Statement, around: BlockVocabulary): boolean {
-  return around.id === "vrrp_sync_group" && statement.words.length === 1 && statement.block === undefined;
+/** A name that stands in a vrrp_sync_group which has no `group` block for it: `sync-group-without-members` says so. */
+function isBareMember(statement: Statement, header: Statement | undefined): boolean {
+  const around = header?.block;
+  if (around?.vocabulary.id !== "vrrp_sync_group" || !lacks(around, ["group"])) return false;
+  return statement.words.length === 1 && statement.block === undefined;
 }
 
 function otherDialectsWith(name: string, around: BlockVocabulary, own: DialectId): readonly DialectId[] {
