@@ -114,6 +114,7 @@ const ALSO_CALLED: ReadonlyMap<string, string> = new Map([
 
 /** Options of an address or route line that a later one replaces (alloc_ipaddress, alloc_route). */
 function repeatedOptions(line: Statement, options: ReadonlySet<string>): readonly RepeatedOption[] {
+  if (line.words.length < 4) return [];
   const seen = new Map<string, number[]>();
   for (let i = 0; i + 1 < line.words.length; i++) {
     const word = wordAt(line, i);
