@@ -8,7 +8,6 @@ import {
   smtpCheckWords,
   smtpHostWords,
   tcpCheckWords,
-  udpCheckWords,
 } from "../keepalived-2/checkers.ts";
 import { globalDefsValueBlocks } from "../keepalived-2/global-defs.ts";
 import { httpGetWords, sslGetWords, urlWords } from "../keepalived-2/http-checkers.ts";
@@ -18,6 +17,7 @@ import { sslWords } from "../keepalived-2/virtual-server.ts";
 import { authenticationWords, vrrpInstanceRootWords, vrrpInstanceValueBlocks } from "../keepalived-2/vrrp-instance.ts";
 import { vrrpSyncGroupRootWords, vrrpSyncGroupValueBlocks } from "../keepalived-2/vrrp-sync-group.ts";
 import type { BlockVocabulary, Vocabulary } from "../vocabulary.ts";
+import { udpCheckWords } from "./checkers.ts";
 import { globalDefsWords, processRootWords } from "./global-defs.ts";
 import {
   addressGroupBlocks,
