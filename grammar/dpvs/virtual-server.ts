@@ -2,6 +2,7 @@
 import {
   address,
   addressRange,
+  defines,
   flag,
   literal,
   networkInterface,
@@ -162,13 +163,13 @@ const added = registeredIn(CHECK_PARSER, {
     zh: "FNAT 使用的 local_address_group。",
   },
   daddr_group_name: {
-    args: [refers("group", "address_group")],
+    args: [refers("group", "deny_address_group")],
     repeat: "last",
     en: "deny_address_group whose clients are refused.",
     zh: "引用的 deny_address_group（黑名单）。",
   },
   waddr_group_name: {
-    args: [refers("group", "address_group")],
+    args: [refers("group", "allow_address_group")],
     repeat: "last",
     en: "allow_address_group whose clients alone are allowed.",
     zh: "引用的 allow_address_group（白名单），只放行其中的客户端。",
@@ -265,21 +266,21 @@ export const virtualServerRootWords = {
       zh: "隧道组：由 DPVS 创建的隧道设备。",
     },
     local_address_group: {
-      args: [{ name: "name", type: "name", defines: "local_address_group" }],
+      args: [defines("local_address_group")],
       opens: "local_address_group",
       repeat: "accumulate",
       en: "Local (source) addresses of FNAT, one per line, each with its DPDK port.",
       zh: "FNAT 使用的 local address，一行一个，每行带一个 DPDK 端口名。",
     },
     deny_address_group: {
-      args: [{ name: "name", type: "name", defines: "address_group" }],
+      args: [defines("deny_address_group")],
       opens: "deny_address_group",
       repeat: "accumulate",
       en: "Client addresses to refuse, one per line.",
       zh: "黑名单地址组，一行一个。",
     },
     allow_address_group: {
-      args: [{ name: "name", type: "name", defines: "address_group" }],
+      args: [defines("allow_address_group")],
       opens: "allow_address_group",
       repeat: "accumulate",
       en: "Client addresses to allow, one per line.",

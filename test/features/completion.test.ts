@@ -366,3 +366,13 @@ describe("the other dialects", () => {
     expect(labelsOf(completionsOf("vrrp_instance a\n{\n    |\n}\n", { settings }))).toContain("advert_int");
   });
 });
+
+it("keeps the lists of DPVS that deny and those that allow apart", () => {
+  const lists = "deny_address_group BAD {\n  10.0.0.1\n}\nallow_address_group GOOD {\n  10.0.0.2\n}\n";
+  const named = (word: string) =>
+    labelsOf(
+      completionsOf(`${lists}virtual_server 192.0.2.10 80 {\n  ${word} |\n}\n`, { settings: { dialect: "dpvs" } }),
+    );
+  expect(named("daddr_group_name")).toEqual(["BAD"]);
+  expect(named("waddr_group_name")).toEqual(["GOOD"]);
+});
