@@ -96,6 +96,8 @@ export interface Argument {
   readonly signed?: true;
   /** `values` are compared without regard to case. */
   readonly ignoreCase?: true;
+  /** A word that begins so is legal whatever the type. */
+  readonly prefix?: string;
   /** An address has no `/length` behind it. */
   readonly exact?: true;
   /** An address has to be a multicast one. */

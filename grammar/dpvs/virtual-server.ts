@@ -290,9 +290,9 @@ export const virtualServerRootWords = {
 };
 
 const clients = {
-  args: [text("address, address-end or ipset:NAME")],
-  en: "An address, a range by its last number, or ipset: and the name of an ipset.",
-  zh: "一个地址、按末段写的地址段，或 ipset: 加 ipset 名。",
+  args: [{ ...addressRange("address, address-end or ipset:NAME"), prefix: "ipset:" }],
+  en: "An address, a range by its last number (1-254), or ipset: and the name of an ipset. A mask is cut off and a wrong address has no effect, both without a message.",
+  zh: "一个地址、按末段写的地址段（1～254），或 ipset: 加 ipset 名。掩码会被截掉，写错的地址不起作用，都没有任何提示。",
 };
 
 export const addressGroupBlocks = [

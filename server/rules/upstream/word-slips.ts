@@ -16,6 +16,7 @@ export type WordSlip =
 /** What is wrong with `word` where `argument` is due; undefined when nothing is. */
 export function wordSlip(word: string, argument: Argument): WordSlip | undefined {
   if (argument.type !== "enum" && argument.values?.includes(word)) return undefined;
+  if (argument.prefix !== undefined && word.startsWith(argument.prefix)) return undefined;
   if (argument.exact && word.includes("/")) return "address-malformed";
   switch (argument.type) {
     case "number":

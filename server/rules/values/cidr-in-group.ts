@@ -1,4 +1,5 @@
-import { ipv4Bytes, parseRange } from "../../model/values.ts";
+import { hostRange } from "../../model/host-range.ts";
+import { parseRange } from "../../model/values.ts";
 import { wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { localAddresses } from "../words/example.ts";
@@ -38,7 +39,7 @@ export const cidrInGroup = defineRule({
         report(place, "host", { data: { address }, fixes: [write(statement, slip, address)] });
         return;
       }
-      const range = hostsOf(address, Number(mask));
+      const range = hostRange(address, Number(mask));
       report(place, "found", {
         data: { address },
         fixes: range === undefined ? [] : [suggest(statement, slip, range)],
@@ -46,12 +47,3 @@ export const cidrInGroup = defineRule({
     }),
   ],
 });
-
-/** The hosts of an IPv4 network of 24 to 30 bits, as a range. */
-function hostsOf(address: string, length: number): string | undefined {
-  const bytes = ipv4Bytes(address);
-  if (bytes === undefined || !(length >= 24 && length <= 30)) return undefined;
-  const size = 2 ** (32 - length);
-  const network = Math.floor((bytes[3] ?? 0) / size) * size;
-  return `${bytes.slice(0, 3).join(".")}.${network + 1}-${network + size - 2}`;
-}
