@@ -159,6 +159,7 @@ const added = registeredIn(CHECK_PARSER, {
   laddr_group_name: {
     args: [refers("group", "local_address_group")],
     repeat: "last",
+    needs: { keyword: "lb_kind", values: ["FNAT", "SNAT"] },
     en: "local_address_group whose addresses FNAT connects from.",
     zh: "FNAT 使用的 local_address_group。",
   },

@@ -72,3 +72,47 @@ describe("the entries of a group", () => {
     checkFinding("address-malformed", group("allow_address_group", "[[ipset]] clients", "ipset:clients"), P);
   });
 });
+
+describe("a service", () => {
+  const fnat = (...lines: readonly string[]): string => service(...lines).replace("NAT", "FNAT");
+
+  it("names groups that are there", () => {
+    const groups =
+      "local_address_group L {\n  10.0.0.1 dpdk0\n}\ndeny_address_group D {\n}\nallow_address_group A {\n}\n";
+    const named = ["laddr_group_name L", "daddr_group_name D", "waddr_group_name A"];
+    checkAllFindings(groups + fnat(...named), [], P);
+    checkFinding("service-group-unknown", groups + fnat("laddr_group_name [[l]]", "daddr_group_name [[A]]"), P);
+    checkMessage("service-group-unknown", groups + fnat("daddr_group_name X"), "no client is denied", P);
+    checkMessage("service-group-unknown", groups + fnat("waddr_group_name X"), "every client is allowed", P);
+    checkMessage("service-group-unknown", groups + fnat("laddr_group_name X"), "the next reload crashes", P);
+    const service = fnat("laddr_group_name L").replace("192.0.2.10 80", "group [[web]]");
+    checkFinding("service-group-unknown", `${groups}virtual_server_group WEB {\n  192.0.2.1 80\n}\n${service}`, P);
+  });
+
+  it("uses its local addresses with FNAT and SNAT alone", () => {
+    const group = "local_address_group L {\n  10.0.0.1 dpdk0\n}\n";
+    checkFinding("setting-without-effect", group + service("[[laddr_group_name]] L"), P);
+    checkFinding("setting-without-effect", group + fnat("laddr_group_name L"), P);
+    checkFinding("setting-without-effect", group + fnat("laddr_group_name L").replace("FNAT", "FULLNAT"), P);
+  });
+
+  it("may have the hashed flag with any scheduler", () => {
+    checkFinding("setting-without-effect", service("hashed"), P);
+  });
+
+  it("may be a part of a configuration whose groups are elsewhere", () => {
+    checkAllFindings(fnat("laddr_group_name L"), ["5:20 warning service-group-unknown"], P);
+    checkFinding("service-group-unknown", `include /etc/groups.conf\n${fnat("laddr_group_name L")}`, P);
+    checkFinding("service-group-unknown", `$G=L\n${fnat("laddr_group_name $G")}`, P);
+  });
+
+  it("needs local addresses for FNAT alone, and uses the last group it names", () => {
+    const group = "local_address_group L {\n  10.0.0.1 dpdk0\n}\n";
+    checkFinding("service-group-unknown", group + service("laddr_group_name X"), P);
+    checkFinding("service-group-unknown", group + fnat("laddr_group_name X", "laddr_group_name L"), P);
+    checkFinding("local-addresses-missing", fnat().replace("virtual_server 192.0.2.10 80", "[[$&]]"), P);
+    checkFinding("local-addresses-missing", service(), P);
+    checkFinding("local-addresses-missing", fnat("include more.conf"), P);
+    checkFinding("local-addresses-missing", "[[virtual_server fwmark 3]] {\n  lb_kind FNAT\n}\n", P);
+  });
+});

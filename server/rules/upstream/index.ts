@@ -22,6 +22,7 @@ import { instanceTiming } from "./instance-timing.ts";
 import { instanceUnicast } from "./instance-unicast.ts";
 import { limitsCrossed } from "./limits-crossed.ts";
 import { listEmpty } from "./list-empty.ts";
+import { localAddressesMissing } from "./local-addresses-missing.ts";
 import { nameAlreadyDefined } from "./name-already-defined.ts";
 import { needsInstanceId } from "./needs-instance-id.ts";
 import { numberMalformed } from "./number-malformed.ts";
@@ -39,6 +40,7 @@ import { sequenceMalformed } from "./sequence-malformed.ts";
 import { serverRepeated } from "./server-repeated.ts";
 import { serviceDefaults } from "./service-defaults.ts";
 import { serviceFamily } from "./service-family.ts";
+import { serviceGroupUnknown } from "./service-group-unknown.ts";
 import { servicePorts } from "./service-ports.ts";
 import { serviceQuorum } from "./service-quorum.ts";
 import { settingWithoutEffect } from "./setting-without-effect.ts";
@@ -89,6 +91,8 @@ export const upstreamRules: readonly Rule[] = [
   serverRepeated,
   serviceDefaults,
   serviceFamily,
+  serviceGroupUnknown,
+  localAddressesMissing,
   servicePorts,
   serviceQuorum,
   tunnelOptions,

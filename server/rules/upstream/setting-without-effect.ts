@@ -1,3 +1,4 @@
+import type { DialectId } from "../../../grammar/vocabulary.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
 import { isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
@@ -51,8 +52,8 @@ export const settingWithoutEffect = defineRule({
       get keywords() {
         return [...wordsThat(({ needs }) => needs !== undefined), "hashed"];
       },
-      check(statement, { report, ancestors }) {
-        const needs = statement.keyword?.needs ?? (nameOf(statement) === "hashed" ? HASHED : undefined);
+      check(statement, { report, ancestors, dialect }) {
+        const needs = statement.keyword?.needs ?? (isOldFlag(statement, dialect) ? HASHED : undefined);
         const header = ancestors.at(-1);
         const block = header?.block;
         // The lines of a definition come to stand beside others.
@@ -70,14 +71,20 @@ export const settingWithoutEffect = defineRule({
   ],
 });
 
-/** The flag of old that the hashing schedulers alone let pass. */
+/** The flag of old that the hashing schedulers alone let pass; DPVS takes it anywhere (check_parser.c lbflags_handler). */
 const HASHED = { keyword: "lb_algo", values: ["sh", "mh"], before: true } as const;
+
+function isOldFlag(statement: Statement, dialect: DialectId): boolean {
+  return dialect !== "dpvs" && nameOf(statement) === "hashed";
+}
 
 function isNeeded(child: Statement, name: string, values: readonly string[] | undefined): boolean {
   const { keyword } = child;
   if (nameOf(child) !== name && keyword?.aliasOf !== name) return false;
   const value = valueAt(child, 1) ?? "";
-  return values === undefined || values.includes(value) || isFilledIn(value);
+  // A misspelt value has a finding of its own.
+  const isStrange = keyword?.args[0]?.values?.includes(value) === false;
+  return values === undefined || values.includes(value) || isStrange || isFilledIn(value);
 }
 
 /** By their places: the statement at hand may be another object than the child of its block. */
