@@ -128,14 +128,14 @@ const added = registeredIn(CHECK_PARSER, {
   "src-range": {
     args: [RANGE],
     repeat: "last",
-    en: "Source addresses and ports that an SNAT service (match) applies to.",
-    zh: "SNAT 服务（match）匹配的源地址与端口范围。",
+    en: "Source addresses and ports that an SNAT service (match) applies to. The end is a whole address; one that cannot be read undoes the match without a message.",
+    zh: "SNAT 服务（match）匹配的源地址与端口范围。结尾要写完整地址；写错时整个匹配失效，没有任何提示。",
   },
   "dst-range": {
     args: [RANGE],
     repeat: "last",
-    en: "Destination addresses and ports that an SNAT service (match) applies to.",
-    zh: "SNAT 服务（match）匹配的目的地址与端口范围。",
+    en: "Destination addresses and ports that an SNAT service (match) applies to, written like src-range and of the same address family.",
+    zh: "SNAT 服务（match）匹配的目的地址与端口范围，写法同 src-range，地址族也要相同。",
   },
   oif: {
     args: [networkInterface("device")],
@@ -253,7 +253,7 @@ export const virtualServerRootWords = {
     forms: [
       [literal("fwmark"), number("fwmark", { min: 0, max: UINT_MAX })],
       [literal("group"), refers("group", "virtual_server_group")],
-      [literal("match"), text("name")],
+      [literal("match"), optional(text("name"))],
     ],
     en: "One service: a VIP with port, a firewall mark, a group or, for SNAT, match and a name; and its real servers.",
     zh: "一个服务：VIP 加端口、fwmark、group，或用于 SNAT 的 match 加名字；以及其 real server。",

@@ -116,3 +116,82 @@ describe("a service", () => {
     checkFinding("local-addresses-missing", "[[virtual_server fwmark 3]] {\n  lb_kind FNAT\n}\n", P);
   });
 });
+
+describe("ports", () => {
+  it("can be changed by NAT and FNAT alone", () => {
+    const other = (kind: string) => service().replace("NAT", kind).replace("10.1.1.1 80", "10.1.1.1 [[81]]");
+    checkFinding("service-ports", other("DR"), P);
+    checkFinding("service-ports", other("TUN"), P);
+    for (const kind of ["NAT", "FNAT"]) checkFinding("service-ports", other(kind).replace(/[[\]]{2}/g, ""), P);
+  });
+
+  it("may be left out with persistence, and by SNAT", () => {
+    checkFinding(
+      "service-ports",
+      service().replace("virtual_server 192.0.2.10 80", "[[virtual_server 192.0.2.10]]"),
+      P,
+    );
+    checkFinding("service-ports", service("persistence_timeout 60").replace("10 80", "10"), P);
+  });
+
+  it("stay with the servers of a firewall mark that NAT reaches", () => {
+    const marked = service().replace("192.0.2.10 80", "fwmark 3").replace("  protocol TCP\n", "");
+    checkFinding("service-ports", marked, P);
+    checkFinding("service-ports", marked.replace("NAT", "DR").replace("10.1.1.1 80", "10.1.1.1 [[80]]"), P);
+  });
+});
+
+describe("an SNAT service", () => {
+  const match = (...lines: readonly string[]): string =>
+    `virtual_server match {\n  lb_algo rr\n  protocol ICMP\n${lines.map((line) => `  ${line}\n`).join("")}  real_server 192.0.2.20 0 {\n    weight 1\n  }\n}\n`;
+
+  it("needs no name, no lb_kind and no port", () => {
+    checkAllFindings(match("src-range 10.0.0.1-10.0.0.9", "oif dpdk1"), [], P);
+    checkAllFindings(match("dst-range 10.0.0.1:80-90"), [], P);
+    checkFinding("service-ports", match("oif dpdk1").replace("20 0", "20 [[80]]"), P);
+    checkFinding(
+      "service-defaults",
+      match("oif dpdk1")
+        .replace(/virtual.*match/, "[[$&]]")
+        .replace(/ +prot.*\n/, ""),
+      P,
+    );
+  });
+
+  it("tells which packets it takes, and is no other than SNAT", () => {
+    checkFinding("match-service", `${match().slice(0, -2)}[[}]]\n`, P);
+    checkFinding("match-service", match("include ranges.conf"), P);
+    checkFinding("match-service", match("iif dpdk0", "lb_kind [[FNAT]]"), P);
+    checkFix("match-service", match("iif dpdk0", "lb_kind FNAT"), match("iif dpdk0", "lb_kind SNAT"), P);
+    checkFinding("match-service", match("iif dpdk0", "lb_kind FULLNAT"), P);
+    checkFinding(
+      "match-service",
+      service()
+        .replace("NAT", "SNAT")
+        .replace(/virtual_server [^{]*\d/, "[[$&]]"),
+      P,
+    );
+  });
+
+  it.each([
+    "10.0.0.1",
+    "10.0.0.1-10.0.0.9:1024-65535",
+    "10.0.0.1-10.0.0.1:80",
+    ":1-1024",
+    "2001:db8::1-2001:db8::9",
+    "[2001:db8::1-2001:db8::9]:80",
+    "$RANGE",
+  ])("reads %s as a range", (range) => {
+    checkFinding("match-range", `$RANGE=10.0.0.1\n${match(`src-range ${range}`)}`, P);
+  });
+
+  it.each(["10.0.0.0/24", "10.0.0.1-9", "office", "10.0.0.1:http", "10.0.0.9-10.0.0.1", "10.0.0.1:9-8"])(
+    "does not read %s",
+    (range) => checkFinding("match-range", match(`src-range [[${range}]]`), P),
+  );
+
+  it("has ranges of one address family", () => {
+    checkFinding("match-range", match("src-range 10.0.0.1", "dst-range [[2001:db8::1]]"), P);
+    checkFinding("match-range", match("src-range 10.0.0.1", "dst-range 192.0.2.1"), P);
+  });
+});

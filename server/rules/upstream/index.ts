@@ -23,6 +23,8 @@ import { instanceUnicast } from "./instance-unicast.ts";
 import { limitsCrossed } from "./limits-crossed.ts";
 import { listEmpty } from "./list-empty.ts";
 import { localAddressesMissing } from "./local-addresses-missing.ts";
+import { matchRange } from "./match-range.ts";
+import { matchService } from "./match-service.ts";
 import { nameAlreadyDefined } from "./name-already-defined.ts";
 import { needsInstanceId } from "./needs-instance-id.ts";
 import { numberMalformed } from "./number-malformed.ts";
@@ -93,6 +95,8 @@ export const upstreamRules: readonly Rule[] = [
   serviceFamily,
   serviceGroupUnknown,
   localAddressesMissing,
+  matchRange,
+  matchService,
   servicePorts,
   serviceQuorum,
   tunnelOptions,

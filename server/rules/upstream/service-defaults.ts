@@ -63,15 +63,17 @@ export const serviceDefaults = defineRule({
       check(header, { report }) {
         const { block } = header;
         const target = targetOf(header);
-        if (target === undefined || target.form === "match") return;
+        if (target === undefined) return;
         const place = placeOf(header);
         if (lacks(block, ...SERVERS)) {
           report(place, "servers");
           return;
         }
-        if (target.form === "address" && lacks(block, ...PROTOCOL)) report(place, "protocol");
+        const isMatch = target.form === "match";
+        if ((isMatch || target.form === "address") && lacks(block, ...PROTOCOL)) report(place, "protocol");
         if (lacks(block, ...SCHEDULER)) report(place, "scheduler");
-        if (lacks(block, ...METHOD)) report(place, "method");
+        // A service that matches packets is SNAT (check_data.c alloc_vs of DPVS).
+        if (!isMatch && lacks(block, ...METHOD)) report(place, "method");
       },
     },
     {

@@ -3,8 +3,9 @@ import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { replaceWord, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
+import { UPSTREAM } from "./dialects.ts";
 import { methodOf, serversOf, targetOf } from "./service.ts";
-import { lacks, settingOf, valueAt } from "./words.ts";
+import { has, lacks, settingOf, valueAt } from "./words.ts";
 
 const PERSISTENCE = ["persistence_timeout", "persistence_engine", "persistence_granularity"];
 
@@ -12,11 +13,11 @@ const PERSISTENCE = ["persistence_timeout", "persistence_engine", "persistence_g
 export const servicePorts = defineRule({
   id: "service-ports",
   severity: "warning",
-  dialects: ["keepalived-2"],
+  dialects: UPSTREAM,
   title: { en: "Port or protocol that does not match the service", zh: "端口或协议与服务不符" },
   why: {
-    en: "Only NAT can change a port: with DR or TUN keepalived resets the port of a real server to that of the service. A service without a port takes all ports, which needs persistence. A fwmark service has neither port nor protocol. keepalived reports each of these and corrects it itself.",
-    zh: "只有 NAT 能改端口：DR、TUN 模式下 keepalived 会把 real server 的端口改回服务的端口。不写端口表示所有端口，必须配合会话保持。fwmark 服务没有端口和协议。以上情况 keepalived 都会报错并自行修正。",
+    en: "Only NAT, and FNAT of DPVS, can change a port: with DR, TUN or SNAT keepalived resets the port of a real server to that of the service. A service without a port takes all ports, which needs persistence. A fwmark service has neither port nor protocol. keepalived reports each of these and corrects it itself.",
+    zh: "只有 NAT（以及 DPVS 的 FNAT）能改端口：DR、TUN、SNAT 模式下 keepalived 会把 real server 的端口改回服务的端口。不写端口表示所有端口，必须配合会话保持。fwmark 服务没有端口和协议。以上情况 keepalived 都会报错并自行修正。",
   },
   example: {
     bad: `virtual_server 192.0.2.10 80 {
@@ -69,21 +70,34 @@ export const servicePorts = defineRule({
       scope: "block",
       blocks: ["virtual_server"],
       applies: (header) =>
-        valueAt(header, 1) === "fwmark" || lacks(header.block, ...PERSISTENCE) || keepsPort(header.block),
-      check(header, { report }) {
+        valueAt(header, 1) === "fwmark" ||
+        valueAt(header, 1) === "match" ||
+        lacks(header.block, ...PERSISTENCE) ||
+        keepsPort(header.block),
+      check(header, { report, dialect }) {
         const { block } = header;
         const target = targetOf(header);
         if (target === undefined) return;
+        if (target.form === "match") {
+          // Packets of all ports go through it.
+          for (const { server, method, port } of fixedPorts(block, "SNAT"))
+            report(placeOfWord(server, 2), "differs", { data: { method, port, service: "0" } });
+          return;
+        }
         if (target.form === "fwmark") {
           const protocol = settingOf(block, "protocol");
           if (protocol !== undefined) report(placeOf(protocol), "protocol");
           const suspend = settingOf(block, "ha_suspend");
           if (suspend !== undefined) report(placeOf(suspend), "suspend");
-          for (const server of serversOf(block)) if ((portOf(server) ?? 0) > 0) report(placeOfWord(server, 2), "mark");
+          for (const server of serversOf(block)) {
+            // check_data.c validate_check_config of DPVS
+            if (dialect === "dpvs" && fixingMethod(server, block) === undefined) continue;
+            if ((portOf(server) ?? 0) > 0) report(placeOfWord(server, 2), "mark");
+          }
           return;
         }
         if (target.form !== "address") return;
-        if (target.port === 0 && lacks(block, ...PERSISTENCE)) report(placeOf(header), "none");
+        if (target.port === 0 && needsPersistence(block)) report(placeOf(header), "none");
         for (const { server, method, port } of fixedPorts(block)) {
           if (port === target.port) continue;
           const service = String(target.port);
@@ -120,7 +134,7 @@ export const servicePorts = defineRule({
           if (protocol !== undefined && entries.every((entry) => nameOf(entry) === "fwmark")) {
             report(section, placeOf(protocol), "protocol");
           }
-          if (portless && lacks(block, ...PERSISTENCE)) report(section, placeOf(statement), "none");
+          if (portless && needsPersistence(block)) report(section, placeOf(statement), "none");
           for (const { server, method, port } of fixedPorts(block)) {
             const other = entries.map(portOfEntry).find((own) => own !== undefined && own !== 0 && own !== port);
             if (other !== undefined)
@@ -131,6 +145,11 @@ export const servicePorts = defineRule({
     },
   ],
 });
+
+/** True when a service for all ports lacks what makes clients stay with their server. SNAT does without. */
+function needsPersistence(block: Block): boolean {
+  return lacks(block, ...PERSISTENCE) && methodOf(block) !== "SNAT";
+}
 
 /** An entry for all ports of its addresses. */
 function isPortless(entry: Statement): boolean {
@@ -149,12 +168,14 @@ interface FixedPort {
   readonly port: number;
 }
 
-/** The forwarding method of a server when it cannot change the port. */
-function fixingMethod(server: Statement, block: Block): "DR" | "TUN" | undefined {
+const FIXING = ["DR", "TUN", "SNAT"] as const;
+
+/** The forwarding method of a server when it cannot change the port. `unsaid` is that of a service that names none. */
+function fixingMethod(server: Statement, block: Block, unsaid = "NAT"): (typeof FIXING)[number] | undefined {
   const own =
     server.block === undefined ? settingOf(block, "sorry_server_lvs_method") : settingOf(server.block, "lvs_method");
-  const method = own === undefined ? methodOf(block) : valueAt(own, 1);
-  return method === "DR" || method === "TUN" ? method : undefined;
+  const method = own !== undefined ? valueAt(own, 1) : has(block, "lb_kind", "lvs_method") ? methodOf(block) : unsaid;
+  return FIXING.find((each) => each === method);
 }
 
 /** True when some server of the service gets the port it was asked for. */
@@ -163,9 +184,9 @@ function keepsPort(block: Block): boolean {
 }
 
 /** The servers with a port that their forwarding method cannot change. */
-function fixedPorts(block: Block): readonly FixedPort[] {
+function fixedPorts(block: Block, unsaid?: string): readonly FixedPort[] {
   return serversOf(block).flatMap((server) => {
-    const method = fixingMethod(server, block);
+    const method = fixingMethod(server, block, unsaid);
     const port = portOf(server);
     if (method === undefined || port === undefined || port === 0 || isConditional(server)) return [];
     return [{ server, method, port }];
