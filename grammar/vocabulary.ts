@@ -102,6 +102,8 @@ export interface Argument {
   readonly exact?: true;
   /** An address has to be a multicast one. */
   readonly multicast?: true;
+  /** A number read by `atoi`: what is none goes through without a message. */
+  readonly unchecked?: true;
   /** Most characters that are kept. */
   readonly maxLength?: number;
   /** `decimal`: most digits after the point; without it any number of them, and an exponent, is read. */

@@ -1,9 +1,10 @@
 /** The services of DPVS: those of upstream, with FullNAT, SNAT and what the data plane adds. */
 import {
-  address,
   addressRange,
+  atMost,
   defines,
   flag,
+  INTERFACE_NAME_MAX,
   literal,
   networkInterface,
   number,
@@ -24,6 +25,7 @@ import {
   virtualServerWords as upstream,
   virtualServerRootWords as upstreamRoot,
 } from "../keepalived-2/virtual-server.ts";
+import type { Argument } from "../vocabulary.ts";
 
 const CHECK_PARSER = "keepalived/check/check_parser.c";
 
@@ -89,10 +91,13 @@ const changed = {
 /** ADDR-ADDR[:PORT-PORT] */
 const RANGE = text("address-address:port-port");
 
+/** A number that check_parser.c reads by `atoi`. */
+const unchecked = (argument: Argument): Argument => ({ ...argument, unchecked: true });
+
 /** Words that only DPVS has. */
 const added = registeredIn(CHECK_PARSER, {
   establish_timeout: {
-    args: [seconds({ min: 1, max: 3600 })],
+    args: [unchecked(seconds({ min: 1, max: 3600 }))],
     repeat: "last",
     en: "Seconds an idle established connection is kept; values out of range are clamped and text is read as 1, without a message.",
     zh: "已建立连接的空闲超时（秒）；超出 1～3600 取边界值，不报错，写成文字则当作 1。",
@@ -112,14 +117,14 @@ const added = registeredIn(CHECK_PARSER, {
     zh: "用 PROXY protocol 头把客户端地址传给 real server；不认识的词会关闭该功能，不报错。",
   },
   bps: {
-    args: [number("limit")],
+    args: [unchecked(number("limit", { min: 0, max: UINT_MAX }))],
     default: 0,
     repeat: "last",
     en: "Bandwidth limit of the service; the value is not checked.",
     zh: "服务的带宽限制，取值不做检查。",
   },
   limit_proportion: {
-    args: [number("percent")],
+    args: [unchecked(number("percent", { min: 0, max: 100 }))],
     default: 100,
     repeat: "last",
     en: "Percentage of packets that pass: 1-99 drops the others at random; the value is not checked.",
@@ -153,8 +158,8 @@ const added = registeredIn(CHECK_PARSER, {
     args: [oneOf("target", ["sip", "qid"])],
     repeat: "last",
     needs: { keyword: "lb_algo", values: ["conhash"] },
-    en: "What conhash hashes: the source address (sip) or the QUIC connection id (qid); an unknown word is logged and becomes sip.",
-    zh: "conhash 的哈希键：源地址（sip）或 QUIC 连接 ID（qid）；不认识的词只记日志并按 sip 处理。",
+    en: "What conhash hashes: the source address (sip) or, for UDP alone, the QUIC connection id (qid); an unknown word is logged and becomes sip.",
+    zh: "conhash 的哈希键：源地址（sip）或 QUIC 连接 ID（qid，只能用于 UDP）；不认识的词只记日志并按 sip 处理。",
   },
   laddr_group_name: {
     args: [refers("group", "local_address_group")],
@@ -193,8 +198,8 @@ const added = registeredIn(CHECK_PARSER, {
   vip_bind_dev: {
     args: [networkInterface("device")],
     repeat: "last",
-    en: "Device the VIP is put on.",
-    zh: "VIP 绑定的设备。",
+    en: "Device for the VIP. DPVS reads it and does nothing with it: VIPs are put on the dpdk_interface of a vrrp_instance, or with dpip.",
+    zh: "VIP 的设备。DPVS 只读取、不使用：VIP 由 vrrp_instance 的 dpdk_interface 或 dpip 配置。",
   },
 });
 
@@ -210,7 +215,7 @@ export const realServerWords = {
 
 export const tunnelGroupWords = registeredIn(CHECK_PARSER, {
   tunnel_entry: {
-    args: [{ ...text("name"), type: "name", defines: "tunnel" }],
+    args: [atMost(INTERFACE_NAME_MAX, defines("tunnel"))],
     opens: "tunnel_group/tunnel_entry",
     repeat: "accumulate",
     en: "One tunnel device.",
@@ -218,24 +223,28 @@ export const tunnelGroupWords = registeredIn(CHECK_PARSER, {
   },
 });
 
+/** ipvswrapper.c ipvs_tunnel_cmd sends IPv4 addresses alone. */
+const IPV4: Argument = { name: "address", type: "ipv4" };
+
+/** Kinds: ip_tunnel.c tunnel_find_ops of the data plane, ipip.c and gre.c. */
 export const tunnelEntryWords = registeredIn(CHECK_PARSER, {
   kind: {
-    args: [{ name: "kind", type: "enum", values: ["ipip", "gre"], open: true }],
+    args: [oneOf("kind", ["ipip", "gre"])],
     repeat: "last",
-    en: "Kind of tunnel; a name that is too long is cut without a message.",
-    zh: "隧道类型；过长的词会被截断，不报错。",
+    en: "Kind of tunnel: ipip or gre. DPVS creates no tunnel of another kind, and keepalived does not say so.",
+    zh: "隧道类型：ipip 或 gre。写成其他类型 DPVS 不会创建隧道，keepalived 也没有提示。",
   },
   remote: {
-    args: [address()],
+    args: [IPV4],
     repeat: "last",
-    en: "Address of the far end; a bad one is not reported.",
-    zh: "隧道对端地址；写错没有提示。",
+    en: "IPv4 address of the far end; a bad one is not reported.",
+    zh: "隧道对端的 IPv4 地址；写错没有提示。",
   },
   local: {
-    args: [address()],
+    args: [IPV4],
     repeat: "last",
-    en: "Address of the near end; a bad one is not reported.",
-    zh: "隧道本端地址；写错没有提示。",
+    en: "IPv4 address of the near end; a bad one is not reported.",
+    zh: "隧道本端的 IPv4 地址；写错没有提示。",
   },
   if: {
     args: [networkInterface("device")],

@@ -102,6 +102,8 @@ describe("a service", () => {
 
   it("may be a part of a configuration whose groups are elsewhere", () => {
     checkAllFindings(fnat("laddr_group_name L"), ["5:20 warning service-group-unknown"], P);
+    const other = fnat("laddr_group_name L").replace("10 80", "11 80");
+    checkAllFindings(fnat("laddr_group_name L") + other, ["5:20 warning service-group-unknown"], P);
     checkFinding("service-group-unknown", `include /etc/groups.conf\n${fnat("laddr_group_name L")}`, P);
     checkFinding("service-group-unknown", `$G=L\n${fnat("laddr_group_name $G")}`, P);
   });
@@ -194,4 +196,30 @@ describe("an SNAT service", () => {
     checkFinding("match-range", match("src-range 10.0.0.1", "dst-range [[2001:db8::1]]"), P);
     checkFinding("match-range", match("src-range 10.0.0.1", "dst-range 192.0.2.1"), P);
   });
+});
+
+describe("numbers that DPVS reads in silence", () => {
+  it("are told as it reads them", () => {
+    checkMessage("number-malformed", service("establish_timeout soon"), "read as 1, without a message", P);
+    checkMessage("number-malformed", service("establish_timeout 2h"), "read as 2,", P);
+    checkMessage("number-malformed", service("bps 10M"), "read as 10,", P);
+    checkFinding("number-outside-bounds", service("limit_proportion [[200]]", "bps [[-1]]", "bps 0"), P);
+  });
+});
+
+describe("a tunnel", () => {
+  const tunnel = (...lines: readonly string[]): string =>
+    `tunnel_group G {\n  tunnel_entry tun0 {\n${lines.map((line) => `    ${line}\n`).join("")}  }\n}\n`;
+
+  it("is of a kind that DPVS has, between IPv4 addresses", () => {
+    checkAllFindings(tunnel("kind gre", "local 10.0.0.1", "remote 10.0.0.2", "if dpdk0"), [], P);
+    checkFinding("choice-unknown", tunnel("kind [[vxlan]]"), P);
+    checkFinding("address-malformed", tunnel("local [[2001:db8::1]]", "remote [[gw.example]]"), P);
+    checkFinding("value-too-long", tunnel().replace("tun0", "[[a-name-of-sixteen]]"), P);
+  });
+});
+
+it("names what is too long in an entry", () => {
+  const text = "local_address_group G {\n  10.0.0.1 a-name-of-sixteen\n}\n";
+  checkMessage("value-too-long", text, "device takes at most 15", P);
 });

@@ -1,3 +1,5 @@
+import type { Argument } from "../../../grammar/vocabulary.ts";
+import { atoi } from "../../model/values.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { service } from "./examples.ts";
@@ -16,14 +18,24 @@ export const numberMalformed = defineRule({
   example: { bad: service(["delay_before_retry 3s"]), good: service(["delay_before_retry 3"]) },
   messages: {
     found: { en: "`{word}` is not a number: keepalived refuses it.", zh: "`{word}` 不是数字，keepalived 会拒绝。" },
+    silent: {
+      en: "`{word}` is not a number: it is read as {read}, without a message.",
+      zh: "`{word}` 不是数字，会被当作 {read}，没有任何提示。",
+    },
     whole: {
       en: "`{word}` is not a whole number: keepalived refuses it.",
       zh: "`{word}` 不是整数，keepalived 会拒绝。",
     },
   },
   checks: [
-    onSlip("number-malformed", (_statement, { place, word }, { report }) => {
-      report(place, /^[+-]?\d*\.\d+$/.test(word) ? "whole" : "found", { data: { word } });
+    onSlip("number-malformed", (_statement, { place, word, argument }, { report }) => {
+      if (argument?.unchecked) report(place, "silent", { data: { word, read: readAnyway(word, argument) } });
+      else report(place, /^[+-]?\d*\.\d+$/.test(word) ? "whole" : "found", { data: { word } });
     }),
   ],
 });
+
+/** What `atoi` makes of a word, within the bounds that are enforced. */
+function readAnyway(word: string, { min = 0, max = Number.POSITIVE_INFINITY }: Argument): number {
+  return Math.min(Math.max(atoi(word), min), max);
+}

@@ -83,13 +83,16 @@ virtual_server 192.0.2.10 80 {
         const names = symbols.definedNames(kind);
         // A name that is filled in may become this one.
         if (names.some(isFilledIn)) return;
-        const fixesOf = renameFixes(entry, symbols);
-        for (const reference of references) {
-          if (kind === "local_address_group" && !isUsed(reference)) continue;
-          // A file without any group may be a part that another file includes.
-          const message = names.length === 0 ? "elsewhere" : kind;
-          report(reference.section, reference.place, message, { data: { kind, name }, fixes: fixesOf(reference) });
+        const used = kind === "local_address_group" ? references.filter(isUsed) : references;
+        // A file without any group may be a part that another file includes: said once, however many services it has.
+        if (names.length === 0) {
+          const first = used.reduce((a, b) => (symbols.isBefore(b, a) ? b : a), used[0] as Fact);
+          if (first !== undefined) report(first.section, first.place, "elsewhere", { data: { kind, name } });
+          return;
         }
+        const fixesOf = renameFixes(entry, symbols);
+        for (const reference of used)
+          report(reference.section, reference.place, kind, { data: { kind, name }, fixes: fixesOf(reference) });
       },
     },
   ],

@@ -55,7 +55,9 @@ export const valueTooLong = defineRule({
     onSlip("value-too-long", (statement, { place, word, index, argument }, { report }) => {
       const max = argument?.maxLength ?? 0;
       if (argument?.type === "interface" || argument?.type === "name") {
-        report(place, "refused", { data: { word, name: nameOf(statement), max } });
+        // The first word of an entry is no keyword.
+        const name = statement.keyword?.args[index] === argument ? argument.name : nameOf(statement);
+        report(place, "refused", { data: { word, name, max } });
         return;
       }
       const cut = word.slice(0, max);
