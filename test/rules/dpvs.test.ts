@@ -73,6 +73,25 @@ describe("the entries of a group", () => {
   });
 });
 
+describe("two groups of one name", () => {
+  it("are told, as the second one is never found", () => {
+    for (const kind of ["virtual_server", "local_address", "deny_address", "allow_address"])
+      checkFinding("group-duplicate", `${kind}_group G {\n}\n${kind}_group [[G]] {\n}\n`, P);
+    checkFix(
+      "group-duplicate",
+      "deny_address_group G {\n  10.0.0.1\n}\ndeny_address_group G {\n  10.0.0.2\n}\n",
+      "deny_address_group G {\n  10.0.0.1\n  10.0.0.2\n}\n",
+      P,
+    );
+  });
+
+  it("may be one of each list, or of each instance", () => {
+    checkFinding("group-duplicate", "deny_address_group G {\n}\nallow_address_group G {\n}\n", P);
+    checkFinding("group-duplicate", "@a local_address_group G {\n}\n@b local_address_group G {\n}\n", P);
+    checkFinding("group-duplicate", "local_address_group G { 10.0.0.1 dpdk0 }\nlocal_address_group [[G]] {}\n", P);
+  });
+});
+
 describe("a service", () => {
   const fnat = (...lines: readonly string[]): string => service(...lines).replace("NAT", "FNAT");
 

@@ -1,4 +1,5 @@
 import type { Fact } from "../../model/facts.ts";
+import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { deleteBlock, isOwnLines, textOfLines } from "../edits.ts";
 import type { Fix } from "../finding.ts";
 import { insertLines, suggestion } from "../fix.ts";
@@ -9,11 +10,11 @@ import { defineRule } from "../rule.ts";
 export const groupDuplicate = defineRule({
   id: "group-duplicate",
   severity: "error",
-  dialects: ["lvs-1.2.2"],
+  dialects: ["lvs-1.2.2", "dpvs"],
   title: { en: "Two groups with the same name", zh: "组名重复" },
   why: {
-    en: "A second local_address_group or virtual_server_group of the same name is not added to the first and does not replace it: it is never used, and no service gets its addresses.",
-    zh: "同名的第二个 local_address_group 或 virtual_server_group 既不会并入第一个，也不会替换它，而是完全不用，其中的地址对所有服务都不起作用。",
+    en: "A second local_address_group or virtual_server_group of the same name, or in DPVS a second list of denied or allowed addresses, is not added to the first and does not replace it: it is never used, and no service gets its addresses.",
+    zh: "同名的第二个 local_address_group、virtual_server_group（DPVS 还有黑白名单）既不会并入第一个，也不会替换它，而是完全不用，其中的地址对所有服务都不起作用。",
   },
   example: {
     bad: `local_address_group G1 {
@@ -60,8 +61,10 @@ virtual_server 192.0.2.10 80 {
   checks: [
     {
       scope: "symbol",
-      kinds: ["local_address_group", "virtual_server_group"],
-      check({ kind, name, definitions }, { report }) {
+      kinds: ["local_address_group", "virtual_server_group", "deny_address_group", "allow_address_group"],
+      check({ kind, name, definitions: all }, { report }) {
+        // What stands on a line of one instance, or has a name that is filled in, may be two groups after all.
+        const definitions = all.filter(({ statement }) => !isConditional(statement) && !isFilledIn(name));
         const [first] = definitions;
         if (first === undefined || definitions.length < 2) return;
         for (const second of definitions.slice(1)) {
