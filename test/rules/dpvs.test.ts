@@ -115,6 +115,13 @@ describe("a service", () => {
     checkFinding("setting-without-effect", group + fnat("laddr_group_name L").replace("FNAT", "FULLNAT"), P);
   });
 
+  it("has a scheduler of the data plane", () => {
+    const scheduled = (name: string) => service().replace("lb_algo rr", `lvs_sched ${name}`);
+    for (const name of ["wlc", "conhash", "mh", "fo"]) checkFinding("scheduler-absent", scheduled(name), P);
+    for (const name of ["lc", "sh", "nq"]) checkFinding("scheduler-absent", scheduled(`[[${name}]]`), P);
+    checkFinding("choice-unknown", scheduled("[[twos]]"), P);
+  });
+
   it("may have the hashed flag with any scheduler", () => {
     checkFinding("setting-without-effect", service("hashed"), P);
   });

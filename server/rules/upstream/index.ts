@@ -37,6 +37,7 @@ import { requiredSetting } from "./required-setting.ts";
 import { routeLine } from "./route-line.ts";
 import { routerIdTaken } from "./router-id-taken.ts";
 import { ruleLine } from "./rule-line.ts";
+import { schedulerAbsent } from "./scheduler-absent.ts";
 import { scriptWithoutShell } from "./script-without-shell.ts";
 import { sequenceMalformed } from "./sequence-malformed.ts";
 import { serverRepeated } from "./server-repeated.ts";
@@ -97,6 +98,7 @@ export const upstreamRules: readonly Rule[] = [
   localAddressesMissing,
   matchRange,
   matchService,
+  schedulerAbsent,
   servicePorts,
   serviceQuorum,
   tunnelOptions,
