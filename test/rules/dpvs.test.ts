@@ -67,6 +67,12 @@ describe("the entries of a group", () => {
     checkFinding("group-entry", group("virtual_server_group", "[[192.0.2.1-256]] 80", "[[192.0.2.1-1]] 80"), P);
   });
 
+  it("are of one family in a group of services", () => {
+    checkFinding("group-entry", group("virtual_server_group", "192.0.2.1 80", "fwmark 3", "[[2001:db8::1]] 80"), P);
+    checkFinding("group-entry", group("virtual_server_group", "192.0.2.1 80", "@a 2001:db8::1 80"), P);
+    checkFinding("group-entry", group("deny_address_group", "192.0.2.1", "2001:db8::1"), P);
+  });
+
   it("are no names, but for those of an ipset", () => {
     checkFinding("address-malformed", group("deny_address_group", "[[example.com]]", "[[10.0.0.256]]"), P);
     checkFinding("address-malformed", group("allow_address_group", "[[ipset]] clients", "ipset:clients"), P);
@@ -113,6 +119,22 @@ describe("a service", () => {
     checkFinding("setting-without-effect", group + service("[[laddr_group_name]] L"), P);
     checkFinding("setting-without-effect", group + fnat("laddr_group_name L"), P);
     checkFinding("setting-without-effect", group + fnat("laddr_group_name L").replace("FNAT", "FULLNAT"), P);
+  });
+
+  it("has a solid mask, or a length for IPv6", () => {
+    const granular = (mask: string) => service("persistence_timeout 60", `persistence_granularity ${mask}`);
+    for (const mask of ["255.255.255.0", "255.255.255.255"]) checkFinding("service-family", granular(mask), P);
+    for (const mask of ["255.0.255.0", "24"]) checkFinding("service-family", granular(`[[${mask}]]`), P);
+    const six = (mask: string) => granular(mask).replace("192.0.2.10", "2001:db8::10");
+    checkFinding("service-family", six("64"), P);
+    checkFinding("service-family", six("[[255.255.255.0]]"), P);
+  });
+
+  it("may have IPv4 servers behind an IPv6 address", () => {
+    checkFinding("service-family", service("ip_family inet6").replace("192.0.2.10", "2001:db8::10"), P);
+    checkFinding("service-family", service("ip_family [[inet6]]"), P);
+    const servers = "real_server 10.1.1.2 80 {\n}";
+    checkFinding("service-family", service(servers, "ip_family inet6").replace("192.0.2.10 80", "group g"), P);
   });
 
   it("has a scheduler of the data plane", () => {

@@ -2,7 +2,7 @@ import type { DialectId } from "../../../grammar/vocabulary.ts";
 import { hostRange } from "../../model/host-range.ts";
 import { addressFamily } from "../../model/values.ts";
 import { type Block, nameOf, placeOfWord, type Statement } from "../../syntax/tree.ts";
-import { isFilledIn } from "../../syntax/upstream/line-head.ts";
+import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import type { Fix } from "../finding.ts";
 import { replaceWord, suggestion } from "../fix.ts";
 import { defineRule, type Report } from "../rule.ts";
@@ -10,7 +10,7 @@ import { UPSTREAM } from "./dialects.ts";
 import { hasHostBits, orderOf, readByDpvs } from "./group-ranges.ts";
 
 /** The messages of this rule. */
-type Said = "end" | "order" | "mask" | "host" | "cut" | "alone" | "address" | "lost";
+type Said = "end" | "order" | "mask" | "host" | "cut" | "alone" | "address" | "lost" | "family";
 
 /** A range or network of a group that names nothing, or something else than it says. */
 export const groupEntry = defineRule<Said>({
@@ -56,6 +56,10 @@ export const groupEntry = defineRule<Said>({
       en: "DPVS takes no address as the end of a range: it reads `{end}` as {read}.",
       zh: "DPVS 的地址段不能用完整地址结尾：`{end}` 会被读成 {read}。",
     },
+    family: {
+      en: "The group has IPv{family} addresses: DPVS drops this line.",
+      zh: "这个组是 IPv{family} 地址，DPVS 会丢弃这一行。",
+    },
     lost: {
       en: "DPVS drops this line: a range ends with 1 to {most} here, not with {end}.",
       zh: "DPVS 会丢弃这一行：这里地址段的结尾应为 1～{most}，不能是 {end}。",
@@ -68,10 +72,26 @@ export const groupEntry = defineRule<Said>({
       blocks: ["virtual_server_group", "local_address_group", "deny_address_group", "allow_address_group"],
       check({ block }, { report, dialect }) {
         for (const entry of block.children) checkEntry(entry, block, dialect, report);
+        if (dialect === "dpvs" && block.vocabulary.id === "virtual_server_group") checkFamilies(block, report);
       },
     },
   ],
 });
+
+/** check_data.c alloc_vsg_entry of DPVS: the first address decides. */
+function checkFamilies({ children }: Block, report: Report<Said>): void {
+  const families = children.map((entry) => (isConditional(entry) ? undefined : familyOfEntry(nameOf(entry))));
+  const family = families.find((each) => each !== undefined);
+  for (const [i, entry] of children.entries()) {
+    const own = families[i];
+    if (family !== undefined && own !== undefined && own !== family)
+      report(placeOfWord(entry, 0), "family", { data: { family } });
+  }
+}
+
+function familyOfEntry(word: string): 4 | 6 | undefined {
+  return addressFamily(word.replace(/[/-].*/s, ""));
+}
 
 /** An address and what follows it behind a `/` or `-`. */
 interface Tailed {
