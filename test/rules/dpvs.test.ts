@@ -246,6 +246,12 @@ describe("an SNAT service", () => {
   });
 });
 
+it("tells what the word of the tutorial is called", () => {
+  const check = (word: string) => service("real_server 10.1.1.2 80 {", "TCP_CHECK {", `${word} 2`, "}", "}");
+  checkFinding("unknown-keyword", check("[[nb_sock_retry]]"), P);
+  checkFix("unknown-keyword", check("nb_sock_retry"), check("retry"), P);
+});
+
 describe("numbers that DPVS reads in silence", () => {
   it("are told as it reads them", () => {
     checkMessage("number-malformed", service("establish_timeout soon"), "read as 1, without a message", P);

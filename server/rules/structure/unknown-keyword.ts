@@ -1,4 +1,5 @@
 import { DIALECT_IDS } from "../../../grammar/dialects.ts";
+import type { BlockVocabulary } from "../../../grammar/vocabulary.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { replaceWord, safeFix, suggestion } from "../fix.ts";
@@ -65,6 +66,10 @@ export const unknownKeyword = defineRule({
       en: "`{name}` is a keyword of {dialects}: keepalived 1.2.2 does not know it and drops this line.",
       zh: "`{name}` 是 {dialects}的关键字，keepalived 1.2.2 不认识，会丢弃这一行。",
     },
+    instead: {
+      en: "Unknown keyword `{name}`: keepalived drops this line. The keyword is `{near}`.",
+      zh: "未知关键字 `{name}`：keepalived 会丢弃这一行。应该写 `{near}`。",
+    },
     unknown: {
       en: "Unknown keyword `{name}`: keepalived drops this line.",
       zh: "未知关键字 `{name}`：keepalived 会丢弃这一行。",
@@ -86,6 +91,13 @@ export const unknownKeyword = defineRule({
             context.report(placeOf(statement), "foreign", { data: { name, dialects: dialectNames(dialects) } });
           return;
         }
+        const instead = insteadOf(name, stranger.around);
+        if (near === undefined && instead !== undefined) {
+          const title = { en: `Change to ${instead}`, zh: `改为 ${instead}` };
+          const fixes = [suggestion(title, [replaceWord(statement, 0, instead)])];
+          context.report(placeOfWord(statement, 0), "instead", { data: { name, near: instead }, fixes });
+          return;
+        }
         if (near === undefined) {
           context.report(placeOf(statement), "unknown", { data: { name }, tag: "unnecessary" });
           return;
@@ -101,6 +113,14 @@ export const unknownKeyword = defineRule({
     },
   ],
 });
+
+/** Words of examples that no release knows, and what does what they say: the tutorial of DPVS has them in TCP_CHECK. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([["nb_sock_retry", "retry"]]);
+
+function insteadOf(name: string, { keywords }: BlockVocabulary): string | undefined {
+  const word = INSTEAD.get(name);
+  return word !== undefined && Object.hasOwn(keywords, word) ? word : undefined;
+}
 
 /** True when another line of the block says what the misspelt one means to, and one of the two would replace the other. */
 function isSaidElsewhere(
