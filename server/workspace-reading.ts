@@ -1,6 +1,7 @@
 /** Reads configurations and finds what is to be said of them; documents whose lines did not change are read once. */
 import type { BlockVocabulary, DialectId } from "../grammar/vocabulary.ts";
 import { type Document, readDocumentInSteps, readInertDocument } from "./model/document.ts";
+import { isPattern, patternsOfLines, resolvePattern } from "./model/includes.ts";
 import { type LoadInSteps, type Project, readProjectInSteps } from "./model/project.ts";
 import { factsKeptOf } from "./model/symbols.ts";
 import type { Engine } from "./rules/engine.ts";
@@ -20,12 +21,17 @@ export interface OpenProject {
   readonly settings: Settings;
 }
 
+/** Texts that are looked into for the dialect of a configuration. */
+const MOST_TEXTS = 100;
+
 /** Gives the lines of a file. */
 export type LinesOf = (file: string) => Lines | { readonly failure: ReadFailure };
 
 export interface ConfigurationReader {
   /** Reads the configuration that begins with the file `root`, a fraction of a millisecond at each step. */
   read(root: string, settings: Settings, linesOf: LinesOf): Steps<OpenProject | undefined>;
+  /** The dialect of the configuration that begins with these lines, as its texts show it. */
+  dialectOf(root: string, lines: Lines, linesOf: LinesOf): Steps<DialectId>;
   /** The lines were changed in place, and make this document now; undefined: what they make is not known. */
   changed(lines: Lines, document: Document | undefined): void;
 }
@@ -60,12 +66,36 @@ export function configurationReader(
     return document;
   }
 
+  /** The texts that a file brings in, level by level; what it takes to tell its dialect. */
+  function* textsBelow(root: string, lines: Lines, linesOf: LinesOf): Generator<Lines, void> {
+    const met = new Set([root]);
+    const texts = [{ file: root, lines }];
+    for (const { file, lines: including } of texts) {
+      for (const pattern of patternsOfLines(including)) {
+        const target = resolvePattern(pattern, file);
+        for (const included of isPattern(target) ? glob(target) : [target]) {
+          if (met.size > MOST_TEXTS) return;
+          if (met.has(included)) continue;
+          met.add(included);
+          const found = linesOf(included);
+          if ("failure" in found) continue;
+          yield found;
+          texts.push({ file: included, lines: found });
+        }
+      }
+    }
+  }
+
+  const dialectOfTexts = (root: string, lines: Lines, linesOf: LinesOf) =>
+    detectDialectInSteps(root, lines, () => textsBelow(root, lines, linesOf));
+
   return {
+    dialectOf: dialectOfTexts,
     *read(root, settings, linesOf) {
       const lines = linesOf(root);
       if ("failure" in lines) return undefined;
       yield;
-      const dialect = settings.dialect === "auto" ? yield* detectDialectInSteps(root, lines) : settings.dialect;
+      const dialect = settings.dialect === "auto" ? yield* dialectOfTexts(root, lines, linesOf) : settings.dialect;
       const engine = engineFor(dialect, settings);
       yield;
       const load: LoadInSteps = function* (file, context) {

@@ -3,11 +3,10 @@
  * Open texts come from the editor, all others from the injected file system.
  */
 import { failureLog } from "./failure.ts";
-import { type Document, editDocument } from "./model/document.ts";
+import { editDocument } from "./model/document.ts";
 import { hasIncludes, isPattern, sameIncludes } from "./model/includes.ts";
 import type { ReadFailure, ServiceEnvironment, Settings, TextChange } from "./service-types.ts";
 import type { SettingsProblem } from "./settings-file.ts";
-import { detectDialect } from "./syntax/dialects.ts";
 import { editLines, type Lines, splitLines, splitLinesInSteps } from "./text/lines.ts";
 import { isTooLarge, noteSize, sizeOf } from "./text/size.ts";
 import { atOnce } from "./text/steps.ts";
@@ -169,6 +168,14 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
     return true;
   };
 
+  /** True when a configuration is of another dialect now: a line in a short text, of one that begins with a short text. */
+  const speaksAnew = ({ project: { root, documents }, settings }: OpenProject, edited: Lines): boolean => {
+    const first = documents.get(root);
+    if (settings.dialect !== "auto" || first === undefined) return false;
+    if (first.lines.length > SHORT_TEXT || edited.length > SHORT_TEXT) return false;
+    return atOnce(reader.dialectOf(root, first.lines, linesOf)) !== first.dialect.vocabulary.dialect;
+  };
+
   const readRoots = (roots: readonly string[]): void => {
     for (const root of roots) if (!opened.has(root) && !rootsOf.has(root)) ownProjectOf(root);
   };
@@ -253,7 +260,7 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
         const mayInclude = [...edit.removed, ...edit.added].some((section) => hasIncludes(section, document));
         if (mayInclude && !sameIncludes(document, edit.document)) forget();
         else if (isTooLarge(lines) !== wasTooLarge) forget();
-        else if (speaksAnew(held, edit.document)) forget();
+        else if (speaksAnew(held, lines)) forget();
         else for (const { store, project } of sharing) store.update(edit, project.replace(edit));
       }
     },
@@ -287,10 +294,4 @@ function linesFrom(text: string): string[] {
   const lines = splitLines(text);
   noteSize(lines, text.length);
   return lines;
-}
-
-/** True when the text, still short, is of another dialect now. */
-function speaksAnew({ project, settings }: OpenProject, { file, lines, dialect }: Document): boolean {
-  if (settings.dialect !== "auto" || file !== project.root || lines.length > SHORT_TEXT) return false;
-  return detectDialect(file, lines) !== dialect.vocabulary.dialect;
 }

@@ -4,6 +4,7 @@ import { MAY_INCLUDE } from "../syntax/line.ts";
 import type { Section } from "../syntax/section.ts";
 import type { Place, Statement } from "../syntax/tree.ts";
 import { nameOf, placeOfArguments } from "../syntax/tree.ts";
+import type { Lines } from "../text/lines.ts";
 import type { Document } from "./document.ts";
 
 export interface IncludeStatement {
@@ -73,6 +74,20 @@ export function sameIncludes(before: Document, after: Document): boolean {
     JSON.stringify(includesOf(document).map(({ pattern, around }) => [pattern, around?.id]));
   return show(before) === show(after);
 }
+
+/** What the first lines of a text include, as long as it is not known how they are read. */
+export function patternsOfLines(lines: Lines): readonly string[] {
+  const found: string[] = [];
+  for (let i = 0; i < lines.length && i < MOST_LINES; i++) {
+    const pattern = INCLUDE.exec(lines[i] as string)?.[1];
+    if (pattern !== undefined) found.push(pattern);
+  }
+  return found;
+}
+
+const INCLUDE = /^\s*include[rmwba]?\s+([^\s"#!]+)/;
+
+const MOST_LINES = 5_000;
 
 /** A pattern as an absolute path, taken from the folder of the file that contains it. */
 export function resolvePattern(pattern: string, file: string): string {

@@ -53,19 +53,44 @@ interface Place {
 /** Where the line behind stands: in the same block, in one that was opened, or outside. */
 type Lead = "stay" | "out" | Place;
 
-/** What the lines of a file show, in steps; of a long file its first lines are looked at. */
-export function* evidenceOf(lines: Lines, table: WordTable): Steps<Evidence> {
-  const { evidence, addLine } = createEvidence(table);
-  // Between two steps the lines may become fewer.
-  for (let i = 0; i < lines.length && i < MOST_LINES; i++) {
-    addLine(lines[i] as string);
-    if (i % LINES_AT_ONCE === LINES_AT_ONCE - 1) yield;
+/** Gives the texts that a file brings in, nearest first. */
+export type Included = () => Iterable<Lines>;
+
+/**
+ * What the lines of a file show, in steps, and those of the texts it includes as long as `goesOn`; of many lines the
+ * first are looked at.
+ */
+export function* evidenceOf(
+  lines: Lines,
+  included: Included,
+  table: WordTable,
+  goesOn: (evidence: Evidence) => boolean,
+): Steps<Evidence> {
+  const { evidence, addLine, beginText } = createEvidence(table);
+  let rest = MOST_LINES;
+  const add = function* (text: Lines): Steps<void> {
+    beginText();
+    // Between two steps the lines may become fewer.
+    for (let i = 0; i < text.length && rest > 0; i++) {
+      addLine(text[i] as string);
+      if (--rest % LINES_AT_ONCE === 0) yield;
+    }
+  };
+  yield* add(lines);
+  if (!goesOn(evidence)) return evidence;
+  for (const text of included()) {
+    yield* add(text);
+    if (rest === 0 || !goesOn(evidence)) break;
   }
   return evidence;
 }
 
 /** Evidence that grows with each line. */
-function createEvidence(table: WordTable): { readonly evidence: Evidence; addLine(line: string): void } {
+function createEvidence(table: WordTable): {
+  readonly evidence: Evidence;
+  addLine(line: string): void;
+  beginText(): void;
+} {
   const none = DIALECT_IDS.map(() => 0);
   const evidence: Evidence = { charges: [...none], hints: [...none], strange: [] };
   const counted = new Set<string>();
@@ -106,6 +131,10 @@ function createEvidence(table: WordTable): { readonly evidence: Evidence; addLin
   const root = placeFor("root");
   let place = root;
   const around: Place[] = [];
+  const beginText = (): void => {
+    place = root;
+    around.length = 0;
+  };
   /** Where a `}` was lost on the way, a word of the top level, or a block of one further out, stands in that. */
   const leaveFor = (name: string, line: string): void => {
     const isBlock = place.words !== undefined && line.includes("{");
@@ -156,6 +185,8 @@ function createEvidence(table: WordTable): { readonly evidence: Evidence; addLin
       if (known === undefined && code !== CLOSE && !isDigit(code))
         evidence.strange.push({ kind: "word", block: place.id, word: name });
       noteForm(name, note);
+      // 1.2.2 has it in SMTP_CHECK only; what its users misplace in TCP_CHECK is nb_get_retry.
+      if (name === "retry" && place.id.endsWith("/TCP_CHECK")) note.hint("retry", UPSTREAM);
     }
     if (SPEAKS_BY_VALUE.has(name) || table.values.has(name)) noteValue(name, line.slice(start).trim(), note);
     else if (place.id === "local_address_group" && isDigit(code)) noteLocalAddress(line, note);
@@ -164,7 +195,7 @@ function createEvidence(table: WordTable): { readonly evidence: Evidence; addLin
     // Blocks nest without end; a path to one that nobody knows would grow with each.
     return place === nowhere ? nowhere : placeFor(place === root ? name : `${place.id}/${name}`);
   };
-  return { evidence, addLine };
+  return { evidence, addLine, beginText };
 }
 
 /** Where what a line shows is put down. */

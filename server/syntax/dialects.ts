@@ -6,6 +6,7 @@ import type { Lines } from "../text/lines.ts";
 import { atOnce, type Steps } from "../text/steps.ts";
 import { detectInSteps } from "./detection.ts";
 import type { Dialect } from "./dialect.ts";
+import type { Included } from "./dialect-evidence.ts";
 import { allWords } from "./kin.ts";
 import { lvs122Dialect } from "./lvs-1.2.2/index.ts";
 import { upstreamDialect } from "./upstream/index.ts";
@@ -33,17 +34,17 @@ let ownWords: WordTable | undefined;
 
 /**
  * The dialect a file is most likely written in: what a comment says (`# lvs-lsp: dialect keepalived-2`), else what its
- * words say, else what its name says.
+ * words say, else what the words of the texts say that it includes, else what its name says.
  */
-export function detectDialect(file: string, lines: Lines): DialectId {
-  return atOnce(detectDialectInSteps(file, lines));
+export function detectDialect(file: string, lines: Lines, included?: Included): DialectId {
+  return atOnce(detectDialectInSteps(file, lines, included));
 }
 
 /** The same in steps. */
-export function detectDialectInSteps(file: string, lines: Lines): Steps<DialectId> {
+export function detectDialectInSteps(file: string, lines: Lines, included: Included = () => []): Steps<DialectId> {
   const own = () => {
     ownWords ??= wordTable([vocabularyOf(DEFAULT_DIALECT)]);
     return ownWords;
   };
-  return detectInSteps(file, lines, own, allWords);
+  return detectInSteps(file, lines, included, own, allWords);
 }

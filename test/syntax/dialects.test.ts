@@ -39,6 +39,13 @@ describe("detection of the dialect", () => {
     checkDialect(`# dpip addr add 192.0.2.10/32 dev dpdk0\n${PLAIN}`, "dpvs", "/etc/a.cfg");
     checkDialect(`# dpip addr add 192.0.2.10/32 dev dpdk0\n${PLAIN}`, "lvs-1.2.2", "/etc/lvs.conf");
   });
+  it("takes a retry in TCP_CHECK, which 1.2.2 has not, for a sign of 2.x where nothing else tells", () => {
+    const server = (words: string) =>
+      PLAIN.replace("}", `  real_server 10.1.1.1 80 {\n    TCP_CHECK {\n      ${words}\n    }\n  }\n}`);
+    checkDialect(server("retry 3"), "keepalived-2", "/etc/web.conf");
+    checkDialect(server("retry 3"), "lvs-1.2.2", "/etc/lvs.conf");
+    checkDialect(server("nb_get_retry 3\n      delay_before_retry 3"), "lvs-1.2.2", "/etc/web.conf");
+  });
   it("tells 1.2.2 and DPVS apart by the words of a local address", () => {
     checkDialect("local_address_group g {\n  10.1.1.1-9\n}\n", "lvs-1.2.2");
     checkDialect("local_address_group g {\n  10.1.1.1 dpdk0\n}\n", "dpvs", "/etc/lvs.conf");
