@@ -16,8 +16,8 @@ const WITH_SIGNS = /\$[{A-Za-z_]|@\w+@|__\w+__|%\w+%|<[\w.-]+>/;
 
 /**
  * The findings that hold whatever a template is filled in with. Nothing is said of a word that is still to be filled in;
- * nor of what is missing, repeated or at odds where lines come and go, of names where one is not known yet, and of what
- * stands at the top level, since a macro or a part of a file is put in elsewhere.
+ * nor of what is missing, repeated or at odds where lines come and go, of names where one is not known yet, of included files
+ * that are not there, and of what stands at the top level, since a macro or a part of a file is put in elsewhere.
  */
 export function saidOfTemplate(found: readonly LocatedFinding[], document: Document): readonly LocatedFinding[] {
   if (!NAME.test(fileNameOf(document.file))) return found;
@@ -45,6 +45,7 @@ export function saidOfTemplate(found: readonly LocatedFinding[], document: Docum
     const line = section.lines[place.line] ?? "";
     const said = line.slice(place.start, place.end);
     if (IN_BRACES.test(said)) return false;
+    if (NOT_THERE.has(rule)) return false;
     if (STRAYS.has(rule) && section.statements.some((statement) => statement.line === place.line)) return false;
     return !ruleById(rule)?.checks.some((check) => {
       if (check.scope === "structure") return false;
@@ -71,6 +72,9 @@ function blockAround({ statements, lines }: Section, line: number): readonly [nu
 function isOpen(line: string): boolean {
   return IN_BRACES.test(line) || WITH_SIGNS.test(line);
 }
+
+/** Rules about files that are not there: a template is filled in, and read, somewhere else. */
+const NOT_THERE = new Set(["include-not-found", "include-unmatched"]);
 
 /** Rules about words that do not stand where they belong. */
 const STRAYS = new Set(["misplaced-keyword", "unknown-keyword"]);

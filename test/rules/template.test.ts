@@ -103,6 +103,15 @@ vrrp_script <%= @script %> {
       expect(rulesIn("keepalived.conf.erb", text, dialect)).toEqual([]);
   });
 
+  it("included files may come where it is filled in", () => {
+    const text = "include /etc/keepalived/conf.d/*.conf\ninclude services.conf\n";
+    expect(rulesIn("lvs.conf", text)).toEqual(["include-not-found 1", "include-not-found 2"]);
+    expect(rulesIn("lvs.conf.j2", text)).toEqual([]);
+    const strict = text.replace("include", "includea");
+    expect(rulesIn("keepalived.conf", strict, "keepalived-2")).toEqual(["include-unmatched 1", "include-unmatched 2"]);
+    expect(rulesIn("keepalived.conf.erb", strict, "keepalived-2")).toEqual([]);
+  });
+
   it("macros and remarks may hold anything", () => {
     const text = `{#
    Don't edit {
