@@ -207,3 +207,16 @@ describe("the value of an option", () => {
     checkFinding("route-line", routes("2001:db8::/64 from 2001:db8::1 dev eth0"), U);
   });
 });
+
+describe("signs of a shell in a command", () => {
+  const script = (command: string) => `vrrp_script s {\n  script ${command}\n}\n`;
+  it.each(['[["</dev/tcp/127.0.0.1/80"]]', '[["/bin/check >/dev/null"]]', '[["/bin/check 2>>/tmp/log"]]'])(
+    "%s",
+    (command) => {
+      checkFinding("script-without-shell", script(command), U);
+    },
+  );
+  it("are none in other words", () => {
+    checkFinding("script-without-shell", script('"/bin/check -t <host> a>b ->/x"'), U);
+  });
+});

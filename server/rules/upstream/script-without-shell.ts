@@ -6,7 +6,8 @@ import { instance } from "./examples.ts";
 import { wordsThat } from "./vocabularies.ts";
 import { valueAt } from "./words.ts";
 
-const SHELL_SIGN = /(^|\s)(&&|\|\|?|>>?|<|2>&1)(\s|$)|;(\s|$)/;
+/** Signs that stand alone, and redirections glued to a path: `>/dev/null`, `</dev/tcp/127.0.0.1/80`. */
+const SHELL_SIGN = /(^|\s)(&&|\|\|?|>>?|<|2>&1)(\s|$)|;(\s|$)|(^|\s)(<|[12&]?>>?)(?=\/)/;
 
 /** A script line that only a shell would understand. */
 export const scriptWithoutShell = defineRule({
