@@ -220,3 +220,20 @@ describe("signs of a shell in a command", () => {
     checkFinding("script-without-shell", script('"/bin/check -t <host> a>b ->/x"'), U);
   });
 });
+
+describe("a comment glued to a word", () => {
+  it("cuts a value", () => {
+    checkFinding(
+      "comment-cuts-word",
+      instance("authentication {", "  auth_type PASS", "  auth_pass P@[[#D321]]", "}"),
+      U,
+    );
+  });
+  it("cuts nothing of one that stands before it", () => {
+    checkFinding(
+      "comment-cuts-word",
+      instance("authentication {", "  auth_type PASS", "  auth_pass 1234 eight#", "}"),
+      U,
+    );
+  });
+});

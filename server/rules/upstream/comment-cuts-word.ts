@@ -59,7 +59,7 @@ export const commentCutsWord = defineRule({
       if (last === undefined || words.length < 2 || last.kind !== "word") return;
       const sign = text.charCodeAt(last.end);
       if (sign !== HASH && sign !== BANG) return;
-      const argument = keyword?.args[Math.min(words.length - 2, keyword.args.length - 1)];
+      const argument = keyword?.args[words.length - 2] ?? keyword?.args.findLast(({ rest }) => rest === true);
       if (argument === undefined || !TEXTS.has(argument.type)) return;
       const comment = shapeOf(text).comment;
       if (comment === undefined || comment.start !== last.end) return;
