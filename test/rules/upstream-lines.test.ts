@@ -208,6 +208,24 @@ describe("the value of an option", () => {
   });
 });
 
+describe("a flag", () => {
+  const found = (text: string, severity = "warning") => {
+    checkFinding("flag-turned-on", text, U);
+    checkSeverity("flag-turned-on", text, [severity as "warning"], U);
+  };
+  it("is on whatever stands behind it", () => {
+    found(globals("enable_script_security [[0]]"));
+    found(instance("state BACKUP", "nopreempt [[FALSE]]"));
+    found(service("lb_kind NAT", "alpha [[no]]"));
+    found(instance("use_vmac [[false]]"));
+  });
+  it("may be switched off where it takes a value, and other words change nothing", () => {
+    checkFinding("flag-turned-on", globals("smtp_alert off"), U);
+    checkFinding("flag-turned-on", globals("vrrp_skip_check_adv_addr off"), U);
+    checkFinding("flag-turned-on", instance("use_vmac vrrp.51", "nopreempt true"), U);
+  });
+});
+
 describe("signs of a shell in a command", () => {
   const script = (command: string) => `vrrp_script s {\n  script ${command}\n}\n`;
   it.each(['[["</dev/tcp/127.0.0.1/80"]]', '[["/bin/check >/dev/null"]]', '[["/bin/check 2>>/tmp/log"]]'])(

@@ -9,6 +9,7 @@ import { choiceUnknown } from "./choice-unknown.ts";
 import { commentCutsWord } from "./comment-cuts-word.ts";
 import { deprecatedKeyword } from "./deprecated-keyword.ts";
 import { dnsNameMalformed } from "./dns-name-malformed.ts";
+import { flagTurnedOn } from "./flag-turned-on.ts";
 import { globalDefaultConflict } from "./global-default-conflict.ts";
 import { groupEntry } from "./group-entry.ts";
 import { hexMalformed } from "./hex-malformed.ts";
@@ -75,6 +76,7 @@ export const upstreamRules: readonly Rule[] = [
   tooManyDecimals,
   choiceUnknown,
   booleanUnknown,
+  flagTurnedOn,
   addressMalformed,
   hexMalformed,
   valueMalformed,
