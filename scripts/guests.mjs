@@ -19,7 +19,7 @@ export const guests = [
   },
   {
     bundle: "./tasks.js",
-    own: /^server\/(?:convert\/|reload\/|rules\/fix-all\.|service-conversion\.|service-reload|settings-text\.|model\/(?:server-fields|configuration-(?:reader|check|checkers|vrrp|vrrp-groups|addresses))\.|features\/(?:code-lenses|format|format-on-type|rename|selection|services|suppression|workspace-symbols)\.|lsp\/(?:reload|rename)\.)/,
+    own: /^server\/(?:convert\/|reload\/|rules\/fix-all\.|service-conversion\.|service-reload|settings-text\.|model\/(?:server-fields|configuration-(?:reader|check|checkers|vrrp|vrrp-groups|addresses))\.|features\/(?:code-lenses|format|format-on-type|hover|name-text|rename|selection|services|suppression|workspace-symbols)\.|lsp\/(?:commands|reload|rename)\.)/,
     gives: {
       "server/service-conversion.ts": ["convert"],
       "server/model/configuration-check.ts": ["readCheckConfiguration"],
@@ -27,11 +27,13 @@ export const guests = [
       "server/service-reload.ts": ["readForReload"],
       "server/service-reload-preview.ts": ["createReloadPreviews"],
       "server/settings-text.ts": ["parseSettings"],
+      "server/lsp/commands.ts": ["commandCall", "executeCommand", "fixAllEdits"],
       "server/lsp/rename.ts": ["renameRange", "renameRequest", "renameEdits"],
       "server/lsp/reload.ts": ["reloadRequest", "reloadPreview"],
       "server/features/code-lenses.ts": ["codeLenses", "lensesBySection", "lensPlaces"],
       "server/features/format.ts": ["format"],
       "server/features/format-on-type.ts": ["formatOnType"],
+      "server/features/hover.ts": ["hover"],
       "server/features/rename.ts": ["prepareRename", "rename"],
       "server/features/selection.ts": ["selectionRanges"],
       "server/features/services.ts": ["serviceDetails", "services"],

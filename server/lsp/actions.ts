@@ -1,7 +1,8 @@
 /** textDocument/codeAction, from the server's own findings: some clients send no diagnostics along. */
 import type { CodeAction, Diagnostic, Range } from "vscode-languageserver";
 import type { ReportedFinding } from "../service-types.ts";
-import { FIX_ALL, fixAllEdits } from "./commands.ts";
+import { FIX_ALL } from "./command-names.ts";
+import { fixAllEdits } from "./commands.ts";
 import { diagnostic, SEVERITIES, SOURCE } from "./diagnostics.ts";
 import { workspaceEdit } from "./edits.ts";
 import { type InRange, inRange, isObject, part, stringsOf } from "./params.ts";

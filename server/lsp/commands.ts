@@ -3,15 +3,13 @@ import type { CancellationToken } from "vscode-jsonrpc";
 import type { ApplyWorkspaceEditResult } from "vscode-languageserver";
 import type { FileEdit } from "../service-types.ts";
 import { fileOf, nameOf } from "./addresses.ts";
+import { CONVERT, FIX_ALL } from "./command-names.ts";
 import { lineEdits, workspaceEdit } from "./edits.ts";
 import { isObject } from "./params.ts";
 import { inOnePiece, type ProgressToken, progressToken, type Work } from "./progress.ts";
 import { requestFailed } from "./request-failed.ts";
 import type { Session } from "./session.ts";
 import { say } from "./texts.ts";
-
-export const CONVERT = "lvs.convertToJson";
-export const FIX_ALL = "lvs.fixAll";
 
 export interface CommandCall {
   readonly command: string;
@@ -25,8 +23,6 @@ export interface CommandCall {
 type Command = (session: Session, call: CommandCall, cancellation: CancellationToken) => unknown;
 
 const COMMANDS: Readonly<Record<string, Command>> = { [CONVERT]: convertToJson, [FIX_ALL]: fixAll };
-
-export const COMMAND_NAMES: string[] = Object.keys(COMMANDS);
 
 /** Each command takes one argument: the URI of a document, or an object with `uri` and options. */
 export function commandCall(params: unknown): CommandCall | undefined {
