@@ -56,10 +56,10 @@ function goneWithGroups(services: readonly ServicePlan[], { check }: Configurati
 /** Real servers that the new file has and the kernel has no longer: another entry for the same one was deleted. */
 function serversGoneFrom({ action, destinations, after }: ServicePlan): readonly string[] {
   if (action !== "keep" && action !== "recreate") return [];
+  const removed = destinations.filter(({ action }) => action === "remove").map(({ destination }) => destination);
+  if (removed.length === 0) return [];
   const wanted = new Set(after.flatMap(({ real_server }) => real_server.map(destinationName)));
-  return destinations.flatMap(({ destination, action }) =>
-    action === "remove" && wanted.has(destination) ? [destination] : [],
-  );
+  return removed.filter((destination) => wanted.has(destination));
 }
 
 function goneServersHazard({ block, services }: BlockServices): Hazard {

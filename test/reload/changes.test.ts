@@ -163,7 +163,7 @@ checkRows("real servers", plain, [
     name: "one of two with the same address and other weights: the destination goes, keepalived believes that it is there",
     before: [[secondServer, "    real_server 10.1.1.1 80 {\n        weight 6\n    }\n"]],
     edits: [[/ {4}real_server 10\.1\.1\.1 80 \{\n {8}weight 6\n {4}\}\n/, ""]],
-    does: "192.0.2.10:80/TCP keep empties\n  10.1.1.1:80 remove\n! reload-empties-pool",
+    does: "192.0.2.10:80/TCP keep empties\n  10.1.1.1:80 remove\n! reload-lost-service\n! reload-empties-pool",
   },
   {
     name: "all of them: the sorry_server does not come in",
