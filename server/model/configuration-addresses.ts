@@ -144,7 +144,7 @@ const ROUTE_KEYWORDS: Readonly<Record<string, RouteHandler>> = {
 /** The word after a keyword; at the end of the line the daemon reads on behind it and dies. */
 function valueAt(statement: Statement, index: number, context: ReadingContext): string | undefined {
   if (index < statement.words.length) return wordAt(statement, index);
-  noteCrash(statement, true, context);
+  noteCrash({ statement, certain: true }, context);
   return undefined;
 }
 

@@ -111,7 +111,7 @@ function groupEntryOf(statement: Statement, context: ReadingContext): GroupEntry
     if (!hasWords(statement, { needs: 1 }, context)) return undefined;
     return { kind: "fwmark", statement, fwmark: unsigned(wordAt(statement, 1), context) };
   }
-  if (statement.words.length < 2) noteCrash(statement, false, context);
+  if (statement.words.length < 2) noteCrash({ statement, certain: false }, context);
   const entry = localAddressOf(statement, context);
   return entry && { kind: "address", ...entry, port: port(wordAt(statement, 1), context) };
 }

@@ -77,13 +77,13 @@ export function hasWords(
 ): boolean {
   const given = statement.words.length - 1;
   if (given >= needs) return true;
-  noteCrash(statement, given === 0 || !survives, context);
+  noteCrash({ statement, certain: given === 0 || !survives }, context);
   return given > 0;
 }
 
 /** Notes that the daemon reads past the words of a statement; a person's reading knows no crash. */
-export function noteCrash(statement: Statement, certain: boolean, context: ReadingContext): void {
-  if (context.reading === "daemon") context.crashes.push({ statement, certain });
+export function noteCrash(crash: Crash, context: ReadingContext): void {
+  if (context.reading === "daemon") context.crashes.push(crash);
 }
 
 /** The text value of a statement: see `setValue`. Upstream a quoted text is one word; its quotes are no part of it. */

@@ -58,7 +58,7 @@ export function syncGroupOf(statement: Statement, context: ReadingContext): Vrrp
     smtp_alert: false,
   };
   applyStatements(childrenOf(statement), SYNC_GROUP, group, context);
-  if (group.group === null) noteCrash(statement, true, context);
+  if (group.group === null) noteCrash({ statement, certain: true }, context);
   return group;
 }
 
