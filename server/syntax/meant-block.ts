@@ -1,7 +1,7 @@
 /** What a header or a setting means that is misspelt or misplaced. */
 import type { BlockVocabulary, Keyword, Vocabulary } from "../../grammar/vocabulary.ts";
 import { isWordOfSomeDialect } from "./kin.ts";
-import { nearestWord } from "./nearest.ts";
+import { isOtherNumber, nearestWord } from "./nearest.ts";
 import type { LeafPiece, OpenPiece } from "./pieces.ts";
 import { blockOf, keywordsOf, meaningsOf, UNKNOWN_BLOCK } from "./words-of.ts";
 
@@ -74,5 +74,6 @@ function findMeant(
   if (kind === "open") return nearestBlockWord(name, around, vocabulary);
   const keywords = keywordsOf(around, vocabulary);
   const near = nearestWord(name, keywords.keys());
-  return near === undefined || keywords.get(near)?.opens !== undefined ? undefined : near;
+  if (near === undefined || isOtherNumber(name, near)) return undefined;
+  return keywords.get(near)?.opens !== undefined ? undefined : near;
 }

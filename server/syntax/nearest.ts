@@ -54,3 +54,8 @@ function isTransposed(word: string, other: string): boolean {
   while (i < word.length && word[i] === other[i]) i++;
   return word[i] === other[i + 1] && word[i + 1] === other[i] && word.slice(i + 2) === other.slice(i + 2);
 }
+
+/** True for words that have another number in them and are the same else: `native_ipv4` is no slip of `native_ipv6`. */
+export function isOtherNumber(word: string, other: string): boolean {
+  return /\d/.test(word) && word !== other && word.replace(/\d+/g, "0") === other.replace(/\d+/g, "0");
+}

@@ -255,3 +255,9 @@ describe("a comment glued to a word", () => {
     );
   });
 });
+
+it("a keyword with another number in it is no misspelt one", () => {
+  const fixes = (line: string) => findingsOf(instance(line), U).flatMap((finding) => finding.fixes);
+  expect(fixes("native_ipv4")).toEqual([]);
+  expect(fixes("native_ivp6")).not.toEqual([]);
+});

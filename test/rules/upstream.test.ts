@@ -82,6 +82,8 @@ describe("values", () => {
   });
   it("are mended where it is clear what was meant", () => {
     checkFix("choice-unknown", service("lvs_sched WRR"), service("lvs_sched wrr"), U);
+    for (const word of ["%WRR%", "@WRR@", "_wrr_", "<wrr>"])
+      expect(findingsOf(service(`lvs_sched ${word}`), U).flatMap(({ fixes }) => fixes)).toEqual([]);
     checkFix("address-malformed", service("sorry_server 10.9.9.9:80"), service("sorry_server 10.9.9.9 80"), U);
     checkFix("boolean-unknown", instance("smtp_alert True"), instance("smtp_alert true"), U);
   });

@@ -3,7 +3,7 @@ import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import type { BlockVocabulary, DialectId, Vocabulary } from "../../../grammar/vocabulary.ts";
 import { dialectOf } from "../../syntax/dialects.ts";
 import { isWordOfSomeDialect } from "../../syntax/kin.ts";
-import { nearestWord } from "../../syntax/nearest.ts";
+import { isOtherNumber, nearestWord } from "../../syntax/nearest.ts";
 import type { Section } from "../../syntax/section.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf } from "../../syntax/tree.ts";
@@ -105,10 +105,11 @@ function otherDialectsWith(name: string, around: BlockVocabulary, own: DialectId
 
 function nearestIn(name: string, around: BlockVocabulary, vocabulary: Vocabulary, opens: boolean): string | undefined {
   const candidates = [...keywordsOf(around, vocabulary)].filter(([, keyword]) => !opens || keyword.opens !== undefined);
-  return nearestWord(
+  const near = nearestWord(
     name,
     candidates.map(([word]) => word),
   );
+  return near !== undefined && isOtherNumber(name, near) ? undefined : near;
 }
 
 function homesOf(name: string, vocabulary: Vocabulary): string[] {

@@ -35,7 +35,7 @@ export const choiceUnknown = defineRule({
   checks: [
     onSlip("choice-unknown", (statement, { place, word, index, argument }, { report, dialect }) => {
       const values = argument?.values ?? [];
-      const near = nearestWord(word, values);
+      const near = IS_PLACEHOLDER.test(word) ? undefined : nearestWord(word, values);
       const other = DIALECT_IDS.find((id) => id !== dialect && takes(id, statement, word));
       report(place, other === undefined ? "found" : "dialect", {
         data: { word, name: nameOf(statement), values: values.join(", "), dialect: other ?? "" },
@@ -47,6 +47,9 @@ export const choiceUnknown = defineRule({
     }),
   ],
 });
+
+/** What somebody else is to replace: `%MASTER%`. */
+const IS_PLACEHOLDER = /^(?:%\w+%|@\w+@|_+\w+_|<[^>]*>)$/;
 
 /** True when a dialect has this value for this word. */
 function takes(dialect: DialectId, statement: Statement, word: string): boolean {
