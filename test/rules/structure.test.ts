@@ -417,7 +417,11 @@ describe("a misspelt word", () => {
       "unknown-block",
     ]);
     checkFinding("connect-timeout-range", VALID.replace("connect_timeout 3", "conect_timeout [[300]]"));
-    checkFinding("argument-missing", VALID.replace("delay_loop 7", "[[delay_lop]]"));
+  });
+
+  test("lacks no value as long as keepalived drops its line", () => {
+    expect(said(VALID.replace("delay_loop 7", "delay_lop"))).toEqual(["unknown-keyword"]);
+    expect(said(VALID.replace("delay_loop 7", "delay_loop7"))).toEqual(["unknown-keyword"]);
   });
 
   test("is not missed where it belongs, and no name that it defines", () => {

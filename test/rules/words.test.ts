@@ -345,6 +345,13 @@ describe("mending that must not lose what works", () => {
     checkFix("unknown-keyword", service(["delay_lop 7"]), service(["delay_loop 7"]));
   });
 
+  test("a misspelt word whose value is missing or wrong: its line is dropped as it is", () => {
+    checkNothingSafe("unknown-keyword", service(["delay_lop"]));
+    checkNothingSafe("unknown-keyword", service(["delay_lop seven"]));
+    checkNothingSafe("unknown-block", "vritual_server 192.0.2.10 {\n    protocol TCP\n}\n");
+    checkFix("unknown-keyword", service(["delay_loop7"]), service(["delay_loop 7"]));
+  });
+
   test("a quote behind a backslash", () => {
     checkNothingSafe("unclosed-quote", service(['quorum_up "/bin/a \\\\']));
   });

@@ -136,11 +136,12 @@ export const unknownBlock = defineRule({
         context.report(placeOfWord(statement, 0), atTop ? "nearTop" : "near", {
           data: { ...data, near },
           related,
-          // What another block has may have been meant as it stands.
+          // What another block has may have been meant as it stands; of a block that is skipped no port is missing.
           fixes: [
-            (isWordOfSomeDialect(name) ? suggestion : safeFix)({ en: `Change to ${near}`, zh: `改为 ${near}` }, [
-              replaceWord(statement, 0, near),
-            ]),
+            (isWordOfSomeDialect(name) || (atTop && lacksWords(statement)) ? suggestion : safeFix)(
+              { en: `Change to ${near}`, zh: `改为 ${near}` },
+              [replaceWord(statement, 0, near)],
+            ),
           ],
         });
       },
@@ -149,6 +150,11 @@ export const unknownBlock = defineRule({
 });
 
 const ENTRIES = new Set(Object.values(lvs122.blocks).map(({ entry }) => entry));
+
+/** True for a header that is too short. */
+function lacksWords({ keyword, words }: Statement): boolean {
+  return words.length - 1 < (keyword?.args.filter(({ optional }) => optional === undefined).length ?? 0);
+}
 
 /** True for a line that lacks a value: the brace is taken for it. */
 function isBraceTaken({ keyword, words }: Statement): boolean {

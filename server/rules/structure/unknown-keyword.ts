@@ -4,6 +4,7 @@ import type { Statement } from "../../syntax/tree.ts";
 import { placeOf, placeOfWord } from "../../syntax/tree.ts";
 import { replaceWord, safeFix, suggestion } from "../fix.ts";
 import { type CheckContext, defineRule } from "../rule.ts";
+import { readSlips } from "../words/read-slips.ts";
 import { dialectNames } from "./dialect-names.ts";
 import { strangerIn } from "./meaning.ts";
 
@@ -105,9 +106,11 @@ export const unknownKeyword = defineRule({
         const meant = `${near} ${valueStuckTo(near, statement, name)}`.trimEnd();
         const title = { en: `Change to ${meant}`, zh: `改为 ${meant}` };
         const edits = [replaceWord(statement, 0, meant)];
+        const mayHarm =
+          isSaidElsewhere(statement, context) || (meant === near && isSlipped(statement, stranger.around, context));
         context.report(placeOfWord(statement, 0), "near", {
           data: { name, near },
-          fixes: [isSaidElsewhere(statement, context) ? suggestion(title, edits) : safeFix(title, edits)],
+          fixes: [mayHarm ? suggestion(title, edits) : safeFix(title, edits)],
         });
       },
     },
@@ -130,6 +133,17 @@ function isSaidElsewhere(
   const around = ancestors.at(-1)?.block;
   if (keyword?.repeat !== "last" || around === undefined) return false;
   return around.children.some((child) => child.name === name && child.misspelt === undefined);
+}
+
+/** True when a value is missing or wrong: dropped, the line does no harm; spelt right, it may make the daemon crash. */
+function isSlipped(
+  statement: Statement,
+  around: BlockVocabulary,
+  { dialect }: Pick<CheckContext<string>, "dialect">,
+): boolean {
+  const { keyword, words } = statement;
+  if (words.length === 1) return keyword?.args.some(({ optional }) => optional !== true) === true;
+  return dialect === "lvs-1.2.2" && readSlips(statement, around).length > 0;
 }
 
 /** `weight=10`, `weight10`, `"weight 10"`: the value that is stuck to a keyword. */

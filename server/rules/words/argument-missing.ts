@@ -27,6 +27,8 @@ export const argumentMissing = defineRule({
   },
   checks: [
     onSlip("argument-missing", (statement, slip, { report }) => {
+      // What is misspelt is dropped: unknown-keyword.
+      if (statement.misspelt !== undefined && statement.block === undefined) return;
       const isGlued = statement.text.charAt(statement.words.at(-1)?.end ?? 0) === "{";
       // A keyword that ends in a brace is none: brace-glued.
       if (isGlued && statement.words.length === 1) return;
