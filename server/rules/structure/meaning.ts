@@ -120,3 +120,11 @@ function homesOf(name: string, vocabulary: Vocabulary): string[] {
   }
   return [...new Set(homes)];
 }
+
+/** `weight=10`, `weight10`, `"weight 10"`: the value that is stuck to a keyword. */
+export function valueStuckTo(keyword: string, { words }: Statement, name: string): string {
+  const unquoted = name.replace(/^"(.*)"$/, "$1");
+  const value = unquoted.slice(unquoted.search(/[=:\s]|$/) + 1);
+  if (value !== "" || words.length > 1 || !name.startsWith(keyword)) return value;
+  return /^\d.*/.exec(name.slice(keyword.length))?.[0] ?? "";
+}

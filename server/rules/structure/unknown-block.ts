@@ -7,7 +7,7 @@ import { replace, replaceWord, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { dialectNames } from "./dialect-names.ts";
 import { lossesOf } from "./losses.ts";
-import { strangerIn } from "./meaning.ts";
+import { strangerIn, valueStuckTo } from "./meaning.ts";
 
 /** A block whose keyword is not known. Its lines are read in the block around it and its `}` closes that one. */
 export const unknownBlock = defineRule({
@@ -98,9 +98,11 @@ export const unknownBlock = defineRule({
       check({ place, headers: [header] }, { dialect, report }) {
         // Without a value the brace is taken for one: `argument-missing`. Upstream has `unexpected-block`.
         if (header === undefined || isBraceTaken(header) || dialect !== "lvs-1.2.2") return;
-        const fix = safeFix({ en: "Delete this {", zh: "删除这个 {" }, [
-          replace({ ...place, start: header.words.at(-1)?.end ?? place.start }, ""),
-        ]);
+        // Options behind an address want values, too.
+        const fix = (ENTRIES.has(header.keyword) && header.words.length > 1 ? suggestion : safeFix)(
+          { en: "Delete this {", zh: "删除这个 {" },
+          [replace({ ...place, start: header.words.at(-1)?.end ?? place.start }, "")],
+        );
         report(place, "stray", { data: { name: nameOf(header) }, fixes: [fix] });
       },
     },
@@ -133,14 +135,15 @@ export const unknownBlock = defineRule({
           context.report(placeOf(statement), atTop ? "unknownTop" : "unknown", { data, related });
           return;
         }
+        const meant = `${near} ${valueStuckTo(near, statement, name)}`.trimEnd();
         context.report(placeOfWord(statement, 0), atTop ? "nearTop" : "near", {
           data: { ...data, near },
           related,
           // What another block has may have been meant as it stands; of a block that is skipped no port is missing.
           fixes: [
             (isWordOfSomeDialect(name) || (atTop && lacksWords(statement)) ? suggestion : safeFix)(
-              { en: `Change to ${near}`, zh: `改为 ${near}` },
-              [replaceWord(statement, 0, near)],
+              { en: `Change to ${meant}`, zh: `改为 ${meant}` },
+              [replaceWord(statement, 0, meant)],
             ),
           ],
         });

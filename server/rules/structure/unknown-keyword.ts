@@ -6,7 +6,7 @@ import { replaceWord, safeFix, suggestion } from "../fix.ts";
 import { type CheckContext, defineRule } from "../rule.ts";
 import { readSlips } from "../words/read-slips.ts";
 import { dialectNames } from "./dialect-names.ts";
-import { strangerIn } from "./meaning.ts";
+import { strangerIn, valueStuckTo } from "./meaning.ts";
 
 /** A line whose first word no block knows. The daemon drops it without a word. */
 export const unknownKeyword = defineRule({
@@ -144,12 +144,4 @@ function isSlipped(
   const { keyword, words } = statement;
   if (words.length === 1) return keyword?.args.some(({ optional }) => optional !== true) === true;
   return dialect === "lvs-1.2.2" && readSlips(statement, around).length > 0;
-}
-
-/** `weight=10`, `weight10`, `"weight 10"`: the value that is stuck to a keyword. */
-function valueStuckTo(keyword: string, { words }: Statement, name: string): string {
-  const unquoted = name.replace(/^"(.*)"$/, "$1");
-  const value = unquoted.slice(unquoted.search(/[=:\s]|$/) + 1);
-  if (value !== "" || words.length > 1 || !name.startsWith(keyword)) return value;
-  return /^\d.*/.exec(name.slice(keyword.length))?.[0] ?? "";
 }

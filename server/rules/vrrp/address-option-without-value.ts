@@ -1,6 +1,6 @@
 import { placeOfWord, wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
-import { ADDRESS_BLOCKS, ADDRESS_OPTIONS, ROUTE_BLOCKS, ROUTE_OPTIONS } from "./address-lines.ts";
+import { ADDRESS_BLOCKS, endsInOption, ROUTE_BLOCKS } from "./address-lines.ts";
 
 /** An option as the last word of an address or route line is read past the words of the line. */
 export const addressOptionWithoutValue = defineRule({
@@ -43,13 +43,10 @@ export const addressOptionWithoutValue = defineRule({
       scope: "block",
       blocks: [...ADDRESS_BLOCKS, ...ROUTE_BLOCKS],
       check({ block }, { report }) {
-        const options = ADDRESS_BLOCKS.includes(block.vocabulary.id) ? ADDRESS_OPTIONS : ROUTE_OPTIONS;
         for (const entry of block.children) {
+          if (!endsInOption(entry, block.vocabulary.id)) continue;
           const last = entry.words.length - 1;
-          const option = wordAt(entry, last);
-          // `dev dev` names a device of that name.
-          if (!options.has(option) || (last > 0 && options.has(wordAt(entry, last - 1)))) continue;
-          report(placeOfWord(entry, last), "found", { data: { option } });
+          report(placeOfWord(entry, last), "found", { data: { option: wordAt(entry, last) } });
         }
       },
     },

@@ -13,6 +13,7 @@ import { standsAlone } from "../edits.ts";
 import type { Fix } from "../finding.ts";
 import { type FoundLine, lineFinder } from "../line-finder.ts";
 import type { CheckContext, FoundCheck } from "../rule.ts";
+import { endsInOption } from "../vrrp/address-lines.ts";
 import { readSlips } from "./read-slips.ts";
 
 /** The kinds are the ids of the rules that say them. */
@@ -120,6 +121,8 @@ export function onSlip<M extends string>(
 /** What is fixed one after the other: what is between statements, and quotes around words. */
 const SEPARATORS: ReadonlySet<SlipKind> = new Set(["two-statements", "trailing-semicolon", "quoted-value"]);
 
+const LACKS: ReadonlySet<SlipKind> = new Set(["argument-missing", "port-missing"]);
+
 /** True when a fix that keeps to the line of a statement leaves slips there that nobody was told of. */
 function hidesSlips({ edits }: Fix, statement: Statement, enclosing: BlockVocabulary): boolean {
   const { line, block, text } = statement;
@@ -127,6 +130,8 @@ function hidesSlips({ edits }: Fix, statement: Statement, enclosing: BlockVocabu
   if (block === undefined && !standsAlone(statement)) return false;
   const said = new Set(SEPARATORS);
   for (const { kind } of readSlips(statement, enclosing)) said.add(kind);
+  // On a line that lacks a word the daemon dies: it may live on with the one that is to go.
+  for (const kind of LACKS) said.delete(kind);
   const first = wordAt(statement, 0);
   const inText = edits.map(({ range: { start, end }, newText }) => ({
     range: { start: { ...start, line: 0 }, end: { ...end, line: 0 } },
@@ -141,7 +146,9 @@ function hidesSlips({ edits }: Fix, statement: Statement, enclosing: BlockVocabu
       if (words.length === 0) return false;
       const known =
         name === first ? statement : { name, keyword: keywordsOf(enclosing, lvs122).get(name) ?? enclosing.entry };
-      const slips = readSlips({ ...statement, ...known, text: left, words }, enclosing);
+      const remains = { ...statement, ...known, text: left, words };
+      if (endsInOption(remains, enclosing.id)) return true;
+      const slips = readSlips(remains, enclosing);
       return known.keyword === undefined || slips.some(({ kind }) => !said.has(kind));
     });
 }
