@@ -49,7 +49,7 @@ export const choiceUnknown = defineRule({
 });
 
 /** What somebody else is to replace: `%MASTER%`. */
-const IS_PLACEHOLDER = /^(?:%\w+%|@\w+@|_+\w+_|<[^>]*>)$/;
+const IS_PLACEHOLDER = /^(?:%\w+%|@\w+@|_\w+_|<[^>]*>)$/;
 
 /** True when a dialect has this value for this word. */
 function takes(dialect: DialectId, statement: Statement, word: string): boolean {
