@@ -27,11 +27,26 @@ const MOST_TEXTS = 100;
 /** Gives the lines of a file. */
 export type LinesOf = (file: string) => Lines | { readonly failure: ReadFailure };
 
+/** Where the texts of a configuration are found. */
+export interface TextSource {
+  readonly linesOf: LinesOf;
+  /** The files that a pattern, as an absolute path, stands for. */
+  readonly glob: (pattern: string) => readonly string[];
+}
+
+/** The texts of a configuration as they are held: nothing is looked for. */
+export function heldTexts({ documents, includes }: Project): TextSource {
+  return {
+    linesOf: (file) => documents.get(file)?.lines ?? { failure: "missing" },
+    glob: (pattern) => includes.find(({ target }) => target === pattern)?.files ?? [],
+  };
+}
+
 export interface ConfigurationReader {
   /** Reads the configuration that begins with the file `root`, a fraction of a millisecond at each step. */
   read(root: string, settings: Settings, linesOf: LinesOf): Steps<OpenProject | undefined>;
   /** The dialect of the configuration that begins with these lines, as its texts show it. */
-  dialectOf(root: string, lines: Lines, linesOf: LinesOf): Steps<DialectId>;
+  dialectOf(root: string, lines: Lines, source: TextSource): Steps<DialectId>;
   /** The lines were changed in place, and make this document now; undefined: what they make is not known. */
   changed(lines: Lines, document: Document | undefined): void;
 }
@@ -67,17 +82,17 @@ export function configurationReader(
   }
 
   /** The texts that a file brings in, level by level; what it takes to tell its dialect. */
-  function* textsBelow(root: string, lines: Lines, linesOf: LinesOf): Generator<Lines, void> {
+  function* textsBelow(root: string, lines: Lines, source: TextSource): Generator<Lines, void> {
     const met = new Set([root]);
     const texts = [{ file: root, lines }];
     for (const { file, lines: including } of texts) {
       for (const pattern of patternsOfLines(including)) {
         const target = resolvePattern(pattern, file);
-        for (const included of isPattern(target) ? glob(target) : [target]) {
+        for (const included of isPattern(target) ? source.glob(target) : [target]) {
           if (met.size > MOST_TEXTS) return;
           if (met.has(included)) continue;
           met.add(included);
-          const found = linesOf(included);
+          const found = source.linesOf(included);
           if ("failure" in found) continue;
           yield found;
           texts.push({ file: included, lines: found });
@@ -86,8 +101,8 @@ export function configurationReader(
     }
   }
 
-  const dialectOfTexts = (root: string, lines: Lines, linesOf: LinesOf) =>
-    detectDialectInSteps(root, lines, () => textsBelow(root, lines, linesOf));
+  const dialectOfTexts = (root: string, lines: Lines, source: TextSource) =>
+    detectDialectInSteps(root, lines, () => textsBelow(root, lines, source));
 
   return {
     dialectOf: dialectOfTexts,
@@ -95,7 +110,8 @@ export function configurationReader(
       const lines = linesOf(root);
       if ("failure" in lines) return undefined;
       yield;
-      const dialect = settings.dialect === "auto" ? yield* dialectOfTexts(root, lines, linesOf) : settings.dialect;
+      const dialect =
+        settings.dialect === "auto" ? yield* dialectOfTexts(root, lines, { linesOf, glob }) : settings.dialect;
       const engine = engineFor(dialect, settings);
       yield;
       const load: LoadInSteps = function* (file, context) {

@@ -11,7 +11,7 @@ import { editLines, type Lines, splitLines, splitLinesInSteps } from "./text/lin
 import { isTooLarge, noteSize, sizeOf } from "./text/size.ts";
 import { atOnce } from "./text/steps.ts";
 import { searchForIncluders } from "./workspace-includers.ts";
-import { configurationReader, type OpenProject } from "./workspace-reading.ts";
+import { configurationReader, heldTexts, type OpenProject } from "./workspace-reading.ts";
 import { bookOfSettings, engines } from "./workspace-settings.ts";
 
 /** In longer texts the dialect is decided when they are opened; a line more sways nothing there. */
@@ -169,11 +169,12 @@ export function createWorkspace(environment: ServiceEnvironment, initial: Settin
   };
 
   /** True when a configuration is of another dialect now: a line in a short text, of one that begins with a short text. */
-  const speaksAnew = ({ project: { root, documents }, settings }: OpenProject, edited: Lines): boolean => {
-    const first = documents.get(root);
+  const speaksAnew = ({ project, settings }: OpenProject, edited: Lines): boolean => {
+    const { root } = project;
+    const first = project.documents.get(root);
     if (settings.dialect !== "auto" || first === undefined) return false;
     if (first.lines.length > SHORT_TEXT || edited.length > SHORT_TEXT) return false;
-    return atOnce(reader.dialectOf(root, first.lines, linesOf)) !== first.dialect.vocabulary.dialect;
+    return atOnce(reader.dialectOf(root, first.lines, heldTexts(project))) !== first.dialect.vocabulary.dialect;
   };
 
   const readRoots = (roots: readonly string[]): void => {

@@ -8,6 +8,9 @@ import { bitsOf, type WordTable } from "./word-table.ts";
 /** Lines that are looked at; a file says what it is long before that. */
 const MOST_LINES = 5_000;
 
+/** Lines of included texts that are looked at: they are asked again with every key in a short file that leaves it open. */
+const MOST_INCLUDED = 1_000;
+
 /** Lines that are looked at in one step. */
 const LINES_AT_ONCE = 1_000;
 
@@ -78,6 +81,7 @@ export function* evidenceOf(
   };
   yield* add(lines);
   if (!goesOn(evidence)) return evidence;
+  rest = Math.min(rest, MOST_INCLUDED);
   for (const text of included()) {
     yield* add(text);
     if (rest === 0 || !goesOn(evidence)) break;

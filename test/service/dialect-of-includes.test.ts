@@ -77,3 +77,28 @@ it("is found anew when an included file is edited", () => {
   service.change(file, [{ range: { start, end } as typeof whole, text: FNAT }]);
   expect(service.dialectOf(file)).toBe("lvs-1.2.2");
 });
+
+it("is found anew without a look at the disk, which every key would cost", () => {
+  const looked: string[] = [];
+  const files = new (class extends Map<string, string> {
+    override keys() {
+      looked.push("all");
+      return super.keys();
+    }
+    override get(file: string) {
+      looked.push(file);
+      return super.get(file);
+    }
+  })([
+    [MAIN, "include conf.d/*.conf\n"],
+    ["/etc/keepalived/conf.d/web.conf", FNAT],
+  ]);
+  const service = testService({ files });
+  service.open(MAIN, "include conf.d/*.conf\n");
+  expect(service.dialectOf(MAIN)).toBe("lvs-1.2.2");
+  looked.length = 0;
+  const end = { line: 1, character: 0 };
+  service.change(MAIN, [{ range: { start: end, end }, text: "g" }]);
+  expect(looked).toEqual([]);
+  expect(service.dialectOf(MAIN)).toBe("lvs-1.2.2");
+});
