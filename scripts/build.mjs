@@ -6,7 +6,8 @@
  * - `cli.js`: the command line; `check-worker.js` and `pool.js`: its threads when there are many files,
  * - `grammar.js`: the words of all dialects, for both,
  * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON, fixing all,
- *   formatting, renaming, hovers, commands, views of services and previews of a reload; `rehearsal.js`: what it does while it is idle,
+ *   formatting, renaming, hovers, commands, views of services and previews of a reload; `rehearsal.js`: what it does while
+ *   it is idle,
  * - `en.js`, `zh.js`: what the server says,
  * - `server.js.code` and the like: what V8 compiles of a bundle, for the version of Node.js at hand,
  * - `conf2json.js`: the same program with `convert` as its command,
