@@ -3,6 +3,7 @@
 import { setFlagsFromString } from "node:v8";
 import { bundlesIn } from "./node-bundles.ts";
 import { keepRoomSmall, makeRoomFor, V8 } from "./node-room.ts";
+import { letThreadsGiveWay } from "./node-threads.ts";
 
 keepRoomSmall();
 // What is no longer used is looked for when the heap has grown by a fifth, not when it has doubled: whole-document
@@ -31,6 +32,7 @@ function serverMode(): "stdio" | "node-ipc" | undefined {
 async function start(): Promise<void> {
   const mode = serverMode();
   if (mode !== undefined) {
+    letThreadsGiveWay();
     const { runServer } = bundle("./server.js") as typeof import("./node-server.ts");
     runServer(mode, makeRoomFor);
     return;
