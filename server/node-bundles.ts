@@ -6,7 +6,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
-import { asAtTheStart } from "./node-room.ts";
 
 type Wrapped = (
   exports: unknown,
@@ -42,7 +41,7 @@ export function bundlesIn(folder: string): (id: string) => unknown {
 
 function wrap(file: string): Script {
   const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, "utf8")}\n})`;
-  return asAtTheStart(() => new Script(source, { filename: file, ...codeOf(file) }));
+  return new Script(source, { filename: file, ...codeOf(file) });
 }
 
 function codeOf(file: string): { cachedData?: Buffer } {

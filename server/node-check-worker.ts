@@ -3,9 +3,8 @@ import type { Batch, BatchResult } from "./cli/batch.ts";
 import { checkBatch } from "./cli/main.ts";
 import { looksBinary, nodeFiles } from "./node-files.ts";
 import { globPaths } from "./node-glob.ts";
-import { makeRoomFor } from "./node-room.ts";
 
-const disk = { files: nodeFiles({ makeRoomFor }), looksBinary, globPaths };
+const disk = { files: nodeFiles(), looksBinary, globPaths };
 
 export default function check(batch: Batch): Promise<BatchResult> {
   return checkBatch(batch, disk);

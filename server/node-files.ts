@@ -22,8 +22,6 @@ export interface NodeFilesOptions {
   readonly roots?: () => readonly string[];
   /** Largest file that is read, in bytes. */
   readonly maxBytes?: number;
-  /** Is told how long each text is before anything is made of it, in bytes. */
-  readonly makeRoomFor?: (length: number) => void;
 }
 
 export interface NodeFiles extends FileSystem {
@@ -32,7 +30,7 @@ export interface NodeFiles extends FileSystem {
 }
 
 /** Only regular files under `roots` are opened; what a link points to counts, not where the link stands. */
-export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeFilesOptions = {}): NodeFiles {
+export function nodeFiles({ roots, maxBytes = LARGEST_TEXT }: NodeFilesOptions = {}): NodeFiles {
   /** The real path, when it may be read. */
   const admit = (path: string): { readonly real: string } | { readonly failure: ReadFailure } => {
     // Relative to what an unsaved text is, nobody knows: surely not to the folder of this process.
@@ -55,7 +53,7 @@ export function nodeFiles({ roots, maxBytes = LARGEST_TEXT, makeRoomFor }: NodeF
   return {
     read: (path) => {
       const admitted = admit(path);
-      return "real" in admitted ? readRegularFile(admitted.real, maxBytes, makeRoomFor) : admitted;
+      return "real" in admitted ? readRegularFile(admitted.real, maxBytes) : admitted;
     },
     holds: (path, word) => {
       const admitted = admit(path);
@@ -151,10 +149,9 @@ function withRegularFile<T>(
   }
 }
 
-function readRegularFile(path: string, maxBytes: number, makeRoomFor: NodeFilesOptions["makeRoomFor"]): ReadResult {
+function readRegularFile(path: string, maxBytes: number): ReadResult {
   return withRegularFile<ReadResult>(path, maxBytes, ({ handle, size }) => {
     const bytes = readBytes(handle, size);
-    makeRoomFor?.(size);
     return looksBinary(bytes) ? { failure: "binary" } : decodeBytes(bytes);
   });
 }

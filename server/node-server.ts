@@ -5,7 +5,7 @@ import { type ConnectionEnd, ipcConnection, streamConnection } from "./lsp/node-
 import { rehearsal } from "./lsp/rehearsal.ts";
 import { type ServerHost, startServer } from "./lsp/server.ts";
 import { nodeFiles } from "./node-files.ts";
-import { collectGarbage } from "./node-room.ts";
+import { collectGarbage } from "./node-garbage.ts";
 import { createService } from "./service.ts";
 
 /** Time between two looks at the process that started us, in ms. */
@@ -14,9 +14,8 @@ const PARENT_CHECK = 3000;
 /**
  * Runs the server until its client ends it. Exit code 0 after `shutdown`, else 1.
  * The client may name itself by `--clientProcessId=N`, besides `processId` of `initialize`.
- * @param makeRoomFor is told how long a text is (UTF-16 units, bytes of a file) before it is read
  */
-export function runServer(mode: "stdio" | "node-ipc", makeRoomFor: (length: number) => void): void {
+export function runServer(mode: "stdio" | "node-ipc"): void {
   // Standard output belongs to the protocol: whatever is printed by mistake must not get in between.
   globalThis.console = new Console(process.stderr);
   // When nobody reads what we write, there is nothing to say any more; complaining about it would fail in the same way.
@@ -26,7 +25,7 @@ export function runServer(mode: "stdio" | "node-ipc", makeRoomFor: (length: numb
   const connection =
     mode === "stdio" ? streamConnection(process.stdin, process.stdout, end) : ipcConnection(process, end);
   for (const id of process.argv.flatMap(clientProcessId)) watchProcess(id);
-  startServer(connection, hostWith(makeRoomFor));
+  startServer(connection, host);
 }
 
 /** After an unknown state nothing is kept: the editor starts a new server. */
@@ -40,20 +39,11 @@ const end: ConnectionEnd = {
 
 const pages = new Map<string, string>();
 
-const hostWith = (makeRoomFor: (length: number) => void): ServerHost => ({
+const host: ServerHost = {
   version: packageVersion(),
-  createService: (environment) => {
-    const service = createService(environment);
-    return {
-      ...service,
-      readAhead: (file, text) => {
-        makeRoomFor(text.length);
-        return service.readAhead(file, text);
-      },
-    };
-  },
+  createService,
   rehearsal: (session) => rehearsal(session, createService, collectGarbage),
-  createFiles: (roots) => nodeFiles({ roots, makeRoomFor }),
+  createFiles: (roots) => nodeFiles({ roots }),
   rulePage: (rule, language) => {
     const key = `${language} ${rule}`;
     const page = pages.get(key) ?? rulePage(rule, language);
@@ -62,7 +52,7 @@ const hostWith = (makeRoomFor: (length: number) => void): ServerHost => ({
   },
   watchProcess,
   exit: (code) => process.exit(code),
-});
+};
 
 function clientProcessId(argument: string, at: number, argv: readonly string[]): number[] {
   const [name, value = argv[at + 1]] = argument.split("=");

@@ -1,4 +1,4 @@
-/** How much room V8 gives new objects: little, until there is much to read (server/node-room.ts). */
+/** How much room V8 gives new objects: little, however much there is to read (server/node.ts). */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -30,8 +30,7 @@ function roomFor(services: number): number {
   return Number(/room (\d+)$/.exec(stderr)?.[1]) / 2 ** 20;
 }
 
-it("is small for a file of usual size, and large for a large one", () => {
-  // Two halves: what is still in use is copied from one to the other.
-  expect(roomFor(200)).toBeLessThanOrEqual(4);
-  expect(roomFor(20_000)).toBeGreaterThanOrEqual(32);
+it("is small, also for a large file", () => {
+  // Two halves: what is still in use is copied from one to the other. Left alone it would come to 32 MiB.
+  expect(roomFor(20_000)).toBeLessThanOrEqual(4);
 });
