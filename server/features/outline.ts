@@ -61,7 +61,8 @@ function outlineIn(language: Language): Outline {
 function depthWithinLimit(sections: readonly PlacedSection[]): number {
   const perLevel = new Array<number>(DEEPEST).fill(0);
   for (const { section } of sections) {
-    for (const [level, count] of levelSizes(section).entries()) perLevel[level] = (perLevel[level] ?? 0) + count;
+    const counts = levelSizes(section);
+    for (let i = 0; i < counts.length; i++) perLevel[i] = (perLevel[i] as number) + (counts[i] as number);
   }
   let total = 0;
   for (const [level, count] of perLevel.entries()) {

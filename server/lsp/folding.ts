@@ -15,13 +15,14 @@ export function foldingRanges({ service, client }: Session, { file }: InDocument
 }
 
 /** `FoldingRange[]`. */
-const allRanges = listWriter((spans: readonly FoldingSpan[], into) => {
-  for (const [i, { startLine, endLine, kind }] of spans.entries()) {
-    into.text(`${i === 0 ? "" : ","}{"startLine":`);
-    into.line(startLine);
-    into.text(',"endLine":');
-    into.line(endLine);
-    into.text(kind === undefined ? "}" : `,"kind":"${kind}"}`);
+const allRanges = listWriter((spans: readonly FoldingSpan[], from, put) => {
+  for (let i = 0; i < spans.length; i++) {
+    const { startLine, endLine, kind } = spans[i] as FoldingSpan;
+    put(i === 0 ? '{"startLine":' : ',{"startLine":');
+    put(from + startLine);
+    put(',"endLine":');
+    put(from + endLine);
+    put(kind === undefined ? "}" : `,"kind":"${kind}"}`);
   }
 });
 

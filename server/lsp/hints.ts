@@ -2,7 +2,7 @@
 import type { InlayHint, Location } from "vscode-languageserver";
 import type { CodeLens } from "../service-types.ts";
 import { plainText } from "./hover.ts";
-import { JsonText, type LineJsonWriter, listWriter } from "./json-text.ts";
+import { JsonText, listWriter, type PutJson, writeRange } from "./json-text.ts";
 import type { AtPosition, InDocument, InRange } from "./params.ts";
 import { type Session, settingsFor, uriIn } from "./session.ts";
 
@@ -40,11 +40,11 @@ export function codeLenses(session: Session, { file, uri }: InDocument): JsonTex
   return new JsonText(["[", reloadLenses(ofReload, uri), comma, ...all.pieces.slice(1)]);
 }
 
-const plainLenses = listWriter((lenses: readonly CodeLens[], into) => {
+const plainLenses = listWriter((lenses: readonly CodeLens[], from, put) => {
   for (const [i, lens] of lenses.entries()) {
-    if (i > 0) into.text(",");
-    writeLens(lens, "", into);
-    into.text("}}");
+    if (i > 0) put(",");
+    writeLens(lens, from, "", put);
+    put("}}");
   }
 });
 
@@ -58,17 +58,17 @@ function linkedLenses(session: Session, uri: string): LinkedLenses {
   linked.set(session, writers);
   let writer = writers.get(uri);
   if (writer === undefined) {
-    writer = listWriter((lenses, into) => {
+    writer = listWriter((lenses, from, put) => {
       for (const [i, lens] of lenses.entries()) {
-        if (i > 0) into.text(",");
-        writeLens(lens, lens.places === 0 ? "" : SHOW_PLACES, into);
+        if (i > 0) put(",");
+        writeLens(lens, from, lens.places === 0 ? "" : SHOW_PLACES, put);
         const { start } = lens.range;
         if (lens.places > 0) {
-          into.text(`,"arguments":[${JSON.stringify(uri)},{"line":`);
-          into.line(start.line);
-          into.text(`,"character":${start.character}}]`);
+          put(`,"arguments":[${JSON.stringify(uri)},{"line":`);
+          put(from + start.line);
+          put(`,"character":${start.character}}]`);
         }
-        into.text("}}");
+        put("}}");
       }
     });
     writers.set(uri, writer);
@@ -83,12 +83,10 @@ function reloadLenses(lenses: readonly CodeLens[], uri: string): string {
 }
 
 /** A lens up to the arguments of its command. */
-function writeLens({ range: { start, end }, title }: CodeLens, command: string, into: LineJsonWriter): void {
-  into.text('{"range":{"start":{"line":');
-  into.line(start.line);
-  into.text(`,"character":${start.character}},"end":{"line":`);
-  into.line(end.line);
-  into.text(`,"character":${end.character}}},"command":{"title":${JSON.stringify(title)},"command":"${command}"`);
+function writeLens({ range, title }: CodeLens, from: number, command: string, put: PutJson): void {
+  put('{"range":');
+  writeRange(range, from, put);
+  put(`,"command":{"title":${JSON.stringify(title)},"command":"${command}"`);
 }
 
 /** `lvs/lensPlaces`: the places behind the code lens at a position. */

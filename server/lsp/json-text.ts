@@ -4,6 +4,7 @@
  */
 import type { Message, ResponseMessage } from "vscode-jsonrpc";
 import type { OfSection } from "../service-types.ts";
+import type { Range } from "../text/lines.ts";
 
 /** A result as the text that goes over the wire, in pieces: putting megabytes together is left to who writes them. */
 export class JsonText {
@@ -33,69 +34,73 @@ export function plainMessage(message: Message): Message {
   return result instanceof JsonText ? ({ ...message, result: result.toJSON() } as Message) : message;
 }
 
-/** Takes JSON piece by piece; line numbers, which count from the section, are told apart: they change when it moves. */
-export interface LineJsonWriter {
-  text(text: string): void;
-  line(line: number): void;
+/** Takes JSON piece by piece. */
+export type PutJson = (piece: string | number) => void;
+
+/** A range of a section that begins at line `from`, as LSP has it. */
+export function writeRange({ start, end }: Range, from: number, put: PutJson): void {
+  put('{"start":{"line":');
+  put(from + start.line);
+  put(',"character":');
+  put(start.character);
+  put('},"end":{"line":');
+  put(from + end.line);
+  put(',"character":');
+  put(end.character);
+  put("}}");
+}
+
+/** What is being written: one place for all of them, for thousands of short lists would come and go. */
+const written: (string | number)[] = [];
+let count = 0;
+
+const put: PutJson = (piece) => {
+  written[count++] = piece;
+};
+
+/** Joined at once: a text that was added up is copied slowly, each time. */
+function textOf(write: (put: PutJson) => void): string {
+  count = 0;
+  write(put);
+  written.length = count;
+  return written.join("");
 }
 
 /** What a section gave when it began at line `start`. */
 interface PlacedText {
   readonly start: number;
   readonly text: string;
-  /** For each line number in it: how many characters stand before it since the last one, and the line of the section. */
-  readonly gaps: Uint32Array;
 }
 
-/** Joined at once: a text that was added up is copied slowly, each time. */
-function placedText(start: number, write: (into: LineJsonWriter) => void): PlacedText {
-  const pieces: string[] = [];
-  const gaps: number[] = [];
-  let length = 0;
-  write({
-    text: (text) => {
-      pieces.push(text);
-      length += text.length;
-    },
-    line: (line) => {
-      pieces.push(String(start + line));
-      gaps.push(length, line);
-      length = 0;
-    },
-  });
-  return { start, text: pieces.join(""), gaps: Uint32Array.from(gaps) };
-}
+/** A line number, as all answers name theirs; the quotes within a string have a backslash before them. */
+const LINE = /"(line|startLine|endLine)":(\d+)/g;
 
-/** The same with the section at line `start`. */
-function textAt({ start: before, text, gaps }: PlacedText, start: number): PlacedText {
-  const pieces: string[] = [];
-  let at = 0;
-  for (let i = 0; i < gaps.length; i += 2) {
-    const end = at + (gaps[i] as number);
-    const line = gaps[i + 1] as number;
-    pieces.push(text.slice(at, end), String(start + line));
-    at = end + String(before + line).length;
-  }
-  pieces.push(text.slice(at));
-  return { start, text: pieces.join(""), gaps };
+function movedText(text: string, by: number): string {
+  return text.replace(LINE, (_, name: string, line: string) => `"${name}":${Number(line) + by}`);
 }
 
 /**
- * A function from what sections give to the text of all of it, a list. What a value gives is written once, and put
- * together again only when the section has moved.
- * @param write the items of one value, comma-separated
+ * A function from what sections give to the text of all of it, a list. What a value gives is written once, and its line
+ * numbers are changed when the section has moved.
+ * @param write the items of one value, comma-separated, for a section that begins at line `start`; lines as `line`,
+ *   `startLine` or `endLine`
  */
 export function listWriter<T extends object>(
-  write: (value: T, into: LineJsonWriter) => void,
+  write: (value: T, start: number, put: PutJson) => void,
 ): (parts: readonly OfSection<T>[]) => JsonText {
   const kept = new WeakMap<T, PlacedText>();
   return (parts) => {
     const pieces = ["["];
     for (const { start, value } of parts) {
-      const known = kept.get(value);
-      let placed = known ?? placedText(start, (into) => write(value, into));
-      if (placed.start !== start) placed = textAt(placed, start);
-      if (placed !== known) kept.set(value, placed);
+      let placed = kept.get(value);
+      if (placed?.start !== start) {
+        const text =
+          placed === undefined
+            ? textOf((put) => write(value, start, put))
+            : movedText(placed.text, start - placed.start);
+        placed = { start, text };
+        kept.set(value, placed);
+      }
       if (pieces.length > 1) pieces.push(",");
       pieces.push(placed.text);
     }

@@ -3,15 +3,28 @@ import type { Event, Message, MessageWriter } from "vscode-jsonrpc";
 import { jsonPieces } from "./json-text.ts";
 
 /**
- * A writer of messages, one after the other in the order they are given. Each goes out together with its header: every
- * write is a call into the system, and whoever reads wakes up for it. Whose stream it is hears of its errors.
+ * A writer of messages, one after the other in the order they are given. Each goes out together with its header, and
+ * a short one at once: every write is a call into the system, and whoever reads wakes up for it. Whose stream it is hears
+ * of its errors.
  */
 export function streamWriter(output: NodeJS.WritableStream): MessageWriter {
-  const bytesOf = encoder();
-  const send = (message: Message): Promise<void> =>
+  const write = (bytes: Uint8Array): Promise<void> =>
     new Promise((resolve, reject) => {
-      output.write(bytesOf(jsonPieces(message)), (error) => (error ? reject(error) : resolve()));
+      output.write(bytes, (error) => (error ? reject(error) : resolve()));
     });
+  const portionsOf = encoder();
+  const send = async (message: Message): Promise<void> => {
+    const pieces = jsonPieces(message);
+    if (pieces.length === 1) return write(withHeader(pieces[0] as string));
+    let before: Promise<void> | undefined;
+    for (const portion of portionsOf(pieces)) {
+      const sent = write(portion);
+      sent.catch(() => {}); // whoever waits for it hears of it
+      await before;
+      before = sent;
+    }
+    return before;
+  };
   let last: Promise<void> = Promise.resolve();
   return {
     onError: never,
@@ -29,29 +42,46 @@ export function streamWriter(output: NodeJS.WritableStream): MessageWriter {
 /** An event that does not happen. */
 export const never: Event<never> = () => ({ dispose: () => {} });
 
-/** Largest place, in bytes, that is kept for the next long message. */
-const MOST_KEPT = 16 * 1024 * 1024;
+function withHeader(body: string): Uint8Array {
+  return Buffer.from(`${headerOf(Buffer.byteLength(body))}${body}`);
+}
+
+function headerOf(length: number): string {
+  return `Content-Length: ${length}\r\n\r\n`;
+}
+
+/** Bytes that are written at once of a long message: about as many as the system takes. */
+const PORTION = 128 * 1024;
+
+/** Most bytes that UTF-8 takes for a UTF-16 unit. */
+const BYTES_PER_UNIT = 3;
 
 /**
- * Bodies, given in pieces, with their header, in UTF-8. What it gives for several pieces is good until it is called
- * again: the writer encodes a message when the one before has been written. Megabytes that come and go with each answer
- * would have to be collected.
+ * Bodies, given in pieces, with their header, in UTF-8 and in portions: one is read at the other end while the next is
+ * encoded. There are two places for them, used in turn, so that a portion is good until the one after the next is asked
+ * for. Megabytes in one piece would have to be found, and collected, with each answer.
  */
-function encoder(): (pieces: readonly string[]) => Uint8Array {
-  let place = Buffer.alloc(0);
-  return (pieces) => {
-    const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
-    const header = `Content-Length: ${length}\r\n\r\n`;
-    const [only = ""] = pieces;
-    if (pieces.length === 1) return Buffer.from(header + only);
-    const size = header.length + length;
-    let bytes = place;
-    if (size > bytes.length) {
-      bytes = Buffer.allocUnsafeSlow(Math.ceil(size * 1.25));
-      if (bytes.length <= MOST_KEPT) place = bytes;
+function encoder(): (pieces: readonly string[]) => Generator<Uint8Array> {
+  const places: Buffer[] = [];
+  let turn = 0;
+  const nextPlace = (): Buffer => {
+    turn = 1 - turn;
+    places[turn] ??= Buffer.allocUnsafeSlow(PORTION);
+    return places[turn] as Buffer;
+  };
+  return function* (pieces) {
+    let place = nextPlace();
+    let at = place.write(headerOf(pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0)));
+    for (const piece of pieces) {
+      const most = piece.length * BYTES_PER_UNIT;
+      if (at + most > PORTION) {
+        if (at > 0) yield place.subarray(0, at);
+        place = nextPlace();
+        at = 0;
+      }
+      if (most > PORTION) yield Buffer.from(piece);
+      else at += place.write(piece, at);
     }
-    let at = bytes.write(header);
-    for (const piece of pieces) at += bytes.write(piece, at);
-    return bytes.subarray(0, at);
+    if (at > 0) yield place.subarray(0, at);
   };
 }

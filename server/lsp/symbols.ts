@@ -1,7 +1,7 @@
 /** textDocument/documentSymbol: as a tree, or as a list for clients that know no tree. */
 import type { SymbolInformation, SymbolKind } from "vscode-languageserver";
 import type { SectionSymbols, SymbolNode } from "../service-types.ts";
-import { type JsonText, type LineJsonWriter, listWriter } from "./json-text.ts";
+import { type JsonText, listWriter, type PutJson, writeRange } from "./json-text.ts";
 import type { InDocument } from "./params.ts";
 import type { Session } from "./session.ts";
 
@@ -29,31 +29,31 @@ export function documentSymbols(
 }
 
 /** `DocumentSymbol[]`. */
-const symbolTree = listWriter(({ nodes }: SectionSymbols, into) => writeSymbols(nodes(), into, 1));
+const symbolTree = listWriter(({ nodes }: SectionSymbols, from, put) => writeSymbols(nodes(), from, put, 1));
 
 /** Calls itself `MAX_DEPTH` times at most. */
-function writeSymbols(nodes: readonly SymbolNode[], into: LineJsonWriter, depth: number): void {
-  for (const [i, { name, detail, kind, range, selectionRange, children }] of nodes.entries()) {
-    into.text(`${i === 0 ? "" : ","}{"name":${JSON.stringify(name || kind)},"kind":${SYMBOL_KINDS[kind]},"range":`);
-    writeRange(range, into);
-    into.text(',"selectionRange":');
-    writeRange(selectionRange, into);
-    if (detail !== "") into.text(`,"detail":${JSON.stringify(detail)}`);
-    if (children.length > 0 && depth < MAX_DEPTH) {
-      into.text(',"children":[');
-      writeSymbols(children, into, depth + 1);
-      into.text("]");
+function writeSymbols(nodes: readonly SymbolNode[], from: number, put: PutJson, depth: number): void {
+  for (let i = 0; i < nodes.length; i++) {
+    const { name, detail, kind, range, selectionRange, children } = nodes[i] as SymbolNode;
+    put(i === 0 ? '{"name":' : ',{"name":');
+    put(JSON.stringify(name || kind));
+    put(',"kind":');
+    put(SYMBOL_KINDS[kind]);
+    put(',"range":');
+    writeRange(range, from, put);
+    put(',"selectionRange":');
+    writeRange(selectionRange, from, put);
+    if (detail !== "") {
+      put(',"detail":');
+      put(JSON.stringify(detail));
     }
-    into.text("}");
+    if (children.length > 0 && depth < MAX_DEPTH) {
+      put(',"children":[');
+      writeSymbols(children, from, put, depth + 1);
+      put("]");
+    }
+    put("}");
   }
-}
-
-function writeRange({ start, end }: SymbolNode["range"], into: LineJsonWriter): void {
-  into.text('{"start":{"line":');
-  into.line(start.line);
-  into.text(`,"character":${start.character}},"end":{"line":`);
-  into.line(end.line);
-  into.text(`,"character":${end.character}}}`);
 }
 
 function symbolList(roots: readonly SymbolNode[], uri: string): SymbolInformation[] {

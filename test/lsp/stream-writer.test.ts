@@ -19,6 +19,25 @@ function recorder() {
 
 const response = (id: number, result: unknown) => ({ jsonrpc: "2.0", id, result });
 
+/** A list, each of its items a piece. */
+function inPieces(items: readonly string[]): JsonText {
+  return new JsonText(["[", ...items.map((item, i) => `${i === 0 ? "" : ","}${JSON.stringify(item)}`), "]"]);
+}
+
+/** The bodies of the messages in a text, whose lengths are those of their headers. */
+function bodies(text: string): string[] {
+  const found: string[] = [];
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    const [header, length] = /^Content-Length: (\d+)\r\n\r\n/.exec(rest.subarray(0, 99).toString()) ?? [];
+    if (header === undefined) throw new Error(`no header: ${rest.subarray(0, 99)}`);
+    const end = header.length + Number(length);
+    found.push(rest.subarray(header.length, end).toString());
+    rest = rest.subarray(end);
+  }
+  return found;
+}
+
 describe("streamWriter", () => {
   it("writes a message and its header, counted in bytes, at once", async () => {
     const { stream, writes } = recorder();
@@ -34,6 +53,28 @@ describe("streamWriter", () => {
     expect(writes.map((text) => JSON.parse(text.slice(text.indexOf("{"))).result[0])).toEqual(
       ["虚", "b", "c"].map((letter) => letter.repeat(99)),
     );
+  });
+
+  it("writes a long answer in portions, none of which overwrites another that still waits", async () => {
+    const { stream, writes } = recorder();
+    const writer = streamWriter(stream);
+    const answers = ["虚", "b"].map((letter) => Array.from({ length: 900 }, (_, i) => letter.repeat(i)));
+    await Promise.all(answers.map((answer, id) => writer.write(response(id, inPieces(answer)))));
+    expect(writes.length).toBeGreaterThan(4);
+    expect(bodies(writes.join("")).map((body) => JSON.parse(body).result)).toEqual(answers);
+  });
+
+  it("writes a piece that is longer than a portion", async () => {
+    const { stream, writes } = recorder();
+    const answer = ["a", "虚".repeat(200_000), "b"];
+    await streamWriter(stream).write(response(1, inPieces(answer)));
+    expect(bodies(writes.join("")).map((body) => JSON.parse(body).result)).toEqual([answer]);
+  });
+
+  it("says that a long answer was lost, once", async () => {
+    const stream = new Writable({ write: (_, __, done) => done(new Error("gone")) }).on("error", () => {});
+    const lost = streamWriter(stream).write(response(1, inPieces(Array.from({ length: 900 }, () => "a".repeat(900)))));
+    await expect(lost).rejects.toThrow();
   });
 
   it("goes on after a message that cannot be written", async () => {
