@@ -10,8 +10,11 @@ import { TEXT_TO_SHOW, TEXTS, TEXTS_TO_EDIT } from "./rehearsal-texts.ts";
 import { REQUESTS } from "./requests.ts";
 import type { Channel, HostFiles, Session } from "./session.ts";
 
-/** Edits of numbers in each of the texts to edit: the more, the sooner the first of a person's are quick. */
-const EDITS = 100;
+/**
+ * Edits of numbers in each of the texts to edit: with more of them the first of a person's are no quicker, and a file that
+ * is opened soon comes in between.
+ */
+const EDITS = 60;
 /** How often each thing is asked for about the text to look at. */
 const TIMES = 4;
 
