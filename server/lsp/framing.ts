@@ -13,30 +13,29 @@ const MAX_HEADER = 1024;
  */
 export function frameDecoder(maxBytes: number): (chunk: Uint8Array) => readonly Uint8Array[] {
   let header = "";
-  let pieces: Uint8Array[] = [];
-  /** Bytes of the body still to come; undefined while in a header. */
-  let missing: number | undefined;
+  let body: Uint8Array | undefined;
+  let filled = 0;
 
   return (chunk) => {
     const bodies: Uint8Array[] = [];
     for (let at = 0; at < chunk.length; ) {
-      if (missing === undefined) {
+      if (body === undefined) {
         const read = (header === "" && wholeHeader(chunk, at)) || headerCharacter(chunk[at] ?? 0, header);
         header += read;
         at += read.length;
         if (!header.endsWith("\r\n\r\n")) continue;
-        missing = contentLength(header, maxBytes);
+        body = new Uint8Array(contentLength(header, maxBytes));
         header = "";
+        filled = 0;
       } else {
-        const piece = chunk.subarray(at, at + missing);
-        pieces.push(piece);
+        const piece = chunk.subarray(at, at + body.length - filled);
+        body.set(piece, filled);
         at += piece.length;
-        missing -= piece.length;
+        filled += piece.length;
       }
-      if (missing > 0) continue;
-      bodies.push(joined(pieces));
-      pieces = [];
-      missing = undefined;
+      if (filled < body.length) continue;
+      bodies.push(body);
+      body = undefined;
     }
     return bodies;
   };
@@ -70,16 +69,4 @@ function contentLength(header: string, maxBytes: number): number {
   const length = Number(digits);
   if (length > maxBytes) throw new FramingError(`a message of ${digits} bytes is above the limit of ${maxBytes}`);
   return length;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const [only] = pieces;
-  if (only !== undefined && pieces.length === 1) return only;
-  const body = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    body.set(piece, at);
-    at += piece.length;
-  }
-  return body;
 }
