@@ -3,8 +3,7 @@
  * section contributes is written once and kept.
  */
 import type { Message, ResponseMessage } from "vscode-jsonrpc";
-import type { OfSection } from "../service-types.ts";
-import type { Range } from "../text/lines.ts";
+import type { OfSection, SymbolNode } from "../service-types.ts";
 
 /** A result as the text that goes over the wire, in pieces: putting megabytes together is left to who writes them. */
 export class JsonText {
@@ -38,7 +37,7 @@ export function plainMessage(message: Message): Message {
 export type PutJson = (piece: string | number) => void;
 
 /** A range of a section that begins at line `from`, as LSP has it. */
-export function writeRange({ start, end }: Range, from: number, put: PutJson): void {
+export function writeRange({ start, end }: SymbolNode["range"], from: number, put: PutJson): void {
   put('{"start":{"line":');
   put(from + start.line);
   put(',"character":');
