@@ -119,7 +119,7 @@ export function createEngine(
       place,
       related: details?.related ?? [],
       fixes: details?.fixes ?? [],
-      ...(details?.tag === undefined ? {} : { tag: details.tag }),
+      tag: details?.tag,
     };
   };
 
@@ -187,7 +187,7 @@ export function createEngine(
       }
     }
     const isStructural = (at: number): boolean => first <= at && at < last;
-    const isInDoubt = findings.some(({ fixes: [fix] }, at) => isStructural(at) && fix?.safe === false);
+    const isInDoubt = findings.slice(first, last).some(({ fixes: [fix] }) => fix?.safe === false);
     const checked = isInDoubt
       ? findings.map((finding, at) => (isStructural(at) ? finding : withoutSafeDeletions(finding)))
       : findings;

@@ -50,7 +50,7 @@ export interface Finding {
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly Fix[];
   /** `unnecessary`: the editor may fade the text; `deprecated`: strike it. */
-  readonly tag?: "unnecessary" | "deprecated";
+  readonly tag: "unnecessary" | "deprecated" | undefined;
 }
 
 /**

@@ -173,15 +173,9 @@ function createBuilder(vocabulary: Vocabulary, context: BlockVocabulary, lines: 
       const known = keywords.get(piece.name) ?? (piece.kind === "leaf" ? around.entry : undefined);
       const meant = known === undefined ? meantByPiece(piece, around, vocabulary) : undefined;
       const keyword = meant === undefined ? known : keywords.get(meant);
-      const statement: Growing<Statement> = {
-        line: piece.line,
-        text: piece.text,
-        name: meant ?? piece.name,
-        words: piece.words,
-        keyword,
-        block: undefined,
-        ...(meant === undefined ? {} : { misspelt: piece.name }),
-      };
+      const { line, text, words } = piece;
+      const plain: Growing<Statement> = { line, text, name: meant ?? piece.name, words, keyword, block: undefined };
+      const statement = meant === undefined ? plain : { ...plain, misspelt: piece.name };
       (frame?.children ?? statements).push(statement);
       if (frame !== undefined) frame.lastLine = Math.max(frame.lastLine, piece.line);
       if (piece.kind === "leaf") return;

@@ -3,7 +3,7 @@ import { dottedQuad } from "../../model/configuration-values.ts";
 import { addressFamily, isWholeNumber } from "../../model/values.ts";
 import type { Place, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, placeOfWord, titleOf, wordAt } from "../../syntax/tree.ts";
-import type { Fix, RelatedPlace } from "../finding.ts";
+import type { Fix, MessageData, RelatedPlace } from "../finding.ts";
 import { replace, suggestion } from "../fix.ts";
 import type { BlockStatement } from "../rule.ts";
 import { defineRule } from "../rule.ts";
@@ -76,13 +76,14 @@ export const settingRepeated = defineRule({
             report(placeOf(child), "block", { data: { last: nameOf(later.statement) }, related });
             continue;
           }
-          const title = titleOf(child);
+          // One line again and again: thousands of them have one title.
+          const title = child.text === later.statement.text ? later.title : titleOf(child);
           if (title === "state MASTER" && later.title !== title) {
             report(later.place, "sticks", { related: laterOf(child).related, fixes: deletion(later.statement) });
             continue;
           }
           report(placeOf(child), later.title === title ? "same" : "found", {
-            data: { last: later.title },
+            data: later.data,
             related: later.related,
             fixes: fixesOf(header, later.statement, child),
             tag: "unnecessary",
@@ -150,13 +151,15 @@ interface Later {
   readonly statement: Statement;
   readonly place: Place;
   readonly title: string;
+  readonly data: MessageData;
   readonly related: readonly RelatedPlace[];
 }
 
 function laterOf(statement: Statement): Later {
   const place = placeOf(statement);
   const related = [{ place, message: { en: "the line that counts", zh: "实际生效的一行" } }];
-  return { statement, place, title: titleOf(statement), related };
+  const title = titleOf(statement);
+  return { statement, place, title, data: { last: title }, related };
 }
 
 /** Words whose value is left as it was by one that cannot be read; of that there is a rule of its own. */
@@ -203,7 +206,8 @@ const COUNTS_IN_PASSING: ReadonlySet<string> = new Set([
 function fixesOf(header: BlockStatement, later: Statement, earlier: Statement): readonly Fix[] {
   const renamed = renaming(header, earlier) ?? renaming(header, later);
   const isSafe = renamed === undefined && !COUNTS_IN_PASSING.has(nameOf(earlier));
-  const deletions = deletion(earlier).map((fix) => (isSafe ? fix : { ...fix, safe: false }));
+  if (isSafe) return deletion(earlier);
+  const deletions = deletion(earlier).map((fix) => ({ ...fix, safe: false }));
   return renamed === undefined ? deletions : [renamed, ...deletions];
 }
 
