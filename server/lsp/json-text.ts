@@ -3,7 +3,8 @@
  * section contributes is written once and kept.
  */
 import type { Message, ResponseMessage } from "vscode-jsonrpc";
-import type { OfSection, SymbolNode } from "../service-types.ts";
+import type { Range } from "vscode-languageserver";
+import type { OfSection } from "../service-types.ts";
 
 /** A result as the text that goes over the wire, in pieces: putting megabytes together is left to who writes them. */
 export class JsonText {
@@ -37,7 +38,7 @@ export function plainMessage(message: Message): Message {
 export type PutJson = (piece: string | number) => void;
 
 /** A range of a section that begins at line `from`, as LSP has it. */
-export function writeRange({ start, end }: SymbolNode["range"], from: number, put: PutJson): void {
+export function writeRange({ start, end }: Range, from: number, put: PutJson): void {
   put('{"start":{"line":');
   put(from + start.line);
   put(',"character":');
@@ -50,8 +51,11 @@ export function writeRange({ start, end }: SymbolNode["range"], from: number, pu
 }
 
 /** What is being written: one place for all of them, for thousands of short lists would come and go. */
-const written: (string | number)[] = [];
+let written: (string | number)[] = [];
 let count = 0;
+
+/** Pieces of a section of some hundred blocks; a place for more is not kept. */
+const MOST_KEPT = 10_000;
 
 const put: PutJson = (piece) => {
   written[count++] = piece;
@@ -62,7 +66,9 @@ function textOf(write: (put: PutJson) => void): string {
   count = 0;
   write(put);
   written.length = count;
-  return written.join("");
+  const text = written.join("");
+  if (count > MOST_KEPT) written = [];
+  return text;
 }
 
 /** What a section gave when it began at line `start`. */
