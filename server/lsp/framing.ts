@@ -13,7 +13,9 @@ const MAX_HEADER = 1024;
  */
 export function frameDecoder(maxBytes: number): (chunk: Uint8Array) => readonly Uint8Array[] {
   let header = "";
+  /** Undefined while in a header. */
   let body: Uint8Array | undefined;
+  /** Bytes of the body that have come. */
   let filled = 0;
 
   return (chunk) => {
