@@ -32,6 +32,9 @@ const TEXT_FILE = /[\\/]server[\\/](?:lsp|features)[\\/][^\\/]+\.ts$/;
 /** A text as a property of its own: no template with something in it. */
 const TEXT = /\b(en|zh): ("(?:[^"\\\n]|\\.)*")/g;
 
+/** Nothing but a text in both languages. */
+const BILINGUAL = /\{\s*en: ("(?:[^"\\\n]|\\.)*"),\s*zh: ("(?:[^"\\\n]|\\.)*"),?\s*\}/g;
+
 /**
  * For the server: without pages, and with the texts in a file for each language, which is read when the first of them
  * is shown.
@@ -43,19 +46,30 @@ export const withoutTexts = {
     onResolve({ filter: /^all:texts$/ }, ({ path }) => ({ path, namespace: "texts" }));
     onResolve({ filter: /^\.\/(?:en|zh)\.js$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: "texts" }, () => ({
-      contents: ["en", "zh"]
-        .map((id) => `let ${id}Texts; export const ${id} = (i) => (${id}Texts ??= require("./${id}.js"))[i];`)
-        .join("\n"),
+      contents: `let enTexts, zhTexts;
+        export const en = (i) => (enTexts ??= require("./en.js"))[i];
+        export const zh = (i) => (zhTexts ??= require("./zh.js"))[i];
+        const bilinguals = [];
+        export const bilingual = (i) => (bilinguals[i] ??= { get en() { return en(i); }, get zh() { return zh(i); } });`,
       loader: "js",
       resolveDir: root,
     }));
     /** @param {string} contents of a module @returns {import("esbuild").OnLoadResult} */
     const withTextsElsewhere = (contents) => {
-      const asked = contents.replace(TEXT, (_, /** @type {"en" | "zh"} */ id, text) => {
-        const index = said[id].push(text) - 1;
-        return `get ${id}() { return $${id}(${index}); }`;
-      });
-      return { contents: `import { en as $en, zh as $zh } from "all:texts";\n${asked}`, loader: "ts" };
+      const asked = contents
+        // One object for all that say it: a check makes its findings in the same words, thousands of them at times.
+        .replace(BILINGUAL, (_, en, zh) => {
+          const index = Math.max(said.en.length, said.zh.length);
+          said.en[index] = en;
+          said.zh[index] = zh;
+          return `$bilingual(${index})`;
+        })
+        .replace(TEXT, (_, /** @type {"en" | "zh"} */ id, text) => {
+          const index = said[id].push(text) - 1;
+          return `get ${id}() { return $${id}(${index}); }`;
+        });
+      const imports = `import { bilingual as $bilingual, en as $en, zh as $zh } from "all:texts";`;
+      return { contents: `${imports}\n${asked}`, loader: "ts" };
     };
     onLoad({ filter: RULE_FILE }, async ({ path }) => withTextsElsewhere(withoutPage(await readFile(path, "utf8"))));
     onLoad({ filter: TEXT_FILE }, async ({ path }) => withTextsElsewhere(await readFile(path, "utf8")));
