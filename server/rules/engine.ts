@@ -115,10 +115,10 @@ export function createEngine(
       rule: rule.id,
       severity: override === undefined || override === "off" || override === "on" ? own : override,
       message,
-      data: details?.data ?? {},
+      data: details?.data ?? NO_DATA,
       place,
-      related: details?.related ?? [],
-      fixes: details?.fixes ?? [],
+      related: details?.related ?? NONE,
+      fixes: details?.fixes ?? NONE,
       tag: details?.tag,
     };
   };
@@ -277,3 +277,7 @@ function withoutSafeDeletions(finding: Finding): Finding {
 }
 
 const NOTHING_FOUND: ReturnType<Finder> = new Map();
+
+// What most findings have, and there may be thousands of them.
+const NO_DATA: Finding["data"] = {};
+const NONE: readonly never[] = [];
