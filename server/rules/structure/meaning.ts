@@ -3,6 +3,7 @@ import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import type { BlockVocabulary, DialectId, Vocabulary } from "../../../grammar/vocabulary.ts";
 import { dialectOf } from "../../syntax/dialects.ts";
 import { isWordOfSomeDialect } from "../../syntax/kin.ts";
+import { nearestBlockWord } from "../../syntax/meant-block.ts";
 import { isOtherNumber, nearestWord } from "../../syntax/nearest.ts";
 import type { Section } from "../../syntax/section.ts";
 import type { Statement } from "../../syntax/tree.ts";
@@ -104,11 +105,9 @@ function otherDialectsWith(name: string, around: BlockVocabulary, own: DialectId
 }
 
 function nearestIn(name: string, around: BlockVocabulary, vocabulary: Vocabulary, opens: boolean): string | undefined {
-  const candidates = [...keywordsOf(around, vocabulary)].filter(([, keyword]) => !opens || keyword.opens !== undefined);
-  const near = nearestWord(
-    name,
-    candidates.map(([word]) => word),
-  );
+  const near = opens
+    ? nearestBlockWord(name, around, vocabulary)
+    : nearestWord(name, keywordsOf(around, vocabulary).keys());
   return near !== undefined && isOtherNumber(name, near) ? undefined : near;
 }
 
