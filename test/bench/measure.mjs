@@ -10,8 +10,8 @@ export function percentile(samples, p) {
 export const median = (samples) => percentile(samples, 0.5);
 
 /** A server with a document to open. */
-function session({ command, settings, uri, languageId }, text) {
-  const server = start(command, { settings });
+async function session({ command, settings, uri, languageId }, text) {
+  const server = await start(command, { settings });
   let version = 1;
   let pulls = false;
   const published = () =>
@@ -57,7 +57,7 @@ function session({ command, settings, uri, languageId }, text) {
  * @param {number} rest ms between `initialize` and the opening
  */
 export async function cold(subject, text, rest = 0) {
-  const { server, initialize, open } = session(subject, text);
+  const { server, initialize, open } = await session(subject, text);
   const { ms: start } = await initialize();
   await new Promise((resolve) => setTimeout(resolve, rest));
   const { ms, count } = await open();
@@ -81,7 +81,7 @@ function places(lines, pattern, count) {
  * @returns the samples of each row, the number of findings at open, and the peak of memory in MiB
  */
 export async function warm(subject, text, { edits, probes, budget, rest }) {
-  const { server, textDocument, initialize, open, edit } = session(subject, text);
+  const { server, textDocument, initialize, open, edit } = await session(subject, text);
   const { capabilities } = await initialize();
   await new Promise((resolve) => setTimeout(resolve, rest));
   const { count } = await open();
@@ -93,7 +93,7 @@ export async function warm(subject, text, { edits, probes, budget, rest }) {
     for (let i = 0; i < times && performance.now() < until; i++) samples.push(await take(i));
     rows[name] = samples;
   };
-  const ask = async (method, params) => (await server.request(method, { textDocument, ...params })).ms;
+  const ask = (method, params) => server.time(method, { textDocument, ...params });
 
   // One digit is typed and taken away again.
   const numbers = places(lines, /weight"?:? \d+,?\s*$/, edits);
