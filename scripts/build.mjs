@@ -8,7 +8,7 @@
  * - `upstream.js`, `tasks.js`: what the server loads with the first file of keepalived 2.x or DPVS, and for JSON, fixing all,
  *   formatting, renaming, hovers, commands, views of services and previews of a reload; `rehearsal.js`: what it does while
  *   it is idle,
- * - `en.js`, `zh.js`: what the server says,
+ * - `en.js`, `zh.js`: what server and command line say; `pages.js`: what `lvs-lsp explain` says of a rule,
  * - `server.js.code` and the like: what V8 compiles of a bundle, for the version of Node.js at hand,
  * - `conf2json.js`: the same program with `convert` as its command,
  * - `client.js`: the Visual Studio Code extension,
@@ -28,7 +28,7 @@ import { keepCode } from "./keep-code.mjs";
 import { loadedLater, matchingOnly, poolBeside } from "./library-plugins.mjs";
 import { writeRecipe } from "./recipe.mjs";
 import { root } from "./root.mjs";
-import { said, withoutPages, withoutTexts } from "./text-plugins.mjs";
+import { pages, said, textsLater, withoutPages, withoutTexts } from "./text-plugins.mjs";
 
 const dev = process.argv.includes("--dev");
 
@@ -119,7 +119,11 @@ const bundles = [
       plugins: [withoutPages, guest(own)],
     },
   })),
-  { entry: "server/cli/main.ts", out: "dist/cli.js", options: { ...node, plugins: [apart, poolBeside, loadedLater] } },
+  {
+    entry: "server/cli/main.ts",
+    out: "dist/cli.js",
+    options: { ...node, plugins: [apart, poolBeside, textsLater, loadedLater] },
+  },
   { entry: "server/node-check-worker.ts", out: "dist/check-worker.js", options: { ...node, plugins: [apart] } },
   { entry: "node_modules/tinypool/dist/entry/worker.js", out: "dist/pool.js", options: node },
   { entry: "grammar/vocabularies.cjs", out: "dist/grammar.js", options: node },
@@ -186,7 +190,7 @@ const rows = [];
 for (const isGuest of [true, false]) {
   rows.push(...(await Promise.all(present.filter(({ entry }) => (entry === undefined) === isGuest).map(bundle))));
 }
-for (const [id, texts] of Object.entries(said)) {
+for (const [id, texts] of Object.entries({ ...said, pages })) {
   await writeFile(join(root, `dist/${id}.js`), `module.exports=[${texts.join(",\n")}];\n`);
 }
 await writeFile(join(root, "dist/conf2json.js"), conf2json);

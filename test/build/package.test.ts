@@ -23,6 +23,7 @@ const SERVER = [
   "dist/grammar.js",
   "dist/lvs-lsp.js",
   "dist/package.json",
+  "dist/pages.js",
   "dist/server.js",
   "dist/tasks.js",
   "dist/upstream.js",
