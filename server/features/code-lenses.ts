@@ -8,9 +8,9 @@ import type { CodeLens, Language, Location, OfSection } from "../service-types.t
 import { MAY_INCLUDE } from "../syntax/line.ts";
 import type { Section } from "../syntax/section.ts";
 import { placeOf, rangeOf } from "../syntax/tree.ts";
+import { kept } from "../text/kept.ts";
 import type { Position } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock, isDefinition, spotAt } from "./analysis.ts";
-import { kept } from "./kept.ts";
 import { inLanguage } from "./keyword-text.ts";
 import { countReferences, entryOf, locationOf, type NamedFact, namedFactsOf } from "./names.ts";
 import { lacksFiles, totalsOf, wholeBlock } from "./service-text.ts";

@@ -3,8 +3,8 @@ import type { Document } from "../model/document.ts";
 import type { FoldingSpan, OfSection } from "../service-types.ts";
 import type { Section } from "../syntax/section.ts";
 import { walk } from "../syntax/tree.ts";
+import { kept } from "../text/kept.ts";
 import type { Analysis } from "./analysis.ts";
-import { kept } from "./kept.ts";
 
 /** The folding spans of a file, in the order of their first lines within each kind. */
 export function folding(analysis: Analysis): readonly FoldingSpan[] {

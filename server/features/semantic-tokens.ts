@@ -4,9 +4,9 @@ import type { Document } from "../model/document.ts";
 import type { LineTokens, OfSection, SectionTokens } from "../service-types.ts";
 import type { Comment, Kin, Kinship, Section } from "../syntax/section.ts";
 import { type Statement, walkWithAncestors } from "../syntax/tree.ts";
+import { kept } from "../text/kept.ts";
 import type { Range } from "../text/lines.ts";
 import type { Analysis } from "./analysis.ts";
-import { kept } from "./kept.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./token-legend.ts";
 import { argumentAt, fixedWord, formFor, formsOf, type WrittenWord, writtenWords } from "./words.ts";
 

@@ -260,28 +260,41 @@ function push(
   const { abandoned, level, isStray } = at;
   const cost = before + at.cost;
   const fell = (abandoned > 0 || fellBefore) && !(level ?? root).keywords.has(piece.name);
-  const common = {
+  const prose = level === undefined && isProse(piece);
+  const here: Reading = {
+    level,
+    sibling: piece.indent,
+    cost,
     adrift: isStray,
     fell,
     closed: isStray ? closed : undefined,
-    prose: level === undefined && isProse(piece),
+    prose,
     dropped,
-    cost,
     trail: { abandoned, act: "take", before: trail },
-  } as const;
+  };
   if (piece.kind === "open") {
     const inner = opened.get(level) ?? openedIn(level, piece, root, vocabulary);
     opened.set(level, inner);
-    next.push({ ...common, adrift: false, fell: false, closed: undefined, level: inner, sibling: undefined });
+    next.push({
+      level: inner,
+      sibling: undefined,
+      cost,
+      adrift: false,
+      fell: false,
+      closed: undefined,
+      prose,
+      dropped,
+      trail: here.trail,
+    });
     if (!opensNothing(piece, level ?? root)) return;
     const stray = { abandoned, act: "ignore", before: trail } as const;
-    next.push({ ...common, level, sibling: piece.indent, cost: cost + COST.strayOpen, trail: stray });
+    next.push({ ...here, cost: cost + COST.strayOpen, trail: stray });
     return;
   }
-  next.push({ ...common, level, sibling: piece.indent });
+  next.push(here);
   if (piece.orClosing === undefined || level === undefined) return;
   next.push({
-    ...common,
+    ...here,
     ...behind(level),
     cost: cost + COST.splitValue,
     trail: { abandoned, act: "split", before: trail },

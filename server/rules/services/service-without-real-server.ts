@@ -1,5 +1,7 @@
 import { isCatchAll, lastChild, serviceTitle, targetOf } from "../../model/virtual-server.ts";
-import { placeOf } from "../../syntax/tree.ts";
+import type { StructureProblem } from "../../syntax/section.ts";
+import { placeOf, type Statement } from "../../syntax/tree.ts";
+import { kept } from "../../text/kept.ts";
 import { lacks } from "../presence.ts";
 import { defineRule } from "../rule.ts";
 
@@ -53,10 +55,15 @@ export const serviceWithoutRealServer = defineRule({
         const target = targetOf(header);
         if (target === undefined || isCatchAll(target)) return;
         // With a brace astray its real servers may stand elsewhere.
-        if (section.problems.some(({ headers }) => headers.includes(header))) return;
+        if (headersOf(section.problems).has(header)) return;
         const message = lastChild(header.block, "vip_bind_dev") === undefined ? "found" : "withDevice";
         report(placeOf(header), message, { data: { service: serviceTitle(header) } });
       },
     },
   ],
 });
+
+const headersOf = kept(
+  (problems: readonly StructureProblem[]): ReadonlySet<Statement> =>
+    new Set(problems.flatMap(({ headers }) => headers)),
+);

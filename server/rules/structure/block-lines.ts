@@ -2,8 +2,9 @@
 import { isWordOfSomeDialect } from "../../syntax/kin.ts";
 import type { Section } from "../../syntax/section.ts";
 import type { Statement } from "../../syntax/tree.ts";
-import { nameOf, walk } from "../../syntax/tree.ts";
+import { nameOf } from "../../syntax/tree.ts";
 import { indentOf } from "../fix.ts";
+import { closedOn, openedOn, statementsOn } from "./by-line.ts";
 
 const STEP = "    ";
 
@@ -14,9 +15,7 @@ export function deeper(indent: string): string {
 
 /** The headers of the blocks whose `}` stands on `line`, in the order of the braces. */
 export function headersClosedOn(section: Section, line: number): Statement[] {
-  const closed: Statement[] = [];
-  for (const statement of walk(section.statements)) if (statement.block?.close?.line === line) closed.push(statement);
-  return closed.sort((a, b) => (a.block?.close?.start ?? 0) - (b.block?.close?.start ?? 0));
+  return closedOn(section, line).toSorted((a, b) => (a.block?.close?.start ?? 0) - (b.block?.close?.start ?? 0));
 }
 
 /**
@@ -27,9 +26,7 @@ export function partsOfLine(section: Section, line: number, breaks: readonly num
   const text = section.lines[line] ?? "";
   const own = indentOf(text);
   const closed = new Map(headersClosedOn(section, line).map((header) => [header.block?.close?.start, header]));
-  const opened = new Map<number, Statement>();
-  for (const statement of walk(section.statements))
-    if (statement.block?.open?.line === line) opened.set(statement.block.open.start, statement);
+  const opened = new Map(openedOn(section, line).map((header) => [header.block?.open?.start ?? 0, header]));
   let level = own;
   /** Where the headers on this line get to stand. */
   const levels = new Map<Statement, string>();
@@ -54,7 +51,7 @@ export function partsOfLine(section: Section, line: number, breaks: readonly num
  * of an entry that come twice, it is a guess.
  */
 export function isClearCut(section: Section, line: number): boolean {
-  const statements = [...walk(section.statements)].filter((statement) => statement.line === line);
+  const statements = statementsOn(section, line);
   return statements.every((statement, i) => {
     const { keyword, block, text, words } = statement;
     // What keepalived 2.x reads in a way of its own: conditions and sequences go with what follows, a line may go on.

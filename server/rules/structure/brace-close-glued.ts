@@ -1,4 +1,5 @@
 import type { Section } from "../../syntax/section.ts";
+import { kept } from "../../text/kept.ts";
 import { contentLength } from "../../text/lines.ts";
 import { replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -89,8 +90,13 @@ function isReadRight(section: Section, line: number): boolean {
   const text = section.lines[line] ?? "";
   const isRight = ONLY_BRACES.test(text) ? closed <= 1 : closed === 0 && !text.trimStart().startsWith("}");
   if (!isRight) return false;
-  return section.problems.some(({ kind, place }) => kind === "brace-extra-close" && place.line === line);
+  return linesWithExtraClose(section).has(line);
 }
+
+const linesWithExtraClose = kept(
+  ({ problems }: Section) =>
+    new Set(problems.filter(({ kind }) => kind === "brace-extra-close").map(({ place }) => place.line)),
+);
 
 /** `} }`: words of their own, of which the first is read. */
 const ONLY_BRACES = /^\s*\}(?:\s+\})+\s*(?:[#!].*)?$/;

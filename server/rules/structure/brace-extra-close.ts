@@ -1,11 +1,13 @@
 import { DIALECT_IDS, DIALECTS } from "../../../grammar/dialects.ts";
 import type { Section } from "../../syntax/section.ts";
-import type { Place, Statement } from "../../syntax/tree.ts";
+import type { Block, Place, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
+import { kept } from "../../text/kept.ts";
 import type { FixEdit } from "../finding.ts";
 import { deleteLine, indentOf, replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { insertion } from "./brace-missing-close.ts";
+import { firstFrom } from "./by-line.ts";
 import { lossesOf } from "./losses.ts";
 import { isCutOff } from "./meaning.ts";
 
@@ -98,11 +100,9 @@ export const braceExtraClose = defineRule({
         const edits = [alone ? deleteLine(place.line) : deletionOf(place, text), ...insertion(problem, context)];
         if (header === undefined) {
           // Lines that belong to no block say that its header is missing rather than that the brace is too many.
-          const { section } = context;
-          const isLost = section.statements.some(
-            (statement) => statement.keyword === undefined && isCutOff(statement, section),
-          );
-          context.report(place, "top", { fixes: [isLost ? suggestion(title, edits) : safeFix(title, edits)] });
+          context.report(place, "top", {
+            fixes: [hasLostLines(context.section) ? suggestion(title, edits) : safeFix(title, edits)],
+          });
           return;
         }
         const { text: lost, related } = lossesOf(problem, context);
@@ -143,18 +143,37 @@ function beginsLine({ end }: Place, text: string): boolean {
   return text.slice(0, end).trim() === "}" && text.charAt(end).trim() === "";
 }
 
+const hasLostLines = kept((section: Section) =>
+  section.statements.some((statement) => statement.keyword === undefined && isCutOff(statement, section)),
+);
+
 /** True when a header that is commented out stands between the brace and the end of the block: what follows was its block. */
-function losesHeader({ block }: Statement, line: number, { comments, lines }: Section): boolean {
-  const end = block?.endLine ?? line;
-  return comments.some(
-    (comment) => comment.line > line && comment.line < end && /\{\s*$/.test(lines[comment.line] ?? ""),
-  );
+function losesHeader({ block }: Statement, line: number, section: Section): boolean {
+  const headers = headersInComments(section);
+  const next = headers[firstFrom(headers, line + 1, (header) => header.line)];
+  return next !== undefined && next.line < (block?.endLine ?? line);
 }
+
+const headersInComments = kept(({ comments, lines }: Section) =>
+  comments.filter(({ line }) => /\{\s*$/.test(lines[line] ?? "")),
+);
 
 /** True when a block has the same setting or checker, or entries of a list, above and below a line. */
 function saysTwice({ block }: Statement, line: number): boolean {
-  const children = (block?.children ?? []).filter((child) => nameOf(child) !== "real_server");
-  const kindOf = (child: Statement): string => (child.keyword === block?.vocabulary.entry ? "" : nameOf(child));
-  const above = new Set(children.filter((child) => child.line < line).map(kindOf));
-  return children.some((child) => child.line > line && above.has(kindOf(child)));
+  if (block === undefined) return false;
+  const kinds = kindsIn(block);
+  const before = kinds[firstFrom(kinds, line, ({ first }) => first) - 1];
+  return before !== undefined && before.last > line;
 }
+
+/** Where each kind of line begins in a block, with the last line of any that begins there or before. */
+const kindsIn = kept(({ children, vocabulary }: Block) => {
+  const kindOf = (child: Statement): string => (child.keyword === vocabulary.entry ? "" : nameOf(child));
+  const lines = children.filter((child) => nameOf(child) !== "real_server");
+  const lastOf = new Map(lines.map((child) => [kindOf(child), child.line]));
+  let last = -1;
+  return lines.map((child) => {
+    last = Math.max(last, lastOf.get(kindOf(child)) ?? -1);
+    return { first: child.line, last };
+  });
+});

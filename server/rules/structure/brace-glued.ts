@@ -3,6 +3,7 @@ import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { isAddressWithPort } from "../values/address-slip.ts";
 import { argumentsOf } from "../words/reading.ts";
+import { firstFrom } from "./by-line.ts";
 import { lossesOf } from "./losses.ts";
 
 /** `{` touches the word before it. To the daemon it is part of that word (alloc_strvec cuts at blanks only). */
@@ -103,7 +104,9 @@ export const braceGlued = defineRule({
         }
         const { text, related } = lossesOf(problem, context);
         const { context: around, statements } = context.section;
-        const isTop = around.id === "root" && statements.some((statement) => statement.line === header.line);
+        const isTop =
+          around.id === "root" &&
+          statements[firstFrom(statements, header.line, ({ line }) => line)]?.line === header.line;
         context.report(problem.place, isTop ? "top" : "keyword", { data: { word, lost: text }, related, fixes });
       },
     },

@@ -1,6 +1,7 @@
 import type { Section } from "../../syntax/section.ts";
 import type { Place, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, titleOf, walk } from "../../syntax/tree.ts";
+import { kept } from "../../text/kept.ts";
 import type { FixEdit } from "../finding.ts";
 import { deleteLine, replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -99,10 +100,17 @@ function remove(brace: Place, lines: readonly string[]): FixEdit {
 
 /** The innermost value block that a line stands in. */
 function listAround(section: Section, line: number): Statement | undefined {
-  let found: Statement | undefined;
-  for (const statement of walk(section.statements)) {
-    const { block } = statement;
-    if (block?.vocabulary.entry !== undefined && statement.line < line && line < block.endLine) found = statement;
-  }
-  return found;
+  return listsByLine(section)[line];
 }
+
+const listsByLine = kept(({ statements, lines }: Section) => {
+  const lists = [...walk(statements)].filter(({ block }) => block?.vocabulary.entry !== undefined);
+  const open: Statement[] = [];
+  let next = 0;
+  return lines.map((_, line) => {
+    while ((open.at(-1)?.block?.endLine ?? line + 1) <= line) open.pop();
+    const innermost = open.at(-1);
+    for (; lists[next]?.line === line; next++) open.push(lists[next] as Statement);
+    return innermost;
+  });
+});

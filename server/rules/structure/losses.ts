@@ -7,6 +7,7 @@ import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
 import type { RelatedPlace } from "../finding.ts";
 import type { CheckContext } from "../rule.ts";
+import { firstFrom } from "./by-line.ts";
 
 /** Named in a message; more are counted. */
 const MOST_NAMED = 3;
@@ -49,18 +50,6 @@ function ledgerOf<M extends string>({ section, dialect }: CheckContext<M>): Ledg
   return ledger;
 }
 
-/** Index of the first item of a sorted list whose line is `line` or more. */
-function firstFrom<T>(list: readonly T[], line: number, lineOf: (item: T) => number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lineOf(list[middle] as T) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** What the daemon loses because of `problem`: from its header on, up to the next problem of the section. */
 export function lossesOf<M extends string>(problem: Cause, context: CheckContext<M>): Losses {
   const { section } = context;
@@ -70,28 +59,29 @@ export function lossesOf<M extends string>(problem: Cause, context: CheckContext
     problemLines[firstFrom(problemLines, problem.place.line + 1, (line) => line)] ?? Number.POSITIVE_INFINITY;
   const begin = firstFrom(all, from, (statement) => statement.line);
   const end = firstFrom(all, next, (statement) => statement.line);
-  const felt = all.slice(begin, end);
+  const count = Math.max(0, end - begin);
+  const named = all.slice(begin, Math.min(end, begin + MOST_NAMED));
   const merged = mergesNext && problem.next?.line === section.lines.length ? problem.next : undefined;
-  if (felt.length === 0 && merged === undefined) return NOTHING;
-  const parts = [dropped(felt), merged === undefined ? undefined : mergedText(merged)].filter(
+  if (count === 0 && merged === undefined) return NOTHING;
+  const parts = [dropped(named, count), merged === undefined ? undefined : mergedText(merged)].filter(
     (part) => part !== undefined,
   );
   return {
     text: { en: parts.map((part) => ` ${part.en}`).join(""), zh: parts.map((part) => part.zh).join("") },
-    related: [...felt.slice(0, MOST_NAMED), ...(merged === undefined ? [] : [merged])].map((statement) => ({
+    related: [...named, ...(merged === undefined ? [] : [merged])].map((statement) => ({
       place: placeOf(statement),
       message: { en: "keepalived does not read this", zh: "keepalived 读不到这里" },
     })),
   };
 }
 
-function dropped(statements: readonly Statement[]): Bilingual | undefined {
-  if (statements.length === 0) return undefined;
-  const names = statements.slice(0, MOST_NAMED).map(titleOf);
-  const more = statements.length - names.length;
+function dropped(named: readonly Statement[], count: number): Bilingual | undefined {
+  if (count === 0) return undefined;
+  const names = named.map(titleOf);
+  const more = count - names.length;
   return {
     en: `Lost: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
-    zh: `会丢失：${names.join("、")}${more > 0 ? ` 等 ${statements.length} 项` : ""}。`,
+    zh: `会丢失：${names.join("、")}${more > 0 ? ` 等 ${count} 项` : ""}。`,
   };
 }
 

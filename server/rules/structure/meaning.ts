@@ -10,6 +10,7 @@ import type { Statement } from "../../syntax/tree.ts";
 import { nameOf } from "../../syntax/tree.ts";
 import { isOpaque } from "../../syntax/upstream/line-head.ts";
 import { keywordsOf, meaningsOf, UNKNOWN_BLOCK } from "../../syntax/words-of.ts";
+import { kept } from "../../text/kept.ts";
 import { lacks } from "../presence.ts";
 import type { CheckContext } from "../rule.ts";
 import { isExplainedWord } from "../words/slip.ts";
@@ -63,30 +64,22 @@ export function strangerIn<M extends string>(statement: Statement, context: Chec
   };
 }
 
-/** Lines of a section above which what stands at the top level may be cut off from its block. */
-const cutOffAbove = new WeakMap<Section, number>();
-
 /**
  * True for a statement at the top level that a brace closing nothing may have cut off from its block: one above such a
  * brace, or below it with nothing between them that belongs there.
  */
 export function isCutOff({ line }: Statement, section: Section): boolean {
-  let end = cutOffAbove.get(section);
-  if (end === undefined) {
-    end = endOfCutOff(section);
-    cutOffAbove.set(section, end);
-  }
-  return line < end;
+  return line < endOfCutOff(section);
 }
 
-function endOfCutOff({ problems, statements }: Section): number {
+const endOfCutOff = kept(({ problems, statements }: Section): number => {
   let brace = -1;
   for (const { kind, headers, place } of problems)
     if (kind === "brace-extra-close" && headers.length === 0) brace = Math.max(brace, place.line);
   if (brace < 0) return 0;
   const next = statements.find(({ keyword, line }) => keyword !== undefined && line > brace);
   return next?.line ?? Number.POSITIVE_INFINITY;
-}
+});
 
 /** A name that stands in a vrrp_sync_group which has no `group` block for it: `sync-group-without-members` says so. */
 function isBareMember(statement: Statement, header: Statement | undefined): boolean {
