@@ -1,7 +1,8 @@
 import { DIALECT_IDS } from "../../../grammar/dialects.ts";
 import type { BlockVocabulary } from "../../../grammar/vocabulary.ts";
-import type { Statement } from "../../syntax/tree.ts";
-import { placeOf, placeOfWord } from "../../syntax/tree.ts";
+import type { Block, Statement } from "../../syntax/tree.ts";
+import { nameOf, placeOf, placeOfWord } from "../../syntax/tree.ts";
+import { kept } from "../../text/kept.ts";
 import { replaceWord, safeFix, suggestion } from "../fix.ts";
 import { type CheckContext, defineRule } from "../rule.ts";
 import { readSlips } from "../words/read-slips.ts";
@@ -132,8 +133,13 @@ function isSaidElsewhere(
 ): boolean {
   const around = ancestors.at(-1)?.block;
   if (keyword?.repeat !== "last" || around === undefined) return false;
-  return around.children.some((child) => child.name === name && child.misspelt === undefined);
+  return wordsOf(around).has(name);
 }
+
+/** What a block says, spelt right. */
+const wordsOf = kept(
+  ({ children }: Block) => new Set(children.filter(({ misspelt }) => misspelt === undefined).map(nameOf)),
+);
 
 /** True when a value is missing or wrong: dropped, the line does no harm; spelt right, it may make the daemon crash. */
 function isSlipped(

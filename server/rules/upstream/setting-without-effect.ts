@@ -1,7 +1,8 @@
-import type { DialectId } from "../../../grammar/vocabulary.ts";
-import type { Statement } from "../../syntax/tree.ts";
+import type { DialectId, Keyword } from "../../../grammar/vocabulary.ts";
+import type { Block, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
 import { isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
+import { kept } from "../../text/kept.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { wordsThat } from "./vocabularies.ts";
@@ -59,11 +60,11 @@ export const settingWithoutEffect = defineRule({
         // The lines of a definition come to stand beside others.
         if (needs === undefined || header === undefined || isOpaque(header)) return;
         if (block === undefined || !isComplete(block)) return;
-        const given = block.children.filter((child) => isNeeded(child, needs.keyword, needs.values));
+        const [given] = linesGiving(block)(needs);
         const needed = [needs.keyword, needs.values?.join("/")].filter((part) => part !== undefined).join(" ");
         const data = { name: nameOf(statement), needed };
-        if (given.length === 0) report(placeOfWord(statement, 0), "missing", { data });
-        else if (needs.before && !given.some((child) => isBefore(child, statement))) {
+        if (given === undefined) report(placeOfWord(statement, 0), "missing", { data });
+        else if (needs.before && !isBefore(given, statement)) {
           report(placeOfWord(statement, 0), "before", { data });
         }
       },
@@ -77,6 +78,12 @@ const HASHED = { keyword: "lb_algo", values: ["sh", "mh"], before: true } as con
 function isOldFlag(statement: Statement, dialect: DialectId): boolean {
   return dialect !== "dpvs" && nameOf(statement) === "hashed";
 }
+
+const linesGiving = kept(({ children }: Block) =>
+  kept(({ keyword, values }: NonNullable<Keyword["needs"]>) =>
+    children.filter((child) => isNeeded(child, keyword, values)),
+  ),
+);
 
 function isNeeded(child: Statement, name: string, values: readonly string[] | undefined): boolean {
   const { keyword } = child;

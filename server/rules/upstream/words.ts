@@ -1,8 +1,10 @@
 /** The words of a statement as upstream takes them: quotes stripped, forms told apart, what is filled in later left alone. */
 import type { Argument, BlockVocabulary, Keyword } from "../../../grammar/vocabulary.ts";
+import { lastChild } from "../../model/virtual-server.ts";
 import type { Block, Place, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf } from "../../syntax/tree.ts";
 import { isConditional, isFilledIn, isOpaque } from "../../syntax/upstream/line-head.ts";
+import { kept } from "../../text/kept.ts";
 import type { BlockStatement } from "../rule.ts";
 
 /** Word `index` without its quotes; undefined past the end. */
@@ -37,13 +39,14 @@ export function endOf(header: BlockStatement): Place {
 }
 
 /** True for a block all of whose lines are to be seen: none is filled in or brought in from elsewhere. */
-export function isComplete(block: Block): boolean {
-  return !block.children.some((child) => isOpaque(child) || nameOf(child).startsWith("include"));
-}
+export const isComplete = kept(
+  ({ children }: Block) => !children.some((child) => isOpaque(child) || nameOf(child).startsWith("include")),
+);
 
 /** The last line of a block with one of these names that every instance reads; undefined also when its value is filled in. */
 export function settingOf(block: Block, ...names: readonly string[]): Statement | undefined {
-  const found = block.children.findLast((child) => names.includes(nameOf(child)));
+  const lines = names.flatMap((name) => lastChild(block, name) ?? []);
+  const found = lines.length < 2 ? lines[0] : block.children.findLast((child) => lines.includes(child));
   if (found === undefined || isConditional(found) || isFilledIn(found.text)) return undefined;
   return found;
 }
@@ -55,5 +58,5 @@ export function lacks(block: Block, ...names: readonly string[]): boolean {
 
 /** True when some line of the block has one of these names. */
 export function has(block: Block, ...names: readonly string[]): boolean {
-  return block.children.some((child) => names.includes(nameOf(child)));
+  return names.some((name) => lastChild(block, name) !== undefined);
 }

@@ -1,7 +1,10 @@
+import type { Keyword } from "../../../grammar/vocabulary.ts";
 import { nearestWord } from "../../syntax/nearest.ts";
-import type { Statement } from "../../syntax/tree.ts";
+import type { Block, Statement } from "../../syntax/tree.ts";
 import { wordAt } from "../../syntax/tree.ts";
+import { kept } from "../../text/kept.ts";
 import { defineRule } from "../rule.ts";
+import { firstFrom } from "../structure/by-line.ts";
 import { service } from "../words/example.ts";
 import { suggest, write } from "../words/fixes.ts";
 import { onSlip, placeOfSlip } from "../words/slip.ts";
@@ -53,7 +56,7 @@ export const lbKindUnknown = defineRule({
       const near = known ?? nearestWord(word, values);
       const fixes =
         near === undefined ? [] : [known === undefined ? suggest(statement, slip, near) : write(statement, slip, near)];
-      const kind = kindBefore(statement, ancestors.at(-1)?.block?.children ?? [], values);
+      const kind = kindBefore(statement, ancestors.at(-1)?.block);
       const message = kind !== "NAT" ? "kept" : upper === "NAT" ? "accident" : "nat";
       report(placeOfSlip(statement, slip), message, { data: { word, kind }, fixes });
     }),
@@ -61,7 +64,16 @@ export const lbKindUnknown = defineRule({
 });
 
 /** What an earlier line of the service set; NAT when none did. */
-function kindBefore({ line, keyword }: Statement, lines: readonly Statement[], values: readonly string[]): string {
-  const earlier = lines.filter((other) => other.line < line && other.keyword === keyword);
-  return earlier.map((other) => wordAt(other, 1)).findLast((word) => values.includes(word)) ?? "NAT";
+function kindBefore({ line, keyword }: Statement, around: Block | undefined): string {
+  const lines = keyword && around ? linesThatSet(around)(keyword) : [];
+  const last = lines[firstFrom(lines, line, (other) => other.line) - 1];
+  return last === undefined ? "NAT" : wordAt(last, 1);
 }
+
+const linesThatSet = kept(({ children }: Block) =>
+  kept((keyword: Keyword) =>
+    children.filter(
+      (child) => child.keyword === keyword && keyword.args[0]?.values?.includes(wordAt(child, 1)) === true,
+    ),
+  ),
+);

@@ -1,4 +1,5 @@
 import { lvs122 } from "../../../grammar/lvs-1.2.2/index.ts";
+import { lastNamed } from "../../model/children.ts";
 import { dottedQuad } from "../../model/configuration-values.ts";
 import { addressFamily, isWholeNumber } from "../../model/values.ts";
 import type { Place, Statement } from "../../syntax/tree.ts";
@@ -220,7 +221,7 @@ function renaming(header: BlockStatement, line: Statement): Fix | undefined {
   const meant = `notify_${state}`;
   if (state === undefined || meant === name || !Object.hasOwn(header.block.vocabulary.keywords, meant))
     return undefined;
-  if (header.block.children.some((child) => nameOf(child) === meant)) return undefined;
+  if (lastNamed(header.block, meant) !== undefined) return undefined;
   return suggestion(titleOfWriting(meant), [replace(placeOfWord(line, 0), meant)]);
 }
 

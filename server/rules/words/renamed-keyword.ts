@@ -1,3 +1,4 @@
+import { lastNamed } from "../../model/children.ts";
 import { nameOf, placeOfWord } from "../../syntax/tree.ts";
 import { replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
@@ -28,7 +29,8 @@ export const renamedKeyword = defineRule({
       const word = nameOf(statement);
       const name = RENAMED.get(word) ?? word;
       // Where the new name stands, too, the two lines would replace each other.
-      const isSaid = ancestors.at(-1)?.block?.children.some((child) => nameOf(child) === name) === true;
+      const around = ancestors.at(-1)?.block;
+      const isSaid = around !== undefined && lastNamed(around, name) !== undefined;
       const edits = [replace(placeOfSlip(statement, slip), name)];
       report(placeOfWord(statement, 0), "found", {
         data: { word, name },
