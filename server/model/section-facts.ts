@@ -18,7 +18,7 @@ interface Level {
 }
 
 /** Real files nest six deep; what lies deeper tells nothing, and each level holds all those above it. */
-const DEEPEST = 32;
+export const DEEPEST = 32;
 
 /** Everything a section tells the rest of the configuration, in the order of its lines. */
 export function factsOf(section: Section): readonly Fact[] {

@@ -1,5 +1,6 @@
 /** Reads the lines of a section one by one, once for all rules that rest on the same reading. */
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
+import { DEEPEST } from "../model/section-facts.ts";
 import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
 import { type Statement, walkWithAncestors } from "../syntax/tree.ts";
 import type { Found } from "./rule.ts";
@@ -96,7 +97,7 @@ export function lineFinder<S extends Seen>(
     const ancestors: Statement[] = [];
     walkWithAncestors(section.statements, ancestors, (statement) => {
       const enclosing = ancestors.at(-1)?.block?.vocabulary ?? section.context;
-      note(found, statement, readOnce(statement, enclosing), () => [...ancestors]);
+      note(found, statement, readOnce(statement, enclosing), () => ancestors.slice(-DEEPEST));
     });
     return found;
   };

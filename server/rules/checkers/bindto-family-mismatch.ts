@@ -1,3 +1,4 @@
+import { DEEPEST } from "../../model/section-facts.ts";
 import { addressFamily } from "../../model/values.ts";
 import { lastChild } from "../../model/virtual-server.ts";
 import { nameOf, placeOfArguments, wordAt } from "../../syntax/tree.ts";
@@ -54,7 +55,7 @@ export const bindtoFamilyMismatch = defineRule({
       check({ block }, { report, ancestors }) {
         const line = lastChild(block, "bindto");
         if (line === undefined) return;
-        const server = ancestors.find((header) => nameOf(header) === "real_server");
+        const server = ancestors.slice(0, DEEPEST).find((header) => nameOf(header) === "real_server");
         const target = lastChild(block, "connect_ip") ?? server;
         const family = addressFamily(wordAt(line, 1));
         const other = target === undefined ? undefined : addressFamily(wordAt(target, 1));

@@ -1,3 +1,4 @@
+import { DEEPEST } from "../../model/section-facts.ts";
 import { addressFamily } from "../../model/values.ts";
 import { placeOfWord } from "../../syntax/tree.ts";
 import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
@@ -41,7 +42,7 @@ export const checkerTarget = defineRule({
       ],
       check(header, { report, ancestors }) {
         const { block } = header;
-        const real = ancestors.findLast(({ name }) => name === "real_server");
+        const real = ancestors.slice(-DEEPEST).findLast(({ name }) => name === "real_server");
         const own = has(block, "connect_ip") ? settingOf(block, "connect_ip") : real;
         if (own === undefined || isFilledIn(own.text) || isConditional(own)) return;
         const target = (valueAt(own, 1) ?? "").replace(/[/-].*/s, "");
