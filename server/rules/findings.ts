@@ -145,14 +145,14 @@ export function* findingStoreInSteps(project: Project, engine: Engine, world: In
         const place = project.locate(section);
         if (place?.document === document) found.push({ finding, section, start: place.start });
       }
-      for (const { section, finding } of checkIncluding(project, engine, including)) {
+      const ofIncluding = checkIncluding(project, engine, including);
+      const places = new Set(ofIncluding.length === 0 ? [] : found.map(whatIsSaid));
+      for (const { section, finding } of ofIncluding) {
         const place = project.locate(section);
-        if (
-          place?.document !== document ||
-          found.some((one) => one.section === section && isSame(one.finding, finding))
-        )
-          continue;
-        found.push({ finding, section, start: place.start });
+        if (place?.document !== document) continue;
+        const one = { finding, section, start: place.start };
+        if (!places.has(whatIsSaid(one))) found.push(one);
+        places.add(whatIsSaid(one));
       }
       const kept = suppressions.length === 0 ? found : silence(found, suppressions, engine);
       return kept.sort(inTextOrder);
@@ -160,9 +160,9 @@ export function* findingStoreInSteps(project: Project, engine: Engine, world: In
   };
 }
 
-/** True when a rule says it of one place. */
-function isSame(a: Finding, b: Finding): boolean {
-  return a.rule === b.rule && a.place.line === b.place.line && a.place.start === b.place.start;
+/** Which rule it is, and of which place of the file it speaks. */
+function whatIsSaid({ finding: { rule, place }, start }: LocatedFinding): string {
+  return `${rule} ${start} ${place.line} ${place.start}`;
 }
 
 function isBroken({ problems }: Section): boolean {
@@ -259,15 +259,25 @@ function silence(
   engine: Engine,
 ): LocatedFinding[] {
   const used = new Set<Suppression>();
-  const kept = found.filter(({ finding, start }) => {
-    const line = start + finding.place.line;
-    const by = suppressions.filter(
-      (suppression) =>
-        (suppression.line === "file" || suppression.line + suppression.start === line) &&
-        (suppression.rules === "all" || suppression.rules.has(finding.rule)),
-    );
-    for (const suppression of by) used.add(suppression);
-    return by.length === 0;
+  /** By line and rule; those that were used already are not counted again. */
+  const unused = new Map<string, Suppression[]>();
+  for (const suppression of suppressions) {
+    const line = suppression.line === "file" ? "file" : suppression.line + suppression.start;
+    for (const rule of suppression.rules === "all" ? ["all"] : suppression.rules) {
+      const key = `${line} ${rule}`;
+      const list = unused.get(key);
+      if (list === undefined) unused.set(key, [suppression]);
+      else list.push(suppression);
+    }
+  }
+  const kept = found.filter(({ finding: { rule, place }, start }) => {
+    const line = start + place.line;
+    const keys = ["file all", `file ${rule}`, `${line} all`, `${line} ${rule}`].filter((key) => unused.has(key));
+    for (const key of keys) {
+      for (const suppression of unused.get(key) ?? []) used.add(suppression);
+      unused.set(key, []);
+    }
+    return keys.length === 0;
   });
   for (const suppression of suppressions) {
     if (used.has(suppression)) continue;

@@ -1,6 +1,7 @@
 /** Comments that silence findings: `# lvs-lsp: ignore RULE …` for its line or the next, `ignore-file` for the whole file. */
 import type { Section } from "../syntax/section.ts";
 import type { Place } from "../syntax/tree.ts";
+import { kept } from "../text/kept.ts";
 
 export interface Suppression {
   /** Where the comment stands, in its section. */
@@ -12,18 +13,14 @@ export interface Suppression {
 }
 
 const NONE: readonly Suppression[] = [];
-const kept = new WeakMap<Section, readonly Suppression[]>();
-
 /** The suppression comments of a section. */
 export function suppressionsOf(section: Section): readonly Suppression[] {
-  if (section.comments.length === 0) return NONE;
-  let found = kept.get(section);
-  if (found === undefined) {
-    found = section.comments.flatMap((comment) => suppressionIn(section, comment) ?? []);
-    kept.set(section, found);
-  }
-  return found;
+  return section.comments.length === 0 ? NONE : suppressionsIn(section);
 }
+
+const suppressionsIn = kept((section: Section): readonly Suppression[] =>
+  section.comments.flatMap((comment) => suppressionIn(section, comment) ?? []),
+);
 
 const DIRECTIVE = /^[#!]+\s*lvs-lsp:\s*(ignore-file|ignore)(?![\w-])([^#]*)/;
 
@@ -35,13 +32,18 @@ function suppressionIn(section: Section, comment: Place): Suppression | undefine
   const ids = (match[2] ?? "").split(/[\s,]+/).filter((id) => /^[a-z][a-z0-9-]*$/.test(id));
   const rules = ids.length === 0 ? "all" : new Set(ids);
   const alone = text.slice(0, comment.start).trim() === "";
-  const line = match[1] === "ignore-file" ? "file" : alone ? nextStatementLine(section, comment.line) : comment.line;
+  const next = () => nextStatementLines(section)[comment.line] ?? comment.line;
+  const line = match[1] === "ignore-file" ? "file" : alone ? next() : comment.line;
   return { place: comment, line, rules };
 }
 
-/** The next line that is no comment. */
-function nextStatementLine(section: Section, line: number): number {
-  let next = line + 1;
-  while (next < section.lines.length && /^\s*([#!]|$)/.test(section.lines[next] ?? "")) next++;
-  return next;
-}
+/** For each line the next one that is no comment. */
+const nextStatementLines = kept(({ lines }: Section): readonly number[] => {
+  let next = lines.length;
+  const found = lines.toReversed().map((text, i) => {
+    const behind = next;
+    if (!/^\s*([#!]|$)/.test(text)) next = lines.length - 1 - i;
+    return behind;
+  });
+  return found.reverse();
+});
