@@ -134,12 +134,16 @@ function groupOf(member: Fact): string {
 
 /** The group entries that create the service: those of groups that a virtual_server of the same protocol names. */
 function membersOf(references: readonly Fact[], service: string, symbols: SymbolIndex): readonly Fact[] {
-  return references.filter((member) =>
-    symbols.entry("virtual_server_group", groupOf(member)).references.some(({ statement: { block } }) => {
-      if (block === undefined) return false;
-      return service.startsWith("fwmark ") || service.endsWith(`/${protocolOf(block) ?? "TCP"}`);
-    }),
+  const isUsed = new Map(
+    [...new Set(references.map(groupOf))].map((group) => [
+      group,
+      symbols.entry("virtual_server_group", group).references.some(({ statement: { block } }) => {
+        if (block === undefined) return false;
+        return service.startsWith("fwmark ") || service.endsWith(`/${protocolOf(block) ?? "TCP"}`);
+      }),
+    ]),
   );
+  return references.filter((member) => isUsed.get(groupOf(member)));
 }
 
 /** In the order the daemon reads them. */

@@ -1,6 +1,7 @@
 import type { Fact } from "../../model/facts.ts";
 import { lastChild } from "../../model/virtual-server.ts";
 import { wordAt } from "../../syntax/tree.ts";
+import { clashesIn } from "../clashes.ts";
 import { defineRule } from "../rule.ts";
 
 /** Packets are handed to an instance by interface and virtual_router_id. */
@@ -49,9 +50,8 @@ vrrp_instance V2 {
       kinds: ["vrid"],
       check({ name, definitions }, { report }) {
         const slash = name.lastIndexOf("/");
-        for (const [i, fact] of definitions.entries()) {
-          const first = definitions.slice(0, i).find((other) => collide(other, fact));
-          if (first === undefined) continue;
+        // IPv4 and IPv6 advertisements come in by different sockets.
+        for (const { fact, first } of clashesIn(definitions, isIpv6)) {
           const other = first.ancestors[0];
           report(fact.section, fact.place, "found", {
             data: {
@@ -72,12 +72,6 @@ vrrp_instance V2 {
     },
   ],
 });
-
-/** IPv4 and IPv6 advertisements come in by different sockets. */
-function collide(a: Fact, b: Fact): boolean {
-  const isOneInstance = a.section === b.section && a.ancestors[0]?.line === b.ancestors[0]?.line;
-  return !isOneInstance && isIpv6(a) === isIpv6(b);
-}
 
 function isIpv6(fact: Fact): boolean {
   const block = fact.ancestors[0]?.block;

@@ -78,12 +78,14 @@ export const bfdSession = defineRule({
       kinds: ["bfd_neighbor"],
       check({ name, definitions }, { report, symbols }) {
         if (definitions.length < 2) return;
-        const kept: Fact[] = [];
+        const bySource = new Map<string, Fact>();
         for (const fact of definitions) {
           if (!isSession(fact, symbols)) continue;
-          const first = kept.find((other) => collide(other, fact));
+          const source = sourceOf(fact.ancestors[0]?.block as Block) ?? "";
+          // Sessions with one neighbour that no source tells apart are the same.
+          const first = source === "" ? [...bySource.values()][0] : (bySource.get("") ?? bySource.get(source));
           if (first === undefined) {
-            kept.push(fact);
+            bySource.set(source, fact);
             continue;
           }
           report(fact.section, fact.place, "repeated", {
@@ -143,10 +145,4 @@ function isSession({ section, statement, name, ancestors: [header] }: Fact, symb
   const [first] = definitions;
   if (first?.section !== section || first.place.line !== header.line) return false;
   return definitions.length === 1 || !definitions.some((fact) => isConditional(fact.statement));
-}
-
-/** True for sessions with one neighbour that nothing tells apart. */
-function collide({ ancestors: [one] }: Fact, { ancestors: [other] }: Fact): boolean {
-  const sources = [one, other].map((header) => header?.block && sourceOf(header.block));
-  return sources.includes("") || sources[0] === sources[1];
 }

@@ -1,7 +1,9 @@
 import type { Fact } from "../../model/facts.ts";
+import type { AddressFamily } from "../../model/values.ts";
 import { lastChild } from "../../model/virtual-server.ts";
 import { type Statement, wordAt } from "../../syntax/tree.ts";
 import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
+import { clashesIn } from "../clashes.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
 import { familyOf } from "./instance.ts";
@@ -63,9 +65,7 @@ vrrp_instance VI_2 {
         const slash = name.lastIndexOf("/");
         const device = name.slice(0, slash);
         if (isFilledIn(device)) return;
-        for (const [i, fact] of definitions.entries()) {
-          const first = definitions.slice(0, i).find((other) => collide(other, fact));
-          if (first === undefined) continue;
+        for (const { fact, first } of clashesIn(definitions, familyOfTaker)) {
           const other = wordAt(first.ancestors[0] ?? first.statement, 1);
           report(fact.section, fact.place, "found", {
             data: { id: name.slice(slash + 1), device, other },
@@ -83,15 +83,12 @@ function idOf(instance: Statement | undefined): Statement | undefined {
   return instance?.block && lastChild(instance.block, "virtual_router_id");
 }
 
-function collide(a: Fact, b: Fact): boolean {
-  const first = a.ancestors[0];
-  const second = b.ancestors[0];
-  if (first?.block === undefined || second?.block === undefined) return false;
-  if (a.section === b.section && first.line === second.line) return false;
-  // With unicast the sender tells two instances apart.
-  if (has(first.block, "unicast_peer") || has(second.block, "unicast_peer")) return false;
-  if ([a.statement, b.statement, first, second].some(isConditional)) return false;
+/** The family in which an instance takes the id; undefined for one that nobody else has to be told apart from. */
+function familyOfTaker({ statement, ancestors: [instance] }: Fact): AddressFamily | undefined {
   // The last line of an instance counts.
-  if (![a, b].every(({ statement, ancestors: [instance] }) => idOf(instance)?.line === statement.line)) return false;
-  return familyOf(first.block) === familyOf(second.block);
+  if (instance?.block === undefined || idOf(instance)?.line !== statement.line) return undefined;
+  // With unicast the sender tells two instances apart.
+  if (has(instance.block, "unicast_peer")) return undefined;
+  if (isConditional(statement) || isConditional(instance)) return undefined;
+  return familyOf(instance.block);
 }
