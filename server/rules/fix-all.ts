@@ -4,6 +4,7 @@
  */
 import type { ReportedFinding } from "../service-types.ts";
 import { applyEdits, type Lines, splitLines, type TextEdit } from "../text/lines.ts";
+import { firstFrom } from "./structure/by-line.ts";
 
 /** Rounds of fixing: what one fix brings to light is fixed in the next. */
 export const MOST_ROUNDS = 10;
@@ -119,7 +120,8 @@ function fixOnce(
     if (error === undefined) return { after: state, left: leftIn(state, left, file, only) };
     if (isGuess && left.size === 0) {
       // Nearly always it is the nearest fix that brings an error up.
-      for (const one of errors) left.set(byDistance(applied, one)[0]?.id ?? "", one);
+      const nearest = nearestOf(applied);
+      for (const one of errors) left.set(nearest(one)?.id ?? "", one);
       continue;
     }
     if (isGuess) {
@@ -141,6 +143,22 @@ function byDistance(fixes: readonly SafeFix[], { line }: PlacedRule): SafeFix[] 
   return fixes.toSorted((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line));
 }
 
+/** What `byDistance` puts first. */
+function nearestOf(fixes: readonly SafeFix[]): (error: PlacedRule) => SafeFix | undefined {
+  const turns = new Map(fixes.map((fix, turn) => [fix, turn]));
+  const byLine = fixes.toSorted((a, b) => a.line - b.line);
+  const firstAt = (line: number): number => firstFrom(byLine, line, (fix) => fix.line);
+  return (error) => {
+    const below = firstAt(error.line);
+    const above = firstAt(byLine[below - 1]?.line ?? error.line);
+    const around = [above, below].flatMap((at) => byLine[at] ?? []);
+    return byDistance(
+      around.sort((a, b) => (turns.get(a) ?? 0) - (turns.get(b) ?? 0)),
+      error,
+    )[0];
+  };
+}
+
 /** The fixes that were left out, on their lines now. */
 function leftIn(
   state: State,
@@ -148,10 +166,11 @@ function leftIn(
   file: string,
   only: readonly string[] | undefined,
 ): readonly LeftFix[] {
+  const lineNow = new Map(state.origins.map((origin, line) => [origin, line] as const).reverse());
   return safeFixes(state, file, only).flatMap(({ id, rule, now }) => {
     const found = left.get(id) ?? left.get(rule);
     if (found === undefined) return [];
-    return [{ rule, line: now, bringsUp: { rule: found.rule, line: Math.max(0, state.origins.indexOf(found.line)) } }];
+    return [{ rule, line: now, bringsUp: { rule: found.rule, line: lineNow.get(found.line) ?? 0 } }];
   });
 }
 
