@@ -208,6 +208,12 @@ const service = (target: string, line = "") => `virtual_server ${target} {
 ${line}${realServer(1)}}
 `;
 
+/** A unit again and again, for every other line. */
+const again =
+  (unit: string, around = "virtual_server 192.0.2.1 80 {\n") =>
+  (lines: number) =>
+    around + unit.repeat(lines / 2);
+
 describe("no text is slow", () => {
   let normal = 0;
   beforeAll(() => {
@@ -260,6 +266,15 @@ describe("no text is slow", () => {
       "a brace lost in every service",
       (lines: number) => configuration(lines).replace(/^ {8}\}\n/gm, (brace, at) => (at % 7 ? brace : "")),
     ],
+    ["lines that go on behind braces", again("foo { bar } baz {\n")],
+    ["braces behind values", again("delay_loop 1 }\n")],
+    ["braces on lines of their own", again("weight 1\n{\n", "local_address_group g {\n")],
+    ["placeholders that open blocks", again("{{ a }} {\n")],
+    ["a misspelt word", again("protocl TCP\n")],
+    ["an unknown value", again("lb_kind x\n")],
+    ["comments that silence what follows", again("# lvs-lsp: ignore\n")],
+    ["comments that silence their lines", again("foo # lvs-lsp: ignore\n")],
+    ["checkers within checkers", again("TCP_CHECK {\n".repeat(2), "# lvs-lsp: dialect keepalived-2\n")],
   ] as const)("%s: twice the lines take no more than about twice the time", (_, text) => {
     const [once, twice] = [text(20_000), text(40_000)];
     const ratios: number[] = [];
