@@ -4,50 +4,13 @@
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Service } from "../../server/service.ts";
+import { asLvs, configuration as configurationTree } from "../bench/documents.mjs";
 import { testService } from "../kit/service.ts";
 
 const FILE = "/lvs.conf";
 
-/** A service with four real servers in 44 lines; its addresses are made from its number. */
-function virtualServer(number: number): string {
-  const servers = [0, 1, 2, 3].map(
-    (n) => `    real_server 172.${16 + (number >> 14)}.${(number >> 6) & 255}.${((number & 63) << 2) + n} 8080 {
-        weight ${1 + ((number * 7 + n) % 100)}
-        inhibit_on_failure
-        TCP_CHECK {
-            connect_timeout 3
-            connect_port 8080
-        }
-    }
-`,
-  );
-  return `virtual_server 100.64.${number >> 8}.${number & 255} 80 {
-    delay_loop 7
-    lb_algo wrr
-    lb_kind FNAT
-    protocol TCP
-    laddr_group_name laddr_g${number >> 4}
-    alpha
-    omega
-    quorum 1
-    hysteresis 0
-${servers.join("")}}
-`;
-}
-
-function group(number: number): string {
-  return `local_address_group laddr_g${number} {\n    10.0.${number >> 8}.${number & 255}\n}\n`;
-}
-
-const LINES = 43;
-
-/** A configuration of about `lines` lines. */
-function configuration(lines: number): string {
-  const services = Array.from({ length: Math.round(lines / LINES) }, (_, number) => virtualServer(number));
-  // A group for sixteen services: addresses run out long before a group could serve them all.
-  const groups = services.filter((_, number) => number % 16 === 0).map((_, i) => group(i));
-  return [...groups, ...services].join("");
-}
+/** A configuration of about `lines` lines, as the bench measures them: what is meant by a normal text. */
+const configuration = (lines: number): string => asLvs(configurationTree(lines));
 
 /** Milliseconds of processor time that `work` takes: the least of `runs`, so that what comes in between does not count. */
 function least(runs: number, work: () => void): number {
