@@ -51,6 +51,8 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
   const kinds = new Map<FactKind, Map<string, Slot>>();
   /** Defined names as last asked for; forgotten when a definition of the kind comes or goes. */
   const defined = new Map<FactKind, readonly string[]>();
+  /** Facts as last asked for in their order; forgotten when facts come or go. */
+  let ordered = new WeakMap<readonly Fact[], readonly Fact[]>();
 
   const slotsOf = (kind: FactKind): Map<string, Slot> => {
     let slots = kinds.get(kind);
@@ -85,11 +87,15 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
 
   const inOrder = (facts: readonly Fact[]): readonly Fact[] => {
     if (facts.length < 2) return facts;
+    const known = ordered.get(facts);
+    if (known !== undefined) return known;
     const places = new Map(facts.map((fact) => [fact, placeOf(fact.section)]));
-    return [...facts].sort(
+    const sorted = [...facts].sort(
       (a, b) =>
         (places.get(a) ?? 0) - (places.get(b) ?? 0) || a.place.line - b.place.line || a.place.start - b.place.start,
     );
+    ordered.set(facts, sorted);
+    return sorted;
   };
 
   const entryOf = (kind: FactKind, name: string, slot: Slot | undefined): SymbolEntry => ({
@@ -125,12 +131,14 @@ export function createSymbolIndex(placeOf: (section: Section) => number): Growin
       return names;
     },
     fill(sections) {
+      ordered = new WeakMap();
       for (const section of sections) {
         const facts = factsKeptOf(section);
         for (let i = 0; i < facts.length; i++) put(facts[i] as Fact);
       }
     },
     exchange(removed, added) {
+      ordered = new WeakMap();
       /** The names touched, by kind, and whether they were defined before. */
       const touched = new Map<FactKind, Map<string, boolean>>();
       const touch = (fact: Fact): Slot => {
