@@ -141,11 +141,9 @@ function sharing(changed: ReadonlySet<Section>, names: Names, lookup: Lookup): S
     }
   }
   // A group that makes a service is read with the virtual_server that uses it.
-  for (const section of [...found]) {
-    for (const { kind, name, role } of factsKeptOf(section)) {
-      if (kind !== "virtual_server_group" || role !== "definition") continue;
-      for (const reference of lookup(kind, name).references) found.add(reference);
-    }
+  for (const { kind, name } of groupsIn(found, "definition")) {
+    if (kind !== "virtual_server_group") continue;
+    for (const reference of lookup(kind, name).references) found.add(reference);
   }
   return found;
 }
@@ -178,12 +176,15 @@ function bystandersAmong(
 
 /** The groups that sections use are read with them. */
 function addGroups(found: Set<Section>, lookup: Lookup): void {
-  for (const section of [...found]) {
-    for (const { kind, name, role } of factsKeptOf(section)) {
-      if (role !== "reference" || !isGroup(kind)) continue;
-      for (const definition of lookup(kind, name).definitions) found.add(definition);
-    }
+  for (const { kind, name } of groupsIn(found, "reference")) {
+    for (const definition of lookup(kind, name).definitions) found.add(definition);
   }
+}
+
+/** The groups that sections define or name, each once. */
+function groupsIn(sections: ReadonlySet<Section>, role: Fact["role"]): readonly Fact[] {
+  const facts = [...sections].flatMap(factsKeptOf).filter((fact) => fact.role === role && isGroup(fact.kind));
+  return [...new Map(facts.map((fact) => [`${fact.kind} ${fact.name}`, fact])).values()];
 }
 
 /** True for names of groups that make a difference to services. */
