@@ -39,14 +39,26 @@ export function endOf(header: BlockStatement): Place {
 }
 
 /** True for a block all of whose lines are to be seen: none is filled in or brought in from elsewhere. */
-export const isComplete = kept(
-  ({ children }: Block) => !children.some((child) => isOpaque(child) || nameOf(child).startsWith("include")),
-);
+export function isComplete(block: Block): boolean {
+  // Most blocks have a few lines: sooner looked through than kept.
+  return block.children.length <= FEW ? areAllSeen(block) : areAllSeenOfMany(block);
+}
+
+const FEW = 32;
+
+function areAllSeen({ children }: Block): boolean {
+  return !children.some((child) => isOpaque(child) || nameOf(child).startsWith("include"));
+}
+
+const areAllSeenOfMany = kept(areAllSeen);
 
 /** The last line of a block with one of these names that every instance reads; undefined also when its value is filled in. */
 export function settingOf(block: Block, ...names: readonly string[]): Statement | undefined {
-  const lines = names.flatMap((name) => lastChild(block, name) ?? []);
-  const found = lines.length < 2 ? lines[0] : block.children.findLast((child) => lines.includes(child));
+  let found: Statement | undefined;
+  for (const name of names) {
+    const line = lastChild(block, name);
+    if (line !== undefined && (found === undefined || line.line > found.line)) found = line;
+  }
   if (found === undefined || isConditional(found) || isFilledIn(found.text)) return undefined;
   return found;
 }
