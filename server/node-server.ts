@@ -6,6 +6,7 @@ import { rehearsal } from "./lsp/rehearsal.ts";
 import { type ServerHost, startServer } from "./lsp/server.ts";
 import { nodeFiles } from "./node-files.ts";
 import { collectGarbage } from "./node-garbage.ts";
+import { standardInput } from "./node-input.ts";
 import { createService } from "./service.ts";
 
 /** Time between two looks at the process that started us, in ms. */
@@ -23,7 +24,7 @@ export function runServer(mode: "stdio" | "node-ipc"): void {
   process.stderr.on("error", () => {});
   process.on("uncaughtException", (error) => end.broken(error.stack ?? error.message));
   const connection =
-    mode === "stdio" ? streamConnection(process.stdin, process.stdout, end) : ipcConnection(process, end);
+    mode === "stdio" ? streamConnection(standardInput(), process.stdout, end) : ipcConnection(process, end);
   for (const id of process.argv.flatMap(clientProcessId)) watchProcess(id);
   startServer(connection, host);
 }

@@ -104,7 +104,7 @@ function* sectionsIn(
  */
 function shapesOfSection(lines: Lines, start: number, to: number, dialect: Dialect): LineShape[] {
   const known = rolesIn(dialect);
-  const shapes: LineShape[] = [];
+  let count = 0;
   let conflict = false;
   for (let i = start; i < to; i++) {
     const line = lines[i] ?? "";
@@ -116,10 +116,13 @@ function shapesOfSection(lines: Lines, start: number, to: number, dialect: Diale
     }
     if (role === "start" && !conflict && i > start) break;
     if (role === "conflict" || role === "conflict-end") conflict = role === "conflict";
-    shapes.push(shape);
+    shapesRead[count++] = shape;
   }
-  return shapes;
+  return shapesRead.slice(0, count);
 }
+
+/** One place for the shapes of all sections while they are read: a list that grows keeps room to grow. */
+const shapesRead: LineShape[] = [];
 
 /** What a line is to the sections around it: the same for all lines of a shape. */
 type Role = "none" | "start" | "conflict" | "conflict-end";

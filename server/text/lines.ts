@@ -48,11 +48,7 @@ const CR = 13;
  * The last element has no terminator; it is empty when the text ends with one.
  */
 export function splitLines(text: string): string[] {
-  return cutInto([], text);
-}
-
-/** Adds the lines of a text to `lines`. */
-function cutInto(lines: string[], text: string): string[] {
+  const lines: string[] = [];
   let from = 0;
   // indexOf is far quicker than a look at every character; a text without \r needs only the one search.
   if (!text.includes("\r")) {
@@ -79,15 +75,19 @@ const AT_ONCE = 131_072;
 
 /** The same in steps. */
 export function* splitLinesInSteps(text: string): Steps<string[]> {
-  const lines: string[] = [];
+  // Each by itself: one list for all would be copied whenever it has to grow.
+  const portions: string[][] = [];
   let from = 0;
   for (let end = endBehind(text, 0); end > 0; end = endBehind(text, from)) {
-    cutInto(lines, text.slice(from, end));
+    const lines = splitLines(text.slice(from, end));
     lines.pop(); // what follows the last terminator
+    portions.push(lines);
     from = end;
     yield;
   }
-  return cutInto(lines, text.slice(from));
+  portions.push(splitLines(text.slice(from)));
+  const lines: string[] = [];
+  return lines.concat(...portions);
 }
 
 /** The end of a line that is far enough behind `from`; 0 when there is none. */
