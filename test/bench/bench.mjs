@@ -163,7 +163,7 @@ async function starts() {
 
 async function startOf(command) {
   const { start } = await import("./client.mjs");
-  const server = start(command);
+  const server = await start(command);
   const { ms } = await server.initialize();
   await server.end();
   return ms;
