@@ -7,6 +7,7 @@ import { type ServerHost, startServer } from "./lsp/server.ts";
 import { nodeFiles } from "./node-files.ts";
 import { collectGarbage } from "./node-garbage.ts";
 import { standardInput } from "./node-input.ts";
+import { doubleRoom } from "./node-room.ts";
 import { createService } from "./service.ts";
 
 /** Time between two looks at the process that started us, in ms. */
@@ -43,7 +44,10 @@ const pages = new Map<string, string>();
 const host: ServerHost = {
   version: packageVersion(),
   createService,
-  rehearsal: (session) => rehearsal(session, createService, collectGarbage),
+  *rehearsal(session) {
+    yield doubleRoom();
+    yield* rehearsal(session, createService, collectGarbage);
+  },
   createFiles: (roots) => nodeFiles({ roots }),
   rulePage: (rule, language) => {
     const key = `${language} ${rule}`;

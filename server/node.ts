@@ -7,8 +7,9 @@ import { letThreadsGiveWay } from "./node-threads.ts";
 /** The version of V8: another one may not know a flag, and would say so. */
 const V8 = Number.parseInt(process.versions.v8, 10);
 
-// New objects get 1 MB, and no more: V8 itself would go on to 16 MB, twice. What is made of a text stays in use, and goes
-// where it stays; a page of memory that is used for the first time costs more than to look through a small room again.
+// New objects get 1 MB, those of a server that has rehearsed 2 (node-room.ts): V8 itself would go on to 16 MB, twice.
+// What is made of a text stays in use, and goes where it stays; a page of memory that is used for the first time costs
+// more than to look through a small room again.
 if (V8 >= 11 && V8 <= 13) setFlagsFromString("--semi-space-growth-factor=1");
 // What is no longer used is looked for when the heap has grown by a fifth, not when it has doubled: whole-document
 // answers are large, and soon forgotten.
