@@ -4,7 +4,7 @@
  */
 import type { ReportedFinding } from "../service-types.ts";
 import { applyEdits, type Lines, splitLines, type TextEdit } from "../text/lines.ts";
-import { firstFrom } from "./structure/by-line.ts";
+import { firstFrom } from "../text/sorted.ts";
 
 /** Rounds of fixing: what one fix brings to light is fixed in the next. */
 export const MOST_ROUNDS = 10;

@@ -3,11 +3,11 @@ import type { Section } from "../../syntax/section.ts";
 import type { Block, Place, Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
 import { kept } from "../../text/kept.ts";
+import { firstFrom } from "../../text/sorted.ts";
 import type { FixEdit } from "../finding.ts";
 import { deleteLine, indentOf, replace, safeFix, suggestion } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { insertion } from "./brace-missing-close.ts";
-import { firstFrom } from "./by-line.ts";
 import { lossesOf } from "./losses.ts";
 import { isCutOff } from "./meaning.ts";
 

@@ -1,9 +1,9 @@
 import { nameOf, titleOf } from "../../syntax/tree.ts";
+import { firstFrom } from "../../text/sorted.ts";
 import { replace, safeFix } from "../fix.ts";
 import { defineRule } from "../rule.ts";
 import { isAddressWithPort } from "../values/address-slip.ts";
 import { argumentsOf } from "../words/reading.ts";
-import { firstFrom } from "./by-line.ts";
 import { lossesOf } from "./losses.ts";
 
 /** `{` touches the word before it. To the daemon it is part of that word (alloc_strvec cuts at blanks only). */

@@ -2,18 +2,7 @@
 import type { Section } from "../../syntax/section.ts";
 import { type Statement, walk } from "../../syntax/tree.ts";
 import { kept } from "../../text/kept.ts";
-
-/** Index of the first item of a sorted list whose line is `line` or more. */
-export function firstFrom<T>(list: readonly T[], line: number, lineOf: (item: T) => number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lineOf(list[middle] as T) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+import { firstFrom } from "../../text/sorted.ts";
 
 /** The statements of a section that stand on a line. */
 export const statementsOn = byLine(({ line }) => line);

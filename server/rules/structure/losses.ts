@@ -5,9 +5,9 @@ import { dialectOf } from "../../syntax/dialects.ts";
 import type { Section, StructureProblem } from "../../syntax/section.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { nameOf, placeOf, titleOf } from "../../syntax/tree.ts";
+import { firstFrom } from "../../text/sorted.ts";
 import type { RelatedPlace } from "../finding.ts";
 import type { CheckContext } from "../rule.ts";
-import { firstFrom } from "./by-line.ts";
 
 /** Named in a message; more are counted. */
 const MOST_NAMED = 3;
