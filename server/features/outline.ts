@@ -3,7 +3,7 @@ import type { Document } from "../model/document.ts";
 import { forwardingOf, lastChild, targetOf } from "../model/virtual-server.ts";
 import type { Language, OfSection, SectionSymbols, SymbolNode } from "../service-types.ts";
 import type { Kin, PlacedSection, Section } from "../syntax/section.ts";
-import { nameOf, placeOf, rangeOf, type Statement, titleOf, wordAt } from "../syntax/tree.ts";
+import { DEEPEST, nameOf, placeOf, rangeOf, type Statement, titleOf, wordAt } from "../syntax/tree.ts";
 import { kept } from "../text/kept.ts";
 import type { Range } from "../text/lines.ts";
 import { type Analysis, type BlockStatement, hasBlock, isDefinition } from "./analysis.ts";
@@ -13,9 +13,6 @@ import { weightOf } from "./service-text.ts";
 
 /** More are of no use to a person and slow an editor down: the innermost levels are left out first. */
 const MOST_SYMBOLS = 20_000;
-
-/** Real files nest six deep. */
-const DEEPEST = 32;
 
 /** The outline of a file, in the order of its lines. */
 export function outline(analysis: Analysis): readonly SymbolNode[] {

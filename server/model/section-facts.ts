@@ -3,7 +3,7 @@ import type { Keyword } from "../../grammar/vocabulary.ts";
 import { MAY_HOLD_PARAMETER, marksOf } from "../syntax/line.ts";
 import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
 import type { Block, Place, Statement } from "../syntax/tree.ts";
-import { nameOf, placeOfArguments, placeOfWord, wordAt } from "../syntax/tree.ts";
+import { DEEPEST, nameOf, placeOfArguments, placeOfWord, wordAt } from "../syntax/tree.ts";
 import type { Fact, FactKind } from "./facts.ts";
 import { type Say, sayInterfaceName, sayNames, sayParameters } from "./named-facts.ts";
 import { atoi, canonicalAddress, isWholeNumber, parseRange } from "./values.ts";
@@ -16,9 +16,6 @@ interface Level {
   readonly ancestors: readonly Statement[];
   next: number;
 }
-
-/** Real files nest six deep; what lies deeper tells nothing, and each level holds all those above it. */
-export const DEEPEST = 32;
 
 /** Everything a section tells the rest of the configuration, in the order of its lines. */
 export function factsOf(section: Section): readonly Fact[] {

@@ -1,8 +1,7 @@
 /** Reads the lines of a section one by one, once for all rules that rest on the same reading. */
 import type { BlockVocabulary } from "../../grammar/vocabulary.ts";
-import { DEEPEST } from "../model/section-facts.ts";
 import { type Kin, type KinRow, type Kinship, rowsAround, type Section } from "../syntax/section.ts";
-import { type Statement, walkWithAncestors } from "../syntax/tree.ts";
+import { DEEPEST, type Statement, walkWithAncestors } from "../syntax/tree.ts";
 import type { Found } from "./rule.ts";
 
 /** What a reading saw in a line. */

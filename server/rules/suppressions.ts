@@ -13,6 +13,7 @@ export interface Suppression {
 }
 
 const NONE: readonly Suppression[] = [];
+
 /** The suppression comments of a section. */
 export function suppressionsOf(section: Section): readonly Suppression[] {
   return section.comments.length === 0 ? NONE : suppressionsIn(section);

@@ -95,6 +95,9 @@ export function titleOf(statement: Statement): string {
   return statement.words.map((word) => statement.text.slice(word.start, word.end)).join(" ");
 }
 
+/** Real files nest six deep; what lies deeper tells nothing, and each level holds all those above it. */
+export const DEEPEST = 32;
+
 /** The children of a block with this name, in order. */
 export function childrenNamed(block: Block, name: string): Statement[] {
   return block.children.filter((child) => nameOf(child) === name);

@@ -171,7 +171,7 @@ const service = (target: string, line = "") => `virtual_server ${target} {
 ${line}${realServer(1)}}
 `;
 
-/** A unit again and again, for every other line. */
+/** A unit of one or two lines, half as many times as there are lines. */
 const again =
   (unit: string, around = "virtual_server 192.0.2.1 80 {\n") =>
   (lines: number) =>

@@ -1,7 +1,6 @@
-import { DEEPEST } from "../../model/section-facts.ts";
 import { addressFamily } from "../../model/values.ts";
 import { lastChild } from "../../model/virtual-server.ts";
-import { nameOf, placeOfArguments, wordAt } from "../../syntax/tree.ts";
+import { DEEPEST, nameOf, placeOfArguments, wordAt } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 import { CONNECTING_CHECKERS } from "./checker.ts";
 

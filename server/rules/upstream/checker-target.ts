@@ -1,6 +1,5 @@
-import { DEEPEST } from "../../model/section-facts.ts";
 import { addressFamily } from "../../model/values.ts";
-import { placeOfWord } from "../../syntax/tree.ts";
+import { DEEPEST, placeOfWord } from "../../syntax/tree.ts";
 import { isConditional, isFilledIn } from "../../syntax/upstream/line-head.ts";
 import { defineRule } from "../rule.ts";
 import { UPSTREAM } from "./dialects.ts";
