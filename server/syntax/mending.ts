@@ -260,7 +260,6 @@ function push(
   const { abandoned, level, isStray } = at;
   const cost = before + at.cost;
   const fell = (abandoned > 0 || fellBefore) && !(level ?? root).keywords.has(piece.name);
-  const prose = level === undefined && isProse(piece);
   const here: Reading = {
     level,
     sibling: piece.indent,
@@ -268,24 +267,14 @@ function push(
     adrift: isStray,
     fell,
     closed: isStray ? closed : undefined,
-    prose,
+    prose: level === undefined && isProse(piece),
     dropped,
     trail: { abandoned, act: "take", before: trail },
   };
   if (piece.kind === "open") {
     const inner = opened.get(level) ?? openedIn(level, piece, root, vocabulary);
     opened.set(level, inner);
-    next.push({
-      level: inner,
-      sibling: undefined,
-      cost,
-      adrift: false,
-      fell: false,
-      closed: undefined,
-      prose,
-      dropped,
-      trail: here.trail,
-    });
+    next.push({ ...here, level: inner, sibling: undefined, adrift: false, fell: false, closed: undefined });
     if (!opensNothing(piece, level ?? root)) return;
     const stray = { abandoned, act: "ignore", before: trail } as const;
     next.push({ ...here, cost: cost + COST.strayOpen, trail: stray });
