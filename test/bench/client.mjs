@@ -110,7 +110,7 @@ export async function start([program, ...args], { settings = {} } = {}) {
   const deliver = (body, at) => {
     // What is only timed is not read: that would be work, and garbage, while the next answer is waited for.
     const id = Number(ANSWER.exec(body.toString("latin1", 0, 64))?.[1]);
-    if (waiting.get(id)?.timed) {
+    if (waiting.get(id)?.wants === "time") {
       waiting.get(id).take({}, at);
       waiting.delete(id);
       return;
@@ -137,7 +137,8 @@ export async function start([program, ...args], { settings = {} } = {}) {
     for (const { fail } of waiting.values()) fail(new Error("the server ended"));
   });
 
-  const send = (method, params, timed) =>
+  /** @param {"answer" | "time"} wants */
+  const send = (method, params, wants) =>
     new Promise((resolve, fail) => {
       const id = ++lastId;
       const sent = performance.now();
@@ -145,17 +146,17 @@ export async function start([program, ...args], { settings = {} } = {}) {
         if (error === undefined) resolve({ result, ms: at - sent });
         else fail(new Error(`${method}: ${error.message}`));
       };
-      waiting.set(id, { take, fail, timed });
+      waiting.set(id, { take, fail, wants });
       write({ id, method, params });
     });
   /** Sends a request; its answer, and how long its last byte took, in ms. */
-  const request = (method, params) => send(method, params, false);
+  const request = (method, params) => send(method, params, "answer");
 
   return {
     pid: child.pid,
     request,
     /** Sends a request; how long the last byte of its answer took, in ms. */
-    time: async (method, params) => (await send(method, params, true)).ms,
+    time: async (method, params) => (await send(method, params, "time")).ms,
     notify: (method, params) => write({ method, params }),
     /** The next notification that `wants` accepts, and when it had come. */
     next: (wants) =>
