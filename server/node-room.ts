@@ -1,8 +1,6 @@
 /** The room that V8 gives new objects before it looks which of them are in use. */
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
-
-/** The version of V8: another one may not know the flag, and would say so. */
-const V8 = Number.parseInt(process.versions.v8, 10);
+import { V8 } from "./node-v8.ts";
 
 /** Objects that are made at once to fill the room. */
 const AT_ONCE = 5_000;

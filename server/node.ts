@@ -3,9 +3,7 @@
 import { setFlagsFromString } from "node:v8";
 import { bundlesIn } from "./node-bundles.ts";
 import { letThreadsGiveWay } from "./node-threads.ts";
-
-/** The version of V8: another one may not know a flag, and would say so. */
-const V8 = Number.parseInt(process.versions.v8, 10);
+import { V8 } from "./node-v8.ts";
 
 // New objects get 1 MB, those of a server that has rehearsed 2 (node-room.ts): V8 itself would go on to 16 MB, twice.
 // What is made of a text stays in use, and goes where it stays; a page of memory that is used for the first time costs
